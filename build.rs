@@ -1,0 +1,3 @@
+//! Prepares what the binary carries: the default theme.
+
+fn main() {}

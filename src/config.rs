@@ -1,0 +1,166 @@
+//! `ajuda.toml`: what a site says about itself. Every key is optional; an unknown key is refused.
+
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::Locale;
+use crate::source::{Area, Source, SourcePath, Span};
+
+/// The file looked for where the command runs.
+pub const FILE_NAME: &str = "ajuda.toml";
+
+/// A site's settings, with defaults filled in and paths relative to where the command runs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Config {
+    /// The site's name, beside the page's in `<title>`.
+    pub title: Option<String>,
+    /// Where the site will be served, with scheme and host and a `/` at the end.
+    pub base_url: Option<String>,
+    /// The locale of pages that do not say, and of readers whose own the site does not have.
+    pub default_locale: Option<Locale>,
+    /// The top folders that are locales; where it is absent, every folder that can only be one.
+    pub locales: Option<Vec<Locale>>,
+    /// Where links that begin with `/` and are no page of this site lead, such as
+    /// `https://learn.example.com`; where it is absent, they are broken links.
+    pub root_links: Option<String>,
+    /// The folder of markdown.
+    pub content: PathBuf,
+    /// The folder the site is written to.
+    pub out: PathBuf,
+    /// The folder the search index is written to.
+    pub index: PathBuf,
+    /// The folder of the site's own templates; it need not exist.
+    pub templates: PathBuf,
+    /// The folder of the site's own static files; it need not exist.
+    pub static_files: PathBuf,
+    /// The folder of `ajuda.toml`.
+    pub root: PathBuf,
+}
+
+/// The file as written.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct File {
+    title: Option<String>,
+    base_url: Option<String>,
+    default_locale: Option<toml::Spanned<String>>,
+    locales: Option<Vec<toml::Spanned<String>>>,
+    root_links: Option<String>,
+    content: Option<PathBuf>,
+    out: Option<PathBuf>,
+    index: Option<PathBuf>,
+    templates: Option<PathBuf>,
+    #[serde(rename = "static")]
+    static_files: Option<PathBuf>,
+}
+
+impl Config {
+    /// The settings of a site without a file. `content` is the folder of markdown where it is
+    /// named; templates and static files are looked for beside it.
+    pub fn without_file(content: Option<&Path>) -> Config {
+        let content = content.map_or_else(|| PathBuf::from("content"), Path::to_path_buf);
+        let beside = match content.parent() {
+            Some(parent) if content.file_name().is_some() => parent.to_path_buf(),
+            _ => content.clone(),
+        };
+        Config {
+            title: None,
+            base_url: None,
+            default_locale: None,
+            locales: None,
+            root_links: None,
+            out: "site".into(),
+            index: ".ajuda/index".into(),
+            templates: beside.join("templates"),
+            static_files: beside.join("static"),
+            root: beside,
+            content,
+        }
+    }
+
+    /// Reads the settings from the text of a file that lies in `root`.
+    ///
+    /// # Errors
+    /// What to mend in the file, where it does not parse or says what cannot be.
+    pub fn parse(text: String, name: &str, root: &Path) -> Result<Config, Box<Diagnostic>> {
+        let source = Source::new(Area::Config, SourcePath::new(name), text);
+        let invalid = |span: Option<std::ops::Range<usize>>, message: String| {
+            let span = Span::from(span.unwrap_or(0..0));
+            Box::new(Diagnostic::at(&source, span, Code::ConfigInvalid, message))
+        };
+        let file: File = toml::from_str(source.text())
+            .map_err(|error| invalid(error.span(), error.message().trim().to_owned()))?;
+        let locale = |tag: &toml::Spanned<String>| {
+            Locale::parse(tag.get_ref()).ok_or_else(|| {
+                let message = format!("`{}` is not a BCP 47 language tag", tag.get_ref());
+                let mut finding = invalid(Some(tag.span()), message);
+                finding.help = Some("write a tag such as `pt-BR`, `en` or `zh-Hans`".to_owned());
+                finding
+            })
+        };
+        let default_locale = file.default_locale.as_ref().map(locale).transpose()?;
+        let locales = file.locales.as_ref().map(|tags| tags.iter().map(locale).collect()).transpose()?;
+        let below = |path: Option<PathBuf>, default: &str| root.join(path.unwrap_or_else(|| default.into()));
+        Ok(Config {
+            title: file.title,
+            base_url: file.base_url.map(with_slash),
+            default_locale,
+            locales,
+            root_links: file.root_links.map(|root| root.trim_end_matches('/').to_owned()),
+            content: below(file.content, "content"),
+            out: below(file.out, "site"),
+            index: below(file.index, ".ajuda/index"),
+            templates: below(file.templates, "templates"),
+            static_files: below(file.static_files, "static"),
+            root: root.to_path_buf(),
+        })
+    }
+
+    /// The same with the site served at another URL.
+    #[must_use]
+    pub fn with_base_url(mut self, base_url: Option<String>) -> Config {
+        self.base_url = base_url.map(with_slash).or(self.base_url);
+        self
+    }
+
+    /// The path on its host that the site is served below, with a `/` at both ends.
+    pub fn base_path(&self) -> String {
+        let after_scheme = self.base_url.as_deref().and_then(|url| url.split_once("://"));
+        let path = after_scheme.and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..]));
+        path.unwrap_or("/").to_owned()
+    }
+}
+
+fn with_slash(url: String) -> String {
+    if url.ends_with('/') { url } else { url + "/" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_key_is_placed() {
+        let text = "title = \"x\"\nbase-ulr = \"y\"\n".to_owned();
+        let finding = Config::parse(text, FILE_NAME, Path::new(".")).unwrap_err();
+        assert_eq!(finding.location.as_ref().unwrap().line, 2);
+        assert!(finding.message.contains("base-ulr"), "{}", finding.message);
+    }
+
+    #[test]
+    fn a_locale_must_be_a_tag() {
+        let text = "default-locale = \"brazil ian\"\n".to_owned();
+        let finding = Config::parse(text, FILE_NAME, Path::new(".")).unwrap_err();
+        assert_eq!(finding.message, "`brazil ian` is not a BCP 47 language tag");
+    }
+
+    #[test]
+    fn the_base_path_is_the_url_without_its_host() {
+        let base = |url: &str| Config::without_file(None).with_base_url(Some(url.into())).base_path();
+        assert_eq!(base("https://host/repo"), "/repo/");
+        assert_eq!(base("https://host"), "/");
+        assert_eq!(Config::without_file(None).base_path(), "/");
+    }
+}

@@ -1,0 +1,118 @@
+//! What an author should mend: a code, a message, a place, and what to type instead.
+//!
+//! Diagnostics are plain data that every stage returns beside its value; `report` draws them.
+//! Failures of the environment are not diagnostics: they are `anyhow::Error`s and stop the command.
+
+mod code;
+mod report;
+
+pub use code::{Code, Severity};
+pub use report::{Format, Reporter};
+
+use crate::source::{Area, Source, SourcePath, Span};
+
+/// One finding, complete in itself: it can be shown when its source is no longer in memory.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Diagnostic {
+    /// Where, if it has a place.
+    pub location: Option<Location>,
+    /// Which finding; its severity and its page in the error catalogue follow from it.
+    pub code: Code,
+    /// Lower-case phrase, no full stop, literals in backticks.
+    pub message: String,
+    /// What to type, or to do.
+    pub help: Option<String>,
+}
+
+/// A place in a file: the line and what to underline in it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Location {
+    /// The folder `path` is below.
+    pub area: Area,
+    /// The file.
+    pub path: SourcePath,
+    /// Line from 1; 0 when the whole file is meant.
+    pub line: u32,
+    /// Column of the first character from 1; 0 when the whole file is meant.
+    pub column: u32,
+    /// Column after the last character, on the same line.
+    pub end_column: u32,
+    /// The text of that line.
+    pub line_text: String,
+}
+
+impl Diagnostic {
+    /// A finding at a span of a source; a span over several lines underlines its first line.
+    pub fn at(source: &Source, span: Span, code: Code, message: impl Into<String>) -> Self {
+        let (line, column) = source.position(span.start);
+        let (last_line, last_column) = source.position(span.end.max(span.start));
+        let line_text = source.line(line).to_owned();
+        let line_end = u32::try_from(line_text.chars().count()).unwrap_or(u32::MAX).saturating_add(1);
+        let end_column = if last_line == line { last_column } else { line_end };
+        let location = Location {
+            area: source.area(),
+            path: source.path().clone(),
+            line,
+            column,
+            end_column: end_column.max(column),
+            line_text,
+        };
+        Diagnostic { location: Some(location), code, message: message.into(), help: None }
+    }
+
+    /// A finding about a whole file.
+    pub fn in_file(area: Area, path: &SourcePath, code: Code, message: impl Into<String>) -> Self {
+        let location = Location {
+            area,
+            path: path.clone(),
+            line: 0,
+            column: 0,
+            end_column: 0,
+            line_text: String::new(),
+        };
+        Diagnostic { location: Some(location), code, message: message.into(), help: None }
+    }
+
+    /// The same finding with what to type instead.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// The same finding, with help where there is something to say.
+    #[must_use]
+    pub fn maybe_help(mut self, help: Option<String>) -> Self {
+        self.help = help.or(self.help);
+        self
+    }
+
+    /// Whether it makes the command exit with 1.
+    pub fn is_error(&self) -> bool {
+        self.code.severity() == Severity::Error
+    }
+}
+
+/// A value and what was found while making it; stages chain these.
+#[derive(Clone, Debug)]
+pub struct Checked<T> {
+    /// The value, made as far as possible.
+    pub value: T,
+    /// What to mend, in no particular order until reported.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// How alike two names must be (Jaro–Winkler, 0 to 1) for one to be offered for the other.
+const LIKENESS: f64 = 0.82;
+
+/// The candidate nearest to `wanted`, if one is near enough to be what was meant.
+/// Ties go to the first in order, so the answer does not depend on the iteration.
+pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let wanted = wanted.to_lowercase();
+    candidates
+        .into_iter()
+        .map(|candidate| (strsim::jaro_winkler(&wanted, &candidate.to_lowercase()), candidate))
+        .filter(|(likeness, _)| *likeness >= LIKENESS)
+        .max_by(|(a, x), (b, y)| a.total_cmp(b).then_with(|| y.cmp(x)))
+        .map(|(_, candidate)| candidate)
+}

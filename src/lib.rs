@@ -1,0 +1,10 @@
+//! ajuda: a folder of markdown, in many languages, becomes a help centre.
+//!
+//! The modules stand on floors and import only from those below; `ARCHITECTURE.md` draws them.
+
+pub mod config;
+pub mod diagnostic;
+pub mod fs;
+pub mod model;
+pub mod render;
+pub mod source;

@@ -1,0 +1,3 @@
+//! The `ajuda` command.
+
+fn main() {}

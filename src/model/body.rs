@@ -1,0 +1,73 @@
+//! A page's HTML as parsing leaves it: finished text with holes for what only the whole site knows.
+//!
+//! Markdown is parsed once. Where a link leads, and how a code block is coloured, is settled later,
+//! so those places are slots; rendering copies the text and fills them.
+
+use super::document::Link;
+
+/// HTML with holes. Invariant: holes are in ascending order and lie on character boundaries.
+#[derive(Clone, Debug, Default)]
+pub struct Body {
+    /// The finished parts, end to end.
+    pub html: String,
+    /// What to insert, and before which byte of `html`.
+    pub holes: Vec<Hole>,
+    /// The code blocks that `Slot::Code` numbers.
+    pub code: Vec<CodeBlock>,
+}
+
+/// A place in the HTML to fill.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hole {
+    /// The byte of `Body::html` before which the slot's text goes.
+    pub at: u32,
+    /// What goes there.
+    pub slot: Slot,
+}
+
+/// What fills a hole. Numbers index `Document::links` or `Body::code`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slot {
+    /// The opening tag of a link.
+    LinkStart(u32),
+    /// Its closing tag.
+    LinkEnd(u32),
+    /// A whole image.
+    Image(u32),
+    /// A whole highlighted code block.
+    Code(u32),
+}
+
+/// A fenced or indented code block.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CodeBlock {
+    /// The first word of the info string, in lower case; empty where there is none.
+    pub language: String,
+    /// The code, with `\n` line ends.
+    pub text: String,
+}
+
+impl Body {
+    /// Opens a hole at the present end of the HTML.
+    pub fn hole(&mut self, slot: Slot) {
+        let at = u32::try_from(self.html.len()).unwrap_or(u32::MAX);
+        self.holes.push(Hole { at, slot });
+    }
+
+    /// The HTML with its holes filled by `fill`, which appends to what it is given.
+    pub fn filled(&self, links: &[Link], mut fill: impl FnMut(&mut String, Slot, Option<&Link>)) -> String {
+        let mut html = String::with_capacity(self.html.len() + self.html.len() / 8);
+        let mut done = 0;
+        for hole in &self.holes {
+            html.push_str(&self.html[done..hole.at as usize]);
+            done = hole.at as usize;
+            let link = match hole.slot {
+                Slot::LinkStart(n) | Slot::LinkEnd(n) | Slot::Image(n) => links.get(n as usize),
+                Slot::Code(_) => None,
+            };
+            fill(&mut html, hole.slot, link);
+        }
+        html.push_str(&self.html[done..]);
+        html
+    }
+}

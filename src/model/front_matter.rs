@@ -1,0 +1,54 @@
+//! What an author says about a page above its text.
+
+use serde::Serialize;
+
+use super::Locale;
+
+/// The fields ajuda knows, and all others as they were written.
+#[derive(Clone, Debug, Default)]
+pub struct FrontMatter {
+    /// The page's name; the first level-one heading stands in for it.
+    pub title: Option<String>,
+    /// One or two sentences for search results and `<meta name="description">`.
+    pub description: Option<String>,
+    /// The language the page is written in.
+    pub locale: Option<Locale>,
+    /// When it was written or last reviewed.
+    pub date: Option<jiff::civil::Date>,
+    /// The last segment of its URL, instead of the file's name.
+    pub slug: Option<String>,
+    /// Older paths that lead here, from the site's root.
+    pub aliases: Vec<String>,
+    /// Drafts are not built.
+    pub draft: bool,
+    /// Its place among its sisters: smaller comes first.
+    pub weight: Option<i64>,
+    /// What sort of page it is, where the author says so.
+    pub kind: Option<PageKind>,
+    /// Every other field, for templates.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+/// What sort of page it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PageKind {
+    /// Text to read.
+    #[default]
+    Article,
+    /// Mostly questions and their answers.
+    Faq,
+    /// Mostly errors and their resolutions.
+    Troubleshooting,
+}
+
+impl PageKind {
+    /// The word used in front matter, templates and exports.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            PageKind::Article => "article",
+            PageKind::Faq => "faq",
+            PageKind::Troubleshooting => "troubleshooting",
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! The typed model: what a help centre consists of.
+//!
+//! `Document` is one parsed source; `Site` is all of them with everything between them settled.
+//! Both are immutable once made. Nothing here reads, writes or renders.
+
+mod anchor;
+mod body;
+mod document;
+mod entry;
+mod front_matter;
+mod locale;
+mod site;
+mod url;
+
+pub use anchor::{Anchor, AnchorSet};
+pub use body::{Body, CodeBlock, Hole, Slot};
+pub use document::{Document, Heading, Link, LinkKind, PageKey, Section};
+pub use entry::{ErrorEntry, Question};
+pub use front_matter::{FrontMatter, PageKind};
+pub use locale::{Direction, Locale};
+pub use site::{Crumb, LocaleSite, NavigationNode, Page, PageId, Site, StaticFile, Target};
+pub use url::SitePath;

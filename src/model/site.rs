@@ -1,0 +1,116 @@
+//! The whole help centre, settled: every page with its URL, its links resolved, its neighbours.
+
+use super::{Document, Locale, SitePath};
+use crate::source::SourcePath;
+
+/// A page's place in `Site::pages`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PageId(pub u32);
+
+/// All pages of all locales, and what lies beside them.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// Sorted by locale, then by source path.
+    pub pages: Vec<Page>,
+    /// Sorted by tag.
+    pub locales: Vec<LocaleSite>,
+    /// The locale of readers whose own the site does not have.
+    pub default_locale: Locale,
+    /// Files of the content folder that are copied as they are, sorted by source path.
+    pub files: Vec<StaticFile>,
+}
+
+impl Site {
+    /// The page with this number.
+    pub fn page(&self, id: PageId) -> &Page {
+        &self.pages[id.0 as usize]
+    }
+
+    /// The pages of one locale, by source path.
+    pub fn pages_in<'a>(&'a self, locale: &'a Locale) -> impl Iterator<Item = &'a Page> {
+        self.pages.iter().filter(move |page| page.document.locale == *locale)
+    }
+}
+
+/// What is shared by the pages of one locale.
+#[derive(Clone, Debug)]
+pub struct LocaleSite {
+    /// The locale.
+    pub locale: Locale,
+    /// The locale's home page in the site: `pt-br/`.
+    pub url: SitePath,
+    /// The page that was written for it, if any.
+    pub home: Option<PageId>,
+    /// Its pages as a tree in reading order.
+    pub navigation: Vec<NavigationNode>,
+}
+
+/// An entry of the navigation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NavigationNode {
+    /// Plain text.
+    pub title: String,
+    /// Where it leads; a topic without a page of its own leads nowhere.
+    pub target: Option<Target>,
+    /// In reading order.
+    pub children: Vec<NavigationNode>,
+}
+
+/// A page of the site.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// What was parsed.
+    pub document: Document,
+    /// Where it lies in the site: `pt-br/leads/faq/`.
+    pub url: SitePath,
+    /// Where each of `document.links` leads, in the same order.
+    pub links: Vec<Target>,
+    /// The same page in every locale that has it, its own among them, sorted by tag.
+    pub translations: Vec<(Locale, PageId)>,
+    /// The topics above it, outermost first, without the home page and without itself.
+    pub breadcrumbs: Vec<Crumb>,
+    /// The page before it in reading order.
+    pub previous: Option<PageId>,
+    /// The page after it in reading order.
+    pub next: Option<PageId>,
+}
+
+/// A topic above a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Crumb {
+    /// Plain text.
+    pub title: String,
+    /// Its page, if it has one.
+    pub page: Option<PageId>,
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A page of this site; the fragment is an anchor that the page has, not encoded.
+    Page {
+        /// The page.
+        page: PageId,
+        /// Without `#`.
+        fragment: Option<String>,
+        /// As written, with its `?`, or empty.
+        query: String,
+    },
+    /// A locale's home page that no source stands for.
+    Home(SitePath),
+    /// A file of this site.
+    File(SitePath),
+    /// Somewhere else, as written.
+    External(String),
+    /// Nowhere: shown as text.
+    Broken,
+}
+
+/// A file that is copied as it is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct StaticFile {
+    /// Where it comes from.
+    pub source: SourcePath,
+    /// Where it goes.
+    pub url: SitePath,
+}

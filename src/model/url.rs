@@ -1,0 +1,147 @@
+//! Where something lies in the built site, and how one page links to another.
+
+use std::fmt;
+use std::sync::Arc;
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+/// What a path segment may not carry as it is (RFC 3986, section 3.3); non-ASCII is encoded too.
+const SEGMENT: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// What a fragment may not carry as it is (RFC 3986, section 3.5).
+const FRAGMENT: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// A path below the site's root, without a leading `/`; pages end in `/`. Not percent-encoded.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SitePath(Arc<str>);
+
+impl SitePath {
+    /// Takes a path whose segments are plain names.
+    pub fn new(path: &str) -> Self {
+        SitePath(path.trim_start_matches('/').into())
+    }
+
+    /// The path, not encoded.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The file that a host serves for it: `index.html` below a page's folder.
+    pub fn file(&self) -> String {
+        if self.0.is_empty() || self.0.ends_with('/') {
+            format!("{}index.html", self.0)
+        } else {
+            self.0.to_string()
+        }
+    }
+
+    /// How many folders deep it lies: 0 at the root.
+    pub fn depth(&self) -> usize {
+        self.0.matches('/').count()
+    }
+
+    /// The way from here to the site's root: `""` at the root, `../../` two folders deep.
+    pub fn to_root(&self) -> String {
+        "../".repeat(self.depth())
+    }
+
+    /// The link from this path to another, relative, encoded; never empty, so that a link to the
+    /// page itself is `./` and works under any base path.
+    pub fn link_to(&self, target: &SitePath) -> String {
+        let folder = |path: &str| path.rfind('/').map_or(0, |at| at + 1);
+        let (from, to) = (&self.0[..folder(&self.0)], &*target.0);
+        let mut shared = 0;
+        for (at, segment) in from.match_indices('/') {
+            if to.get(..=at) != Some(&from[..=at]) {
+                break;
+            }
+            shared = at + segment.len();
+        }
+        let up = from[shared..].matches('/').count();
+        let link = "../".repeat(up) + &encode_path(&to[shared..]);
+        // A first segment with a colon would read as a scheme (RFC 3986, section 4.2).
+        let ambiguous = link.is_empty() || link.split('/').next().is_some_and(|first| first.contains(':'));
+        if ambiguous { format!("./{link}") } else { link }
+    }
+
+    /// The absolute path on its host below a base path such as `/repo/`, encoded.
+    pub fn absolute(&self, base: &str) -> String {
+        format!("{}/{}", base.trim_end_matches('/'), encode_path(&self.0))
+    }
+}
+
+/// A path, each segment percent-encoded.
+fn encode_path(path: &str) -> String {
+    utf8_percent_encode(path, SEGMENT).to_string()
+}
+
+/// A fragment without its `#`, percent-encoded.
+pub(crate) fn encode_fragment(fragment: &str) -> String {
+    utf8_percent_encode(fragment, FRAGMENT).to_string()
+}
+
+impl fmt::Debug for SitePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+impl fmt::Display for SitePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_are_relative_from_any_depth() {
+        let link = |from: &str, to: &str| SitePath::new(from).link_to(&SitePath::new(to));
+        assert_eq!(link("pt-br/leads/faq/", "pt-br/leads/crm/"), "../crm/");
+        assert_eq!(link("pt-br/leads/faq/", "pt-br/leads/faq/"), "./");
+        assert_eq!(link("pt-br/leads/faq/", "pt-br/leads/"), "../");
+        assert_eq!(link("pt-br/leads/faq/", ""), "../../../");
+        assert_eq!(link("", "pt-br/"), "pt-br/");
+        assert_eq!(link("pt-br/a/", "pt-br/ab/"), "../ab/");
+        assert_eq!(link("404.html", "theme/style.css"), "theme/style.css");
+        assert_eq!(link("en/a b/", "en/ação é/?.png"), "../a%C3%A7%C3%A3o%20%C3%A9/%3F.png");
+    }
+
+    #[test]
+    fn a_first_segment_with_a_colon_is_no_scheme() {
+        // `a:b/` as a relative reference would read as the scheme `a`.
+        let link = SitePath::new("en/").link_to(&SitePath::new("en/a:b/"));
+        assert_eq!(link, "./a:b/");
+    }
+}

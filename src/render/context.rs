@@ -1,0 +1,172 @@
+//! The template contract: the values a template can rely on, as types.
+//!
+//! Every `url` is relative to the page being rendered and already percent-encoded, so a template
+//! writes it as it is and the site works under any base path. Text is plain and escaped by the
+//! template engine; only `PageContext::content` is HTML.
+//! `content/<locale>/guide/templates.md` documents each field; a test holds the two equal.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+/// What every template is given.
+#[derive(Clone, Debug, Serialize)]
+pub struct Context<'a> {
+    /// The site as a whole.
+    pub site: SiteContext<'a>,
+    /// The language of the page.
+    pub locale: LocaleContext<'a>,
+    /// The interface's words in that language, by their key in `strings/<locale>.ftl`.
+    pub ui: &'a BTreeMap<String, String>,
+    /// The way to the site's root: `../../`, or empty at the root.
+    pub root: &'a str,
+    /// The page; `root.html` and `404.html` have one too, without source.
+    pub page: PageContext<'a>,
+    /// The locale's pages as a tree, opened along the way to this page.
+    pub navigation: &'a [NavigationContext],
+}
+
+/// The site as a whole.
+#[derive(Clone, Debug, Serialize)]
+pub struct SiteContext<'a> {
+    /// Its name.
+    pub title: &'a str,
+    /// Where it is served, with a `/` at the end; absent where that is not configured.
+    pub base_url: Option<&'a str>,
+    /// `ajuda` and its version.
+    pub generator: &'a str,
+}
+
+/// A language.
+#[derive(Clone, Debug, Serialize)]
+pub struct LocaleContext<'a> {
+    /// The BCP 47 tag: `pt-BR`.
+    pub tag: &'a str,
+    /// Its name in itself: `Português (Brasil)`.
+    pub name: &'a str,
+    /// `ltr` or `rtl`.
+    pub direction: &'static str,
+    /// The locale's home page.
+    pub url: &'a str,
+}
+
+/// A page.
+#[derive(Clone, Debug, Serialize)]
+pub struct PageContext<'a> {
+    /// Its name.
+    pub title: &'a str,
+    /// One or two sentences; may be empty.
+    pub description: &'a str,
+    /// `article`, `faq`, `troubleshooting`; `home` for a locale's home page.
+    pub kind: &'a str,
+    /// Its path below the site's root, encoded: `pt-br/leads/faq/`.
+    pub path: &'a str,
+    /// Its full URL, where the site's is configured.
+    pub canonical: Option<&'a str>,
+    /// The source below the content folder; absent for pages no source stands for.
+    pub source: Option<&'a str>,
+    /// `YYYY-MM-DD`.
+    pub date: Option<String>,
+    /// The HTML of its text.
+    pub content: &'a str,
+    /// Its headings of level two and three.
+    pub toc: &'a [TocContext<'a>],
+    /// The topics above it, outermost first.
+    pub breadcrumbs: &'a [CrumbContext],
+    /// The page before it in reading order.
+    pub previous: Option<LinkContext>,
+    /// The page after it in reading order.
+    pub next: Option<LinkContext>,
+    /// The same page in each language that has it, its own among them.
+    pub translations: &'a [TranslationContext],
+    /// Its questions, in reading order.
+    pub questions: &'a [QuestionContext<'a>],
+    /// Its errors, in reading order.
+    pub errors: &'a [ErrorContext<'a>],
+    /// The front matter fields that ajuda does not know, as they were written.
+    pub extra: &'a serde_json::Map<String, serde_json::Value>,
+}
+
+/// A heading in the table of contents.
+#[derive(Clone, Debug, Serialize)]
+pub struct TocContext<'a> {
+    /// 2 or 3.
+    pub level: u8,
+    /// Plain text.
+    pub title: &'a str,
+    /// With its `#`, encoded.
+    pub url: String,
+}
+
+/// A topic above a page.
+#[derive(Clone, Debug, Serialize)]
+pub struct CrumbContext {
+    /// Plain text.
+    pub title: String,
+    /// Absent where the topic has no page.
+    pub url: Option<String>,
+}
+
+/// A page to go to.
+#[derive(Clone, Debug, Serialize)]
+pub struct LinkContext {
+    /// Plain text.
+    pub title: String,
+    /// Relative to the page being rendered.
+    pub url: String,
+}
+
+/// The page in a language.
+#[derive(Clone, Debug, Serialize)]
+pub struct TranslationContext {
+    /// The BCP 47 tag.
+    pub tag: String,
+    /// The language's name in itself.
+    pub name: String,
+    /// `ltr` or `rtl`.
+    pub direction: &'static str,
+    /// The page in that language, or that language's home page where `available` is false.
+    pub url: String,
+    /// Its full URL, where the site's is configured and the page exists.
+    pub canonical: Option<String>,
+    /// Whether it is the language of the page being rendered.
+    pub current: bool,
+    /// Whether the page exists in that language.
+    pub available: bool,
+}
+
+/// A question of a page.
+#[derive(Clone, Debug, Serialize)]
+pub struct QuestionContext<'a> {
+    /// Plain text.
+    pub question: &'a str,
+    /// With its `#`, encoded.
+    pub url: String,
+}
+
+/// An error of a page.
+#[derive(Clone, Debug, Serialize)]
+pub struct ErrorContext<'a> {
+    /// Plain text.
+    pub message: &'a str,
+    /// As written.
+    pub codes: &'a [String],
+    /// With its `#`, encoded.
+    pub url: String,
+}
+
+/// An entry of the navigation.
+#[derive(Clone, Debug, Serialize)]
+pub struct NavigationContext {
+    /// Plain text.
+    pub title: String,
+    /// Its page, else the first page below it; absent where there is none.
+    pub url: Option<String>,
+    /// Whether it is the page being rendered.
+    pub current: bool,
+    /// Whether the page being rendered is it, or lies below it.
+    pub open: bool,
+    /// What lies below it; left empty where it is not open, except on a locale's home page,
+    /// which has two levels.
+    pub children: Vec<NavigationContext>,
+}

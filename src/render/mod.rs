@@ -1,0 +1,2 @@
+//! Renders the site.
+pub mod context;

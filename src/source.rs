@@ -1,0 +1,217 @@
+//! What came from the content folder: a relative path and its text, and places inside it.
+//!
+//! Invariant: `Source::text` is valid UTF-8 without a byte order mark; line ends are kept as
+//! written, so every `Span` points into the file as its author sees it.
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
+
+/// A path below the content folder: `/` between segments, no leading `/`, no `.` or `..`.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourcePath(Arc<str>);
+
+impl SourcePath {
+    /// Takes a path whose segments are already plain names.
+    pub fn new(path: &str) -> Self {
+        SourcePath(path.trim_matches('/').into())
+    }
+
+    /// The whole path, as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The folder that holds this file; empty at the top.
+    pub fn folder(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// The last segment.
+    pub fn name(&self) -> &str {
+        self.0.rsplit_once('/').map_or(&self.0, |(_, name)| name)
+    }
+
+    /// The name without its last extension.
+    pub fn stem(&self) -> &str {
+        let name = self.name();
+        match name.rsplit_once('.') {
+            Some((stem, _)) if !stem.is_empty() => stem,
+            _ => name,
+        }
+    }
+
+    /// The last extension in lower case, without the dot; empty where there is none.
+    pub fn extension(&self) -> String {
+        match self.name().rsplit_once('.') {
+            Some((stem, extension)) if !stem.is_empty() => extension.to_ascii_lowercase(),
+            _ => String::new(),
+        }
+    }
+
+    /// Follows a relative path from a folder; `None` where `..` leads out of the content folder.
+    pub fn resolve(folder: &str, relative: &str) -> Option<SourcePath> {
+        let mut segments: Vec<&str> = folder.split('/').filter(|s| !s.is_empty()).collect();
+        for segment in relative.split(['/', '\\']) {
+            match segment {
+                "" | "." => {}
+                ".." => {
+                    segments.pop()?;
+                }
+                name => segments.push(name),
+            }
+        }
+        Some(SourcePath(segments.join("/").into()))
+    }
+}
+
+impl fmt::Debug for SourcePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+impl fmt::Display for SourcePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl serde::Serialize for SourcePath {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+/// Which of the site's folders a file belongs to; a report puts that folder's path before its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Area {
+    /// The markdown, and the files beside it.
+    Content,
+    /// The site's own templates, or a template of the default theme.
+    Templates,
+    /// The site's own static files.
+    Static,
+    /// `ajuda.toml`.
+    Config,
+}
+
+/// Bytes `start..end` of a source's text, on character boundaries.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// The bytes as a range to slice with.
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+impl From<Range<usize>> for Span {
+    /// Sources are refused above 4 GiB, so offsets fit.
+    fn from(range: Range<usize>) -> Self {
+        let clip = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        Span { start: clip(range.start), end: clip(range.end) }
+    }
+}
+
+/// A file as read: immutable, cheap to clone.
+#[derive(Clone)]
+pub struct Source {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    area: Area,
+    path: SourcePath,
+    text: String,
+    line_starts: OnceLock<Vec<u32>>,
+}
+
+impl Source {
+    /// A source from text; a byte order mark at its start is dropped.
+    pub fn new(area: Area, path: SourcePath, mut text: String) -> Self {
+        if text.starts_with('\u{feff}') {
+            text.drain(..'\u{feff}'.len_utf8());
+        }
+        Source { inner: Arc::new(Inner { area, path, text, line_starts: OnceLock::new() }) }
+    }
+
+    /// The folder this file came from.
+    pub fn area(&self) -> Area {
+        self.inner.area
+    }
+
+    /// Where the file lies below its folder.
+    pub fn path(&self) -> &SourcePath {
+        &self.inner.path
+    }
+
+    /// The whole text.
+    pub fn text(&self) -> &str {
+        &self.inner.text
+    }
+
+    /// Line and column (in characters) of a byte, both from 1.
+    pub fn position(&self, offset: u32) -> (u32, u32) {
+        let starts = self.line_starts();
+        let line = starts.partition_point(|&start| start <= offset).max(1);
+        let start = starts[line - 1] as usize;
+        let before = self.inner.text.get(start..offset as usize).unwrap_or("");
+        (clip(line), clip(before.chars().count() + 1))
+    }
+
+    /// The text of a line (from 1), without its line end.
+    pub fn line(&self, line: u32) -> &str {
+        let starts = self.line_starts();
+        let start = starts.get(line as usize - 1).map_or(self.inner.text.len(), |&s| s as usize);
+        let end = starts.get(line as usize).map_or(self.inner.text.len(), |&s| s as usize);
+        self.inner.text[start..end].trim_end_matches(['\n', '\r'])
+    }
+
+    fn line_starts(&self) -> &[u32] {
+        self.inner.line_starts.get_or_init(|| {
+            let ends = self.inner.text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
+            std::iter::once(0).chain(ends.map(|(at, _)| clip(at + 1))).collect()
+        })
+    }
+}
+
+impl fmt::Debug for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Source").field("path", self.path()).finish_non_exhaustive()
+    }
+}
+
+fn clip(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_count_characters_from_one_over_both_line_ends() {
+        let source = Source::new(Area::Content, SourcePath::new("a.md"), "\u{feff}ção\r\nàb\nc".into());
+        assert_eq!(source.position(0), (1, 1));
+        assert_eq!(source.position(5), (1, 4));
+        let b = u32::try_from(source.text().find('b').unwrap()).unwrap();
+        assert_eq!(source.position(b), (2, 2));
+        assert_eq!(source.line(1), "ção");
+        assert_eq!(source.line(3), "c");
+    }
+
+    #[test]
+    fn a_path_cannot_leave_the_content_folder() {
+        let follow = |folder, relative| SourcePath::resolve(folder, relative).map(|p| p.to_string());
+        assert_eq!(follow("pt-BR/leads", "../faq.md").as_deref(), Some("pt-BR/faq.md"));
+        assert_eq!(follow("pt-BR", "./a//b.md").as_deref(), Some("pt-BR/a/b.md"));
+        assert_eq!(follow("pt-BR", "../../faq.md"), None);
+    }
+}
