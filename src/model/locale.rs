@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use icu_locale::{Locale as Tag, LocaleCanonicalizer, LocaleDirectionality, LocaleExpander};
+use icu_locale::{Locale as Tag, LocaleCanonicalizer, LocaleDirectionality, LocaleExpander, TransformResult};
 
 /// A canonical BCP 47 tag, such as `pt-BR`, `zh-Hans` or `ja-JP`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -53,8 +53,10 @@ impl Locale {
         let mut tag: Tag = locale.0.parse().ok()?;
         tag.id.script = None;
         tag.id.region = None;
-        let known =
-            LocaleExpander::new_extended().maximize(&mut tag.id) == icu_locale::TransformResult::Modified;
+        // Of the longer codes only those in common use: the full list has `how`, `doc` and `new`.
+        let expander =
+            if language.len() == 2 { LocaleExpander::new_extended() } else { LocaleExpander::new_common() };
+        let known = expander.maximize(&mut tag.id) == TransformResult::Modified;
         known.then_some(locale)
     }
 
