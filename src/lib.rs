@@ -5,6 +5,7 @@
 pub mod config;
 pub mod diagnostic;
 pub mod fs;
+pub mod index;
 pub mod model;
 pub mod render;
 pub mod source;
