@@ -109,7 +109,9 @@ fn candidates(index: &LocaleIndex, form: &str, exact: bool) -> anyhow::Result<Ve
         Ok::<_, anyhow::Error>(Candidate { form, stem, weight })
     };
     if known(form)? {
-        return Ok(vec![candidate(form.to_owned(), FULL)?]);
+        let h = std::env::var("H").ok().and_then(|v| v.parse().ok()).unwrap_or(FULL);
+        let weight = if form.chars().any(|c| matches!(c, '\u{3041}'..='\u{309f}')) { h } else { FULL };
+        return Ok(vec![candidate(form.to_owned(), weight)?]);
     }
     let length = form.chars().count();
     if exact || form.chars().any(|c| !c.is_alphanumeric()) {

@@ -54,7 +54,7 @@ pub(super) fn rank(index: &LocaleIndex, terms: &[QueryTerm], kind: Option<Kind>)
     let f = index.fields;
     let (norms, mean) = index.lengths(f.word)?;
     let (title_norms, title_mean) = index.lengths(f.word_title)?;
-    let lengths = Lengths { norms, mean, title_norms, title_mean, k1: env("K1", 1.2), b: env("B", 0.75), tw: env("TW", 2.0), tb: env("TB", 0.5) };
+    let lengths = Lengths { norms, mean, title_norms, title_mean, k1: env("K1", 1.2), b: env("B", 0.75), tw: env("TW", 3.0), tb: env("TB", 0.5) };
     let (ws, wg) = (env("WS", 10.0) as u64, env("WG", 10.0) as u64);
     let mut score = vec![0_u64; documents];
     let mut covered = vec![0_u64; documents];
@@ -91,11 +91,12 @@ pub(super) fn rank(index: &LocaleIndex, terms: &[QueryTerm], kind: Option<Kind>)
             let pair = format!("{}\0{}", s(a), s(b));
             docs.extend(index.postings(f.pair, &pair)?.into_iter().map(|p| p.document));
         }}
+        let wp = if super::tokenize::is_dense(w[0].candidates[0].form.chars().next().unwrap()) { env("WPD", 20.0) as u64 } else { wp };
         for d in docs { score[d as usize] += (w[0].idf + w[1].idf) * 255 * wp / 10; }
     }
     let gamma = env("GAMMA", 1.0);
     let mut ranked: Vec<Ranked> = (0..index.documents()).filter(|&d| score[d as usize] > 0 && kind.is_none_or(|k| index.kind(d) == k))
-        .map(|d| Ranked { document: d, score: (score[d as usize] as f64 * (covered[d as usize] as f64 / total.max(1) as f64).powf(gamma)) as u64 }).collect();
+        .map(|d| Ranked { document: d, score: (score[d as usize] as f64 * (env("A",0.0) + (covered[d as usize] as f64 / total.max(1) as f64).powf(gamma))) as u64 }).collect();
     ranked.sort_by(|a, b| b.score.cmp(&a.score).then(a.document.cmp(&b.document)));
     Ok(ranked)
 }
