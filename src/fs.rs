@@ -148,6 +148,14 @@ fn not_utf8(area: Area, path: &SourcePath, error: &std::string::FromUtf8Error) -
     finding
 }
 
+/// Makes a folder and those above it, for what writes its own files there.
+///
+/// # Errors
+/// The operating system's, with the folder.
+pub fn create_folder(folder: &Path) -> anyhow::Result<()> {
+    fs::create_dir_all(folder).with_context(|| format!("could not make the folder `{}`", folder.display()))
+}
+
 /// A folder being written beside the one it will replace.
 pub struct Stage {
     target: PathBuf,

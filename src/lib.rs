@@ -5,6 +5,9 @@
 pub mod config;
 pub mod diagnostic;
 pub mod fs;
+pub mod index;
 pub mod model;
+pub mod parse;
 pub mod render;
+pub mod resolve;
 pub mod source;
