@@ -2,6 +2,7 @@
 //!
 //! The modules stand on floors and import only from those below; `ARCHITECTURE.md` draws them.
 
+pub mod command;
 pub mod config;
 pub mod diagnostic;
 pub mod fs;
