@@ -27,27 +27,23 @@ step() {
     if "$@"; then count 1 0; else count 0 1; fi
 }
 
-# number PATTERN: the sum of the numbers that stand before PATTERN in the log.
-number() {
-    grep -oE "[0-9]+ $1" "$log" | awk '{ sum += $1 } END { print sum + 0 }'
-}
-
-# tests NAME PASSED FAILED COMMAND…: many checks; PASSED and FAILED follow their numbers in what
-# the command prints. A command that fails without naming a failed test is one failure itself.
+# tests NAME COMMAND…: many checks, counted from the command's own summary (cargo nextest, cargo
+# test, or node in TAP). A command that fails without naming a failed test is one failure itself,
+# and so is one that runs no test.
 tests() {
-    local name=$1 ok=$2 bad=$3 status good broken
-    shift 3
-    say "$name"
+    say "$1"
+    shift
     "$@" 2>&1 | tee "$log"
-    status=${PIPESTATUS[0]}
-    good=$(number "$ok")
-    broken=$(number "$bad")
-    if ((status != 0 && broken == 0)); then broken=1; fi
-    if ((status == 0 && good == 0)); then
-        echo "no test ran"
-        broken=1
-    fi
-    count "$good" "$broken"
+    local status=${PIPESTATUS[0]} good bad
+    read -r good bad < <(sed 's/\x1b\[[0-9;]*m//g' "$log" | awk '
+        function before(word) { return match($0, "[0-9]+ " word) ? substr($0, RSTART) + 0 : 0 }
+        /^ *Summary \[/ || /^test result:/ { good += before("passed"); bad += before("failed") }
+        /^# pass [0-9]+$/ { good += $3 }
+        /^# fail [0-9]+$/ { bad += $3 }
+        END { print good + 0, bad + 0 }')
+    if ((good + bad == 0)); then echo "no test ran"; fi
+    if (((status != 0 || good == 0) && bad == 0)); then bad=1; fi
+    count "$good" "$bad"
 }
 
 # install PACKAGE…: Debian packages.
@@ -85,9 +81,9 @@ export CARGO_PROFILE_DEV_DEBUG=0 CARGO_TERM_COLOR=${CARGO_TERM_COLOR:-auto}
 step "format" cargo fmt --check
 step "lints" cargo clippy --locked --all-targets -- -D warnings
 if cargo nextest --version >/dev/null 2>&1; then
-    tests "tests" "passed" "failed" cargo nextest run --locked --no-fail-fast --status-level fail
+    tests "tests" cargo nextest run --locked --no-fail-fast --status-level fail
 else
-    tests "tests" "passed" "failed" cargo test --locked --no-fail-fast --all-targets
+    tests "tests" cargo test --locked --no-fail-fast --all-targets
 fi
 step "documentation's examples" cargo test --locked --doc
 step "documentation" env RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps
@@ -98,7 +94,7 @@ if cargo deny --version >/dev/null 2>&1; then
 else
     say "dependencies: not checked, cargo-deny is not installed (cargo install --locked cargo-deny)"
 fi
-tests "browser" "passed in the browser" "failed in the browser" browser_tests
+tests "browser" browser_tests
 
 printf '\n%s passed, %s failed\n' "$passed" "$failed"
 ((failed == 0))
