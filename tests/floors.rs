@@ -92,10 +92,8 @@ fn imports_point_down() {
 #[test]
 fn one_module_touches_the_file_system() {
     let doors = ["std::fs", "walkdir", "tokio::fs"];
-    let elsewhere = |source: &&Source| {
-        source.module != "fs"
-            && doors.iter().any(|door| source.code.contains(door))
-    };
+    let elsewhere =
+        |source: &&Source| source.module != "fs" && doors.iter().any(|door| source.code.contains(door));
     let wrong: Vec<String> = sources().iter().filter(elsewhere).map(|source| source.file.clone()).collect();
     assert!(wrong.is_empty(), "only src/fs.rs opens files, but these do: {wrong:?}");
 }

@@ -58,7 +58,14 @@ test("findings stand in a panel that the keyboard closes, and go once they are m
   await page.keyboard.press("Escape");
   await panel.waitFor({ state: "detached" });
   await page.reload();
-  await page.waitForLoadState("networkidle", { timeout: 1000 }).catch(() => {});
+  // The page asked for the news before this does, and so has them when this has.
+  await page.evaluate(
+    () =>
+      new Promise((heard) => {
+        const events = new EventSource("/.ajuda/events");
+        events.onmessage = () => heard(events.close());
+      }),
+  );
   assert.equal(await panel.count(), 0, "what was closed stays closed until the findings change");
 
   await appendFile(source, "\nAnd [that](nothing.md).\n");

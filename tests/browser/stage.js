@@ -7,9 +7,10 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
-const project = resolve(import.meta.dirname, "../..");
+const project = fileURLToPath(new URL("../..", import.meta.url));
 const program = resolve(process.env.AJUDA ?? join(project, "target/debug/ajuda"));
 
 /** The window of a telephone and that of a desk. */
@@ -18,10 +19,7 @@ export const WINDOWS = { phone: { width: 390, height: 844 }, desk: { width: 1280
 /** The source of axe-core, to be run in a page. */
 export const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
-/**
- * A browser that ends with the tests.
- * @param {import("node:test").SuiteContext | typeof import("node:test")} test
- */
+/** Debian's Chromium, or the one that the environment names. */
 export async function browser() {
   const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
   const args = [

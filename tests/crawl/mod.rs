@@ -10,24 +10,24 @@ use walkdir::WalkDir;
 
 /// A link that leads nowhere.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Dead {
+pub(crate) struct Dead {
     /// The file it stands in, below the site's root.
-    pub file: String,
+    pub(crate) file: String,
     /// As it is written.
-    pub link: String,
+    pub(crate) link: String,
     /// What is missing.
-    pub why: &'static str,
+    pub(crate) why: &'static str,
 }
 
 /// What was looked at.
 #[derive(Debug, Default)]
-pub struct Crawl {
+pub(crate) struct Crawl {
     /// How many HTML files there are.
-    pub pages: usize,
+    pub(crate) pages: usize,
     /// How many internal links were followed.
-    pub links: usize,
+    pub(crate) links: usize,
     /// Those that lead nowhere, in order.
-    pub dead: Vec<Dead>,
+    pub(crate) dead: Vec<Dead>,
 }
 
 /// What one page offers and asks for.
@@ -39,7 +39,7 @@ struct Page {
 
 /// Reads all files of the site, then follows every link. `base_url` is where the site says it is
 /// served, if it does: links to there are internal too.
-pub fn crawl(site: &Path, base_url: Option<&str>) -> Crawl {
+pub(crate) fn crawl(site: &Path, base_url: Option<&str>) -> Crawl {
     let mut pages = BTreeMap::new();
     let mut files = BTreeSet::new();
     for entry in WalkDir::new(site).sort_by_file_name() {
