@@ -123,8 +123,9 @@ for (const [name, viewport] of Object.entries(WINDOWS)) {
       page.evaluate(() => {
         const element = document.activeElement;
         if (element?.matches("a[hreflang='pt-BR']")) return "language";
-        const hides = element?.parentElement?.querySelector("a[hreflang='pt-BR']") ?? null;
-        return element?.matches("summary, button") && hides !== null ? "menu" : "other";
+        const popover = document.getElementById(element?.getAttribute("popovertarget") ?? "");
+        const hidden = popover ?? element?.closest("details");
+        return hidden?.querySelector("a[hreflang='pt-BR']") ? "menu" : "other";
       });
     let reached = await at();
     for (let stop = 0; stop < 60 && reached !== "language"; stop += 1) {
