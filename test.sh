@@ -90,7 +90,12 @@ step "documentation" env RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps
 step "the program" cargo build --locked
 step "its own help centre" ./target/debug/ajuda check --strict
 if cargo deny --version >/dev/null 2>&1; then
-    step "dependencies" cargo deny --log-level error check
+    step "dependencies" cargo deny --log-level error check bans licenses sources
+    if cargo deny --log-level off fetch db 2>/dev/null; then
+        step "advisories" cargo deny --log-level error check --disable-fetch advisories
+    else
+        say "advisories: not checked, their database cannot be reached"
+    fi
 else
     say "dependencies: not checked, cargo-deny is not installed (cargo install --locked cargo-deny)"
 fi
