@@ -7,5 +7,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod fs;
 pub mod model;
+pub mod parse;
 pub mod render;
+pub mod resolve;
 pub mod source;
