@@ -20,6 +20,8 @@ use crate::source::{Area, Source, SourcePath};
 
 /// The file that says a folder is a site of ours.
 const SITE_MARKER: &str = ".ajuda-site";
+/// The file that says a folder is an index of ours.
+const INDEX_MARKER: &str = ".ajuda-index";
 
 /// Where a build is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +32,8 @@ pub enum Step {
     Resolve(usize),
     /// Rendering, and indexing beside it, this many pages.
     Write(usize),
+    /// A page was written.
+    Page,
     /// Putting the new folders in place.
     Finish,
 }
@@ -62,7 +66,8 @@ pub fn load(config: &Config, progress: &(dyn Fn(Step) + Sync)) -> anyhow::Result
     let Checked { value: discovered, mut diagnostics } = discover(config)?;
     let placing = Placing::new(config.locales.clone(), config.default_locale.clone(), &discovered.pages);
     progress(Step::Parse(discovered.pages.len()));
-    let documents = read_all(config, &discovered.pages, &mut diagnostics, |source| parse::parse(&source, &placing));
+    let documents =
+        read_all(config, &discovered.pages, &mut diagnostics, |source| parse::parse(&source, &placing));
     let tocs = read_all(config, &discovered.tocs, &mut diagnostics, parse::parse_toc);
     progress(Step::Resolve(documents.len()));
     let parsed = Parsed { documents, tocs, files: discovered.files };
@@ -78,7 +83,7 @@ pub fn load(config: &Config, progress: &(dyn Fn(Step) + Sync)) -> anyhow::Result
 pub fn build(config: &Config, progress: &(dyn Fn(Step) + Sync)) -> anyhow::Result<Built> {
     // Folders that cannot be written are found before the work is done.
     let site_stage = Stage::begin(&config.out, SITE_MARKER)?;
-    let index_stage = Stage::begin(&config.index, index::MARKER)?;
+    let index_stage = Stage::begin(&config.index, INDEX_MARKER)?;
     let Checked { value: site, mut diagnostics } = load(config, progress)?;
     let (pages, locales) = (site.pages.len(), site.locales.len());
     let built = |diagnostics, written| Built { pages, locales, diagnostics, written };
@@ -92,7 +97,7 @@ pub fn build(config: &Config, progress: &(dyn Fn(Step) + Sync)) -> anyhow::Resul
     };
     progress(Step::Write(pages));
     let (rendered, indexed) = rayon::join(
-        || write_site(&site, config, &theme, &site_stage),
+        || write_site(&site, config, &theme, &site_stage, progress),
         || index::write(&site, index_stage.folder()).context("could not write the index"),
     );
     let mut failed = rendered?;
@@ -107,15 +112,27 @@ pub fn build(config: &Config, progress: &(dyn Fn(Step) + Sync)) -> anyhow::Resul
     Ok(built(diagnostics, true))
 }
 
-fn write_site(site: &Site, config: &Config, theme: &Theme, stage: &Stage) -> anyhow::Result<Vec<Diagnostic>> {
+fn write_site(
+    site: &Site,
+    config: &Config,
+    theme: &Theme,
+    stage: &Stage,
+    progress: &(dyn Fn(Step) + Sync),
+) -> anyhow::Result<Vec<Diagnostic>> {
     let own = fs::walk(Area::Static, &config.static_files, &[])?.value;
     for (path, bytes) in Theme::static_files() {
         stage.write(path, bytes)?;
     }
     // The content's files, then the site's own static files, which win over everything of the theme.
-    site.files.par_iter().try_for_each(|file| stage.copy(&config.content.join(file.source.as_str()), file.url.as_str()))?;
-    let failed = render::render(site, config, theme, &|path, bytes| stage.write(path, bytes))?;
-    own.par_iter().try_for_each(|path| stage.copy(&config.static_files.join(path.as_str()), path.as_str()))?;
+    site.files
+        .par_iter()
+        .try_for_each(|file| stage.copy(&config.content.join(file.source.as_str()), file.url.as_str()))?;
+    let failed = render::render(site, config, theme, &|path, bytes| {
+        progress(Step::Page);
+        stage.write(path, bytes)
+    })?;
+    own.par_iter()
+        .try_for_each(|path| stage.copy(&config.static_files.join(path.as_str()), path.as_str()))?;
     Ok(failed)
 }
 
@@ -132,7 +149,8 @@ fn discover(config: &Config) -> anyhow::Result<Checked<Discovered>> {
     let mut discovered = Discovered { pages: Vec::new(), tocs: Vec::new(), files: Vec::new() };
     for path in paths {
         let is_fragment = |segment: &str| segment.starts_with('_') && !segment.starts_with("_index.");
-        let fragment = path.as_str().split('/').any(is_fragment) || path.folder().split('/').any(|s| s == "includes");
+        let fragment =
+            path.as_str().split('/').any(is_fragment) || path.folder().split('/').any(|s| s == "includes");
         match path.extension().as_str() {
             _ if parse::is_toc(&path) => discovered.tocs.push(path),
             "md" | "markdown" if !fragment => discovered.pages.push(path),
@@ -169,7 +187,10 @@ fn read_all<T: Send>(
 }
 
 /// Reads the site's own templates and makes the theme; the inner error is what to mend in them.
-fn load_theme(config: &Config, diagnostics: &mut Vec<Diagnostic>) -> anyhow::Result<Result<Theme, Vec<Diagnostic>>> {
+fn load_theme(
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> anyhow::Result<Result<Theme, Vec<Diagnostic>>> {
     let Checked { value: paths, diagnostics: mut found } = fs::walk(Area::Templates, &config.templates, &[])?;
     diagnostics.append(&mut found);
     let mut sources = Vec::new();

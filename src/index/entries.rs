@@ -40,7 +40,12 @@ fn entries_of(page: &Page, number: u64) -> Vec<Entry> {
         sections,
     };
     let key = slug_words(last_segment(document.key.as_str()));
-    let mut entries = vec![page_entry(document, number, key.clone(), record(&document.title, &breadcrumb, sections(document)))];
+    let mut entries = vec![page_entry(
+        document,
+        number,
+        key.clone(),
+        record(&document.title, &breadcrumb, sections(document)),
+    )];
     for question in &document.questions {
         let section = RecordSection {
             anchor: question.anchor.encoded(),

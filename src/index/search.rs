@@ -21,16 +21,34 @@ pub struct Hit {
 ///
 /// # Errors
 /// damaged.
-pub fn search(index: &LocaleIndex, query: &str, kind: Option<Kind>, limit: usize) -> anyhow::Result<Vec<Hit>> {
+pub fn search(
+    index: &LocaleIndex,
+    query: &str,
+    kind: Option<Kind>,
+    limit: usize,
+) -> anyhow::Result<Vec<Hit>> {
     let terms = analyse(index, query)?;
-    if std::env::var_os("SHOW").is_some() { for t in &terms { eprintln!("{t:?}"); } }
+    if std::env::var_os("SHOW").is_some() {
+        for t in &terms {
+            eprintln!("{t:?}");
+        }
+    }
     let mut hits = Vec::new();
     let mut pages = std::collections::BTreeSet::new();
     for ranked in rank(index, &terms, kind)? {
-        if kind.is_none() && !pages.insert(index.page(ranked.document)) { continue; }
-        if hits.len() == limit { break; }
+        if kind.is_none() && !pages.insert(index.page(ranked.document)) {
+            continue;
+        }
+        if hits.len() == limit {
+            break;
+        }
         let record = index.record(ranked.document)?;
-        hits.push(Hit { score: ranked.score, kind: index.kind(ranked.document), path: record.path, title: record.title });
+        hits.push(Hit {
+            score: ranked.score,
+            kind: index.kind(ranked.document),
+            path: record.path,
+            title: record.title,
+        });
     }
     Ok(hits)
 }

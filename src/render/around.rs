@@ -51,7 +51,8 @@ fn sitemap(shared: &Shared<'_>) -> String {
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
-    let homes = shared.site.locales.iter().filter(|locale| locale.home.is_none()).map(|locale| (&locale.url, None));
+    let homes =
+        shared.site.locales.iter().filter(|locale| locale.home.is_none()).map(|locale| (&locale.url, None));
     let pages = shared.site.pages.iter().map(|page| (&page.url, page.document.front_matter.date));
     for (url, date) in homes.chain(pages) {
         let address = canonical(shared, url).unwrap_or_else(|| url.absolute(""));

@@ -62,7 +62,8 @@ pub(super) struct Highlighted<'a> {
 impl<'a> Highlighted<'a> {
     /// Highlights the blocks of all pages.
     pub(super) fn of(site: &'a Site) -> Highlighted<'a> {
-        let distinct: BTreeSet<&CodeBlock> = site.pages.iter().flat_map(|page| &page.document.body.code).collect();
+        let distinct: BTreeSet<&CodeBlock> =
+            site.pages.iter().flat_map(|page| &page.document.body.code).collect();
         let distinct: Vec<&CodeBlock> = distinct.into_iter().collect();
         let blocks = distinct.into_par_iter().map(|block| (block, html(block))).collect();
         Highlighted { blocks }
@@ -112,7 +113,9 @@ fn spans(syntax: &SyntaxReference, text: &str) -> Option<String> {
 /// The style sheet for the classes: a light theme, and a dark one where the reader prefers it.
 pub(super) fn style_sheet() -> String {
     let themes = two_face::theme::extra();
-    let rules = |name: EmbeddedThemeName| css_for_theme_with_class_style(themes.get(name), CLASSES).unwrap_or_default();
+    let rules = |name: EmbeddedThemeName| {
+        css_for_theme_with_class_style(themes.get(name), CLASSES).unwrap_or_default()
+    };
     let mut css = String::from("/* The colours of code, from the grammars' own themes. */\n");
     css.push_str(&colours_only(&rules(EmbeddedThemeName::Github)));
     let dark = colours_only(&rules(EmbeddedThemeName::CatppuccinMocha));

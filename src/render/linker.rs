@@ -43,7 +43,10 @@ impl<'a> Linker<'a> {
         match target {
             Target::Page { page, fragment, query } => {
                 let url = &self.site.page(*page).url;
-                let fragment = fragment.as_deref().and_then(Anchor::explicit).map(|anchor| format!("#{}", anchor.encoded()));
+                let fragment = fragment
+                    .as_deref()
+                    .and_then(Anchor::explicit)
+                    .map(|anchor| format!("#{}", anchor.encoded()));
                 let fragment = fragment.unwrap_or_default();
                 let same_page = *url == self.from && self.anywhere.is_none() && !fragment.is_empty();
                 let path = if same_page { String::new() } else { self.path(url) };

@@ -67,7 +67,12 @@ impl Shared<'_> {
 ///
 /// # Errors
 /// The sink's. Templates that fail are returned as findings; the files they were for are missing.
-pub fn render(site: &Site, config: &Config, theme: &Theme, sink: &Sink<'_>) -> anyhow::Result<Vec<Diagnostic>> {
+pub fn render(
+    site: &Site,
+    config: &Config,
+    theme: &Theme,
+    sink: &Sink<'_>,
+) -> anyhow::Result<Vec<Diagnostic>> {
     let shared = Shared {
         site,
         config,
@@ -98,7 +103,12 @@ pub fn render(site: &Site, config: &Config, theme: &Theme, sink: &Sink<'_>) -> a
     Ok(findings)
 }
 
-fn shared_locale<'a>(locale_site: &'a LocaleSite, site: &'a Site, config: &Config, theme: &Theme) -> SharedLocale<'a> {
+fn shared_locale<'a>(
+    locale_site: &'a LocaleSite,
+    site: &'a Site,
+    config: &Config,
+    theme: &Theme,
+) -> SharedLocale<'a> {
     let words = theme.strings.of(&locale_site.locale);
     let home_title = locale_site.home.map(|home| site.page(home).document.title.clone());
     let title = config.title.clone().or(home_title);

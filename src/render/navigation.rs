@@ -47,7 +47,12 @@ fn note_ways(nodes: &[NavigationNode], trail: &mut Vec<usize>, ways: &mut BTreeM
     }
 }
 
-fn level(nodes: &[NavigationNode], way: &[usize], page: Option<PageId>, linker: &Linker<'_>) -> Vec<NavigationContext> {
+fn level(
+    nodes: &[NavigationNode],
+    way: &[usize],
+    page: Option<PageId>,
+    linker: &Linker<'_>,
+) -> Vec<NavigationContext> {
     let with_children = |(number, node): (usize, &NavigationNode)| {
         let open = way.first() == Some(&number);
         let own = match &node.target {

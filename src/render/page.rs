@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use serde_json::{Map, Value};
 
 use super::context::{
-    Context, CrumbContext, ErrorContext, LinkContext, LocaleContext, NavigationContext, PageContext, QuestionContext,
-    SiteContext, TocContext, TranslationContext,
+    Context, CrumbContext, ErrorContext, LinkContext, LocaleContext, NavigationContext, PageContext,
+    QuestionContext, SiteContext, TocContext, TranslationContext,
 };
 use super::linker::Linker;
 use super::{Shared, SharedLocale, body};
@@ -26,14 +26,20 @@ pub(super) fn render(shared: &Shared<'_>, number: u32) -> Result<String, Diagnos
     let locale = shared.locale(&document.locale);
     let linker = Linker::at(shared.site, page.url.clone());
     let is_home = locale.locale_site.home == Some(id);
-    let navigation =
-        if is_home { locale.tree.two_levels(Some(id), &linker) } else { locale.tree.opened(Some(id), &linker) };
+    let navigation = if is_home {
+        locale.tree.two_levels(Some(id), &linker)
+    } else {
+        locale.tree.opened(Some(id), &linker)
+    };
     let content = body::html(page, &linker, &shared.highlighted, &locale.words);
     let translations = translations(shared, Some(page), &linker);
     let breadcrumbs = breadcrumbs(page, &linker);
     let canonical = canonical(shared, &page.url);
     let link = |other: Option<PageId>| {
-        other.map(|other| LinkContext { title: name(&shared.site.page(other).document), url: linker.page(other) })
+        other.map(|other| LinkContext {
+            title: name(&shared.site.page(other).document),
+            url: linker.page(other),
+        })
     };
     let context = PageContext {
         title: &document.title,
@@ -140,7 +146,8 @@ pub(super) fn canonical(shared: &Shared<'_>, url: &SitePath) -> Option<String> {
 }
 
 fn toc(headings: &[Heading]) -> Vec<TocContext<'_>> {
-    let shown = headings.iter().filter(|heading| (2..=3).contains(&heading.level) && !heading.text.is_empty());
+    let shown =
+        headings.iter().filter(|heading| (2..=3).contains(&heading.level) && !heading.text.is_empty());
     shown
         .map(|heading| TocContext {
             level: heading.level,
@@ -152,13 +159,18 @@ fn toc(headings: &[Heading]) -> Vec<TocContext<'_>> {
 
 fn breadcrumbs(page: &Page, linker: &Linker<'_>) -> Vec<CrumbContext> {
     let crumbs = page.breadcrumbs.iter();
-    crumbs.map(|crumb| CrumbContext { title: crumb.title.clone(), url: crumb.page.map(|id| linker.page(id)) }).collect()
+    crumbs
+        .map(|crumb| CrumbContext { title: crumb.title.clone(), url: crumb.page.map(|id| linker.page(id)) })
+        .collect()
 }
 
 fn questions(document: &Document) -> Vec<QuestionContext<'_>> {
     let questions = document.questions.iter();
     questions
-        .map(|entry| QuestionContext { question: &entry.question, url: format!("#{}", entry.anchor.encoded()) })
+        .map(|entry| QuestionContext {
+            question: &entry.question,
+            url: format!("#{}", entry.anchor.encoded()),
+        })
         .collect()
 }
 
@@ -175,7 +187,8 @@ fn errors(document: &Document) -> Vec<ErrorContext<'_>> {
 
 /// The page in every language of the site; a language without it leads to its home page.
 fn translations(shared: &Shared<'_>, page: Option<&Page>, linker: &Linker<'_>) -> Vec<TranslationContext> {
-    let of = |locale: &Locale| page.and_then(|page| page.translations.iter().find(|(other, _)| other == locale));
+    let of =
+        |locale: &Locale| page.and_then(|page| page.translations.iter().find(|(other, _)| other == locale));
     let locales = shared.site.locales.iter();
     locales
         .map(|locale_site| {

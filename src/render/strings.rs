@@ -64,7 +64,7 @@ fn messages(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<Stri
     let keys: Vec<String> = resource
         .entries()
         .filter_map(|entry| match entry {
-            fluent_bundle::resource::Entry::Message(message) => Some(message.id.name.to_owned()),
+            fluent_syntax::ast::Entry::Message(message) => Some(message.id.name.to_owned()),
             _ => None,
         })
         .collect();

@@ -60,7 +60,11 @@ impl Theme {
     ///
     /// # Errors
     /// Where the template failed.
-    pub(super) fn render(&self, template: &str, context: &super::context::Context<'_>) -> Result<String, Diagnostic> {
+    pub(super) fn render(
+        &self,
+        template: &str,
+        context: &super::context::Context<'_>,
+    ) -> Result<String, Diagnostic> {
         tera::Context::from_serialize(context)
             .and_then(|context| self.tera.render(template, &context))
             .map_err(|error| finding(&error, Code::TemplateRender, template, &self.sources))
@@ -73,7 +77,12 @@ impl Theme {
 }
 
 /// A template engine's error as a finding; `template` is the one that was asked for.
-fn finding(error: &tera::Error, code: Code, template: &str, sources: &BTreeMap<String, Source>) -> Diagnostic {
+fn finding(
+    error: &tera::Error,
+    code: Code,
+    template: &str,
+    sources: &BTreeMap<String, Source>,
+) -> Diagnostic {
     let whole = |name: &str, message: String| {
         let path = SourcePath::new(name);
         Diagnostic::in_file(Area::Templates, &path, code, message)
@@ -97,5 +106,7 @@ fn finding(error: &tera::Error, code: Code, template: &str, sources: &BTreeMap<S
 
 fn lower_first(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().collect::<String>() + letters.as_str())
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_lowercase().collect::<String>() + letters.as_str())
 }
