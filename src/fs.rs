@@ -105,6 +105,18 @@ fn plain_reason(error: &io::Error) -> String {
     text.split(" (os error").next().unwrap_or(&text).to_lowercase()
 }
 
+/// The text of a file, if there is one.
+///
+/// # Errors
+/// When it is there and cannot be read as UTF-8 text.
+pub fn read_optional(file: &Path) -> io::Result<Option<String>> {
+    match fs::read_to_string(file) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
 /// Reads a file as text.
 ///
 /// # Errors
@@ -146,6 +158,14 @@ fn not_utf8(area: Area, path: &SourcePath, error: &std::string::FromUtf8Error) -
         Diagnostic::at(&source, (start..start + '\u{fffd}'.len_utf8()).into(), Code::SourceNotUtf8, message);
     finding.help = Some("save the file as UTF-8; it may be Windows-1252 or UTF-16 now".to_owned());
     finding
+}
+
+/// Makes a folder and those above it, for what writes its own files there.
+///
+/// # Errors
+/// The operating system's, with the folder.
+pub fn create_folder(folder: &Path) -> anyhow::Result<()> {
+    fs::create_dir_all(folder).with_context(|| format!("could not make the folder `{}`", folder.display()))
 }
 
 /// A folder being written beside the one it will replace.

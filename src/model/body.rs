@@ -3,6 +3,7 @@
 //! Markdown is parsed once. Where a link leads, and how a code block is coloured, is settled later,
 //! so those places are slots; rendering copies the text and fills them.
 
+use super::anchor::Anchor;
 use super::document::Link;
 
 /// HTML with holes. Invariant: holes are in ascending order and lie on character boundaries.
@@ -14,6 +15,8 @@ pub struct Body {
     pub holes: Vec<Hole>,
     /// The code blocks that `Slot::Code` numbers.
     pub code: Vec<CodeBlock>,
+    /// The anchors that `Slot::Anchor` numbers.
+    pub anchors: Vec<Anchor>,
 }
 
 /// A place in the HTML to fill.
@@ -36,6 +39,10 @@ pub enum Slot {
     Image(u32),
     /// A whole highlighted code block.
     Code(u32),
+    /// An anchor that leads to an entry, by its number in `Body::anchors`.
+    Anchor(u32),
+    /// A word of the interface, by its key in `strings/<locale>.ftl`.
+    Label(&'static str),
 }
 
 /// A fenced or indented code block.
@@ -54,6 +61,19 @@ impl Body {
         self.holes.push(Hole { at, slot });
     }
 
+    /// The same with further anchors, each before a byte of `html`.
+    #[must_use]
+    pub fn with_anchors(mut self, anchors: Vec<(u32, Anchor)>) -> Body {
+        for (at, anchor) in anchors {
+            let number = u32::try_from(self.anchors.len()).unwrap_or(u32::MAX);
+            self.anchors.push(anchor);
+            self.holes.push(Hole { at, slot: Slot::Anchor(number) });
+        }
+        // The sort is stable: slots at one place stay in the order they were opened in.
+        self.holes.sort_by_key(|hole| hole.at);
+        self
+    }
+
     /// The HTML with its holes filled by `fill`, which appends to what it is given.
     pub fn filled(&self, links: &[Link], mut fill: impl FnMut(&mut String, Slot, Option<&Link>)) -> String {
         let mut html = String::with_capacity(self.html.len() + self.html.len() / 8);
@@ -63,7 +83,7 @@ impl Body {
             done = hole.at as usize;
             let link = match hole.slot {
                 Slot::LinkStart(n) | Slot::LinkEnd(n) | Slot::Image(n) => links.get(n as usize),
-                Slot::Code(_) => None,
+                Slot::Code(_) | Slot::Anchor(_) | Slot::Label(_) => None,
             };
             fill(&mut html, hole.slot, link);
         }

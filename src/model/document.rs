@@ -44,6 +44,8 @@ pub struct Document {
     pub front_matter: FrontMatter,
     /// Plain text, never empty: front matter, else the first level-one heading, else the file's name.
     pub title: String,
+    /// The level-one heading that opens the page, where there is one; it may differ from the title.
+    pub heading: Option<String>,
     /// Plain text from front matter, else the beginning of the first paragraph.
     pub description: String,
     /// What sort of page it is.

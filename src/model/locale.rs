@@ -29,6 +29,11 @@ impl Direction {
 }
 
 impl Locale {
+    /// `en`, where nothing says otherwise.
+    pub fn english() -> Locale {
+        Locale("en".into())
+    }
+
     /// Any well-formed tag; `_` is taken for `-`, as POSIX writes it.
     pub fn parse(tag: &str) -> Option<Locale> {
         let mut parsed: Tag = tag.trim().replace('_', "-").parse().ok()?;

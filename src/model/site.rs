@@ -96,8 +96,6 @@ pub enum Target {
         /// As written, with its `?`, or empty.
         query: String,
     },
-    /// A locale's home page that no source stands for.
-    Home(SitePath),
     /// A file of this site.
     File(SitePath),
     /// Somewhere else, as written.

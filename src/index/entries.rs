@@ -1,0 +1,110 @@
+//! Entries: what of a site can be found.
+//!
+//! A page is one entry, with all of its sections: a query's words are often spread over several of
+//! them, and a page scored by its best section alone loses those. A question and an error are
+//! entries of their own beside their page. Which of a page's sections a result leads to is settled
+//! when it is found (`snippet`).
+
+use super::record::{Kind, Record, RecordSection};
+use crate::model::{Document, Locale, Page, Site};
+
+/// Something that can be found.
+pub(super) struct Entry {
+    pub(super) kind: Kind,
+    /// The page's number in its locale.
+    pub(super) page: u64,
+    /// The title, question or message; codes.
+    pub(super) titles: Vec<String>,
+    /// The words of its path and anchor.
+    pub(super) slug: String,
+    /// Everything else it says.
+    pub(super) body: Vec<String>,
+    pub(super) record: Record,
+}
+
+/// The entries of a locale in the site's order; each page is followed by its questions and errors.
+pub(super) fn entries(site: &Site, locale: &Locale) -> Vec<Entry> {
+    let pages = site.pages_in(locale).enumerate();
+    pages.flat_map(|(number, page)| entries_of(page, number as u64)).collect()
+}
+
+fn entries_of(page: &Page, number: u64) -> Vec<Entry> {
+    let document = &page.document;
+    let breadcrumb: Vec<String> = page.breadcrumbs.iter().map(|crumb| crumb.title.clone()).collect();
+    let below: Vec<String> = breadcrumb.iter().chain([&document.title]).cloned().collect();
+    let record = |title: &str, breadcrumb: &[String], sections: Vec<RecordSection>| Record {
+        path: document.source.path().as_str().to_owned(),
+        url: page.url.absolute("/"),
+        title: title.to_owned(),
+        breadcrumb: breadcrumb.to_vec(),
+        sections,
+    };
+    let key = slug_words(last_segment(document.key.as_str()));
+    let mut entries = vec![page_entry(
+        document,
+        number,
+        key.clone(),
+        record(&document.title, &breadcrumb, sections(document)),
+    )];
+    for question in &document.questions {
+        let section = RecordSection {
+            anchor: question.anchor.encoded(),
+            heading: String::new(),
+            text: question.answer.clone(),
+        };
+        entries.push(Entry {
+            kind: Kind::Question,
+            page: number,
+            titles: vec![question.question.clone()],
+            slug: slug_words(question.anchor.as_str()),
+            body: vec![question.answer.clone(), document.title.clone()],
+            record: record(&question.question, &below, vec![section]),
+        });
+    }
+    for error in &document.errors {
+        let text: Vec<&str> = error.cause.as_deref().into_iter().chain([error.resolution.as_str()]).collect();
+        let text = text.join("\n");
+        let section =
+            RecordSection { anchor: error.anchor.encoded(), heading: String::new(), text: text.clone() };
+        entries.push(Entry {
+            kind: Kind::Error,
+            page: number,
+            titles: std::iter::once(&error.message).chain(&error.codes).cloned().collect(),
+            slug: slug_words(error.anchor.as_str()),
+            body: vec![text, document.title.clone()],
+            record: record(&error.message, &below, vec![section]),
+        });
+    }
+    entries
+}
+
+fn page_entry(document: &Document, number: u64, slug: String, record: Record) -> Entry {
+    let description = document.front_matter.description.clone();
+    let mut body: Vec<String> = description.into_iter().collect();
+    for section in &record.sections {
+        body.push(section.heading.clone());
+        body.push(section.text.clone());
+    }
+    Entry { kind: Kind::Page, page: number, titles: vec![document.title.clone()], slug, body, record }
+}
+
+fn sections(document: &Document) -> Vec<RecordSection> {
+    let sections = document.sections.iter().map(|section| {
+        let heading = section.heading.and_then(|number| document.headings.get(number as usize));
+        RecordSection {
+            anchor: heading.map(|heading| heading.anchor.encoded()).unwrap_or_default(),
+            heading: heading.map(|heading| heading.text.clone()).unwrap_or_default(),
+            text: section.text.clone(),
+        }
+    });
+    sections.collect()
+}
+
+fn last_segment(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+/// A slug's words, so that they are read as words and not as one code.
+fn slug_words(slug: &str) -> String {
+    slug.replace(['-', '_'], " ")
+}

@@ -1,0 +1,215 @@
+//! Opens an index and answers what ranking asks of it: terms, postings, lengths, stored records.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Context as _, bail};
+use tantivy::columnar::Column;
+use tantivy::directory::MmapDirectory;
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::postings::{Postings as _, SegmentPostings};
+use tantivy::query::FuzzyTermQuery;
+use tantivy::schema::{Field, IndexRecordOption, Value as _};
+use tantivy::store::StoreReader;
+use tantivy::{
+    DocId, DocSet as _, Index, InvertedIndexReader, SegmentReader, TERMINATED, TantivyDocument, Term,
+};
+
+use super::record::{Kind, Record};
+use super::schema::{FORMAT, Fields, NUL, schema};
+use super::stop_words::StopWords;
+use super::write::{MANIFEST, Manifest};
+use crate::model::Locale;
+
+/// What to do about an index that cannot be read.
+const REBUILD: &str = "run `ajuda build`";
+
+/// An index folder.
+#[derive(Clone, Debug)]
+pub struct Library {
+    folder: PathBuf,
+    /// The locale of readers whose own it does not have.
+    pub default_locale: Locale,
+    /// Sorted by tag.
+    pub locales: Vec<Locale>,
+}
+
+impl Library {
+    /// Reads what an index folder holds.
+    ///
+    /// # Errors
+    /// When there is no index, or one of another version, or a damaged one; the message says what
+    /// to run.
+    pub fn open(folder: &Path) -> anyhow::Result<Library> {
+        let shown = folder.display();
+        let Some(text) = read_manifest(folder) else {
+            bail!("there is no search index in `{shown}`: {REBUILD}");
+        };
+        let damaged = || format!("the search index in `{shown}` is damaged: {REBUILD}");
+        let json: serde_json::Value = serde_json::from_slice(&text).with_context(damaged)?;
+        if json.get("format").and_then(serde_json::Value::as_u64) != Some(u64::from(FORMAT)) {
+            bail!("the search index in `{shown}` was written by another version of ajuda: {REBUILD}");
+        }
+        let manifest: Manifest = serde_json::from_value(json).with_context(damaged)?;
+        let locale = |tag: &String| Locale::parse(tag).with_context(damaged);
+        Ok(Library {
+            folder: folder.to_path_buf(),
+            default_locale: locale(&manifest.default_locale)?,
+            locales: manifest.locales.iter().map(locale).collect::<anyhow::Result<_>>()?,
+        })
+    }
+
+    /// Opens the index of one of its locales.
+    ///
+    /// # Errors
+    /// When the folder is damaged; the message says what to run.
+    pub fn locale(&self, locale: &Locale) -> anyhow::Result<LocaleIndex> {
+        LocaleIndex::open(&self.folder.join(locale.path()), locale.clone())
+            .with_context(|| format!("the search index in `{}` is damaged: {REBUILD}", self.folder.display()))
+    }
+}
+
+fn read_manifest(folder: &Path) -> Option<Vec<u8>> {
+    use tantivy::directory::Directory as _;
+    MmapDirectory::open(folder).ok()?.atomic_read(Path::new(MANIFEST)).ok()
+}
+
+/// The index of one locale, mapped into memory.
+pub struct LocaleIndex {
+    /// The locale.
+    pub locale: Locale,
+    pub(super) fields: Fields,
+    pub(super) stop_words: StopWords,
+    segment: SegmentReader,
+    /// The inverted index of each indexed text field, in the order of `Fields`.
+    inverted: Vec<(Field, Arc<InvertedIndexReader>)>,
+    kinds: Column<u64>,
+    pages: Column<u64>,
+    store: StoreReader,
+}
+
+/// An entry in a posting list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Posting {
+    pub(super) document: DocId,
+    pub(super) frequency: u32,
+}
+
+impl LocaleIndex {
+    fn open(folder: &Path, locale: Locale) -> anyhow::Result<LocaleIndex> {
+        let index = Index::open(MmapDirectory::open(folder)?)?;
+        let (expected, fields) = schema();
+        if index.schema() != expected {
+            bail!("its fields are not those of this version");
+        }
+        let segments = index.searchable_segments()?;
+        let [segment] = segments.as_slice() else { bail!("it has {} segments", segments.len()) };
+        let segment = SegmentReader::open(segment)?;
+        let indexed =
+            [fields.word, fields.word_title, fields.stem, fields.stem_title, fields.pair, fields.lexicon];
+        let inverted = indexed
+            .into_iter()
+            .map(|field| Ok((field, segment.inverted_index(field)?)))
+            .collect::<anyhow::Result<_>>()?;
+        Ok(LocaleIndex {
+            stop_words: StopWords::of(locale.language()),
+            locale,
+            fields,
+            inverted,
+            kinds: segment.fast_fields().u64("kind")?,
+            pages: segment.fast_fields().u64("page")?,
+            store: segment.get_store_reader(8)?,
+            segment,
+        })
+    }
+
+    fn inverted(&self, field: Field) -> &InvertedIndexReader {
+        // All fields were opened together, so a lookup cannot miss; the first is the widest.
+        let found = self.inverted.iter().find(|(known, _)| *known == field);
+        found.map_or(&self.inverted[0].1, |(_, inverted)| inverted)
+    }
+
+    /// How many entries there are.
+    pub(super) fn documents(&self) -> u32 {
+        self.segment.max_doc()
+    }
+
+    /// In how many entries a term stands.
+    pub(super) fn document_frequency(&self, field: Field, term: &str) -> anyhow::Result<u32> {
+        Ok(self.inverted(field).terms().get(term)?.map_or(0, |info| info.doc_freq))
+    }
+
+    /// A term's posting list, by document.
+    pub(super) fn postings(&self, field: Field, term: &str) -> anyhow::Result<Vec<Posting>> {
+        let inverted = self.inverted(field);
+        let Some(info) = inverted.terms().get(term)? else { return Ok(Vec::new()) };
+        let mut postings: SegmentPostings =
+            inverted.read_postings_from_terminfo(&info, IndexRecordOption::WithFreqs)?;
+        let mut list = Vec::with_capacity(info.doc_freq as usize);
+        while postings.doc() != TERMINATED {
+            list.push(Posting { document: postings.doc(), frequency: postings.term_freq() });
+            postings.advance();
+        }
+        Ok(list)
+    }
+
+    /// The lengths of a field, and their mean.
+    pub(super) fn lengths(&self, field: Field) -> anyhow::Result<(FieldNormReader, f64)> {
+        let total = self.inverted(field).total_num_tokens();
+        let mean = total as f64 / f64::from(self.documents().max(1));
+        Ok((self.segment.get_fieldnorms_reader(field)?, mean.max(1.0)))
+    }
+
+    /// The stem of a form, where it shares it with others.
+    pub(super) fn shared_stem(&self, form: &str) -> anyhow::Result<Option<String>> {
+        let terms = self.inverted(self.fields.lexicon).terms();
+        let (from, to) = (format!("{form}{NUL}"), format!("{form}\u{1}"));
+        let mut stream = terms.range().ge(from.as_bytes()).lt(to.as_bytes()).into_stream()?;
+        let Some((term, _)) = stream.next() else { return Ok(None) };
+        let stem = term.get(from.len()..).and_then(|stem| std::str::from_utf8(stem).ok());
+        Ok(stem.map(str::to_owned))
+    }
+
+    /// The forms one edit away; neighbours that changed places are one edit.
+    pub(super) fn near(&self, form: &str) -> anyhow::Result<Vec<String>> {
+        let term = Term::from_field_text(self.fields.word, form);
+        let automaton = FuzzyTermQuery::new(term, 1, true).automaton()?;
+        let mut stream = self.inverted(self.fields.word).terms().search(automaton).into_stream()?;
+        let mut forms = Vec::new();
+        while let Some((form, _)) = stream.next() {
+            forms.push(String::from_utf8_lossy(form).into_owned());
+        }
+        Ok(forms)
+    }
+
+    /// The first forms that start so, at most `most`, in order.
+    pub(super) fn starting(&self, prefix: &str, most: usize) -> anyhow::Result<Vec<String>> {
+        let terms = self.inverted(self.fields.word).terms();
+        let mut stream = terms.range().ge(prefix.as_bytes()).into_stream()?;
+        let mut forms = Vec::new();
+        while let Some((form, _)) = stream.next() {
+            if !form.starts_with(prefix.as_bytes()) || forms.len() == most {
+                break;
+            }
+            forms.push(String::from_utf8_lossy(form).into_owned());
+        }
+        Ok(forms)
+    }
+
+    /// What an entry is.
+    pub(super) fn kind(&self, document: DocId) -> Kind {
+        Kind::from_number(self.kinds.first(document).unwrap_or_default())
+    }
+
+    /// The page an entry is of.
+    pub(super) fn page(&self, document: DocId) -> u64 {
+        self.pages.first(document).unwrap_or_default()
+    }
+
+    /// What is kept of an entry.
+    pub(super) fn record(&self, document: DocId) -> anyhow::Result<Record> {
+        let stored: TantivyDocument = self.store.get(document)?;
+        let json = stored.get_first(self.fields.record).and_then(|value| value.as_str().map(str::to_owned));
+        Ok(serde_json::from_str(&json.context("an entry has no record")?)?)
+    }
+}

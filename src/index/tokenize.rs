@@ -1,0 +1,365 @@
+//! Cutting text into words, code-like tokens whole and in parts, and bigrams.
+//!
+//! Three levels, each a rule of its own, the same for what is indexed and for what is asked:
+//!
+//! 1. **Runs.** Text falls into runs of word characters (letters, digits, marks, invisible
+//!    characters). The joiners `- _ . / \ : @ # + [` hold a run together where one of them, `::` or
+//!    `\\`, stands between two word characters. Characters of scripts written without spaces form
+//!    runs of their own.
+//! 2. **Words.** A run is cut into segments at every joiner but `.` and `_`, a segment at these two.
+//!    What is left are the words: they carry the order of the text. Digits between dots are one
+//!    word (`2.4.5`).
+//! 3. **Extras** stand beside the words and say what else a reader may type: the whole run without
+//!    its hyphens (`sqlstate[hy000]`, `app/etc/env.php`, `acsd50621`, `email`), each segment with a
+//!    dot or an underscore (`env.php`, `err_conn_reset`), the humps of `LastCRMError`, the name
+//!    before a number in `elasticsearch7`, and `0x80070005` for its decimal twins -2147024891 and
+//!    2147942405.
+//!
+//! Scripts without spaces, and Hangul, give the bigrams of each run; a lone character stands by
+//! itself. Apostrophes part (`d'accès`), so an elided article is a stop word like any other.
+
+use std::ops::Range;
+
+use super::fold::{compose, is_invisible, lower};
+
+/// Runs longer than this many bytes are not kept whole: nobody types them, and each is one more
+/// term of the dictionary.
+const LONGEST_WHOLE: usize = 48;
+
+/// Words longer than this many bytes are passed over: keys, hashes and encoded data.
+const LONGEST_WORD: usize = 64;
+
+/// What a token is to the text around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// A word of the text, in its order.
+    Word,
+    /// Two neighbours of a script without spaces, or one that stands alone.
+    Bigram,
+    /// Another form of a run that has been given as words.
+    Extra,
+}
+
+/// One token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Token<'a> {
+    /// Composed, in lower case, with its accents.
+    pub(super) lower: &'a str,
+    /// Where it stands in the text; the whole run where composing changed its length.
+    pub(super) range: Range<usize>,
+    /// What it is to the text around it.
+    pub(super) role: Role,
+}
+
+/// What a character does to the runs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Word,
+    Dense,
+    Joiner,
+    Break,
+}
+
+/// Scripts written without spaces, and Hangul, whose words carry their particles.
+pub(super) fn is_dense(c: char) -> bool {
+    matches!(c,
+        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{11ff}' | '\u{1780}'..='\u{17ff}'
+        | '\u{3005}'..='\u{3007}' | '\u{3041}'..='\u{3096}' | '\u{309d}'..='\u{309f}'
+        | '\u{30a1}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}' | '\u{3105}'..='\u{318e}'
+        | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
+        | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{ff66}'..='\u{ff9f}'
+        | '\u{20000}'..='\u{323af}')
+}
+
+fn class(c: char) -> Class {
+    match c {
+        'a'..='z' | 'A'..='Z' | '0'..='9' => Class::Word,
+        '-' | '_' | '.' | '/' | '\\' | ':' | '@' | '#' | '+' | '[' => Class::Joiner,
+        '\0'..='\x7f' => Class::Break,
+        // The hyphen that never breaks, and the full-width shapes of the joiners.
+        '\u{2010}' | '\u{2011}' | '\u{ff0d}' | '\u{ff3f}' | '\u{ff0e}' | '\u{ff0f}' => Class::Joiner,
+        c if is_dense(c) => Class::Dense,
+        c if c.is_alphanumeric() || is_invisible(c) => Class::Word,
+        c if unicode_normalization::char::is_combining_mark(c) => Class::Word,
+        _ => Class::Break,
+    }
+}
+
+/// Gives every token of the text to `emit`, in order; the extras of a run follow its words.
+pub(super) fn tokenize(text: &str, mut emit: impl FnMut(Token<'_>)) {
+    let mut at = 0;
+    while let Some(first) = text[at..].chars().next() {
+        match class(first) {
+            Class::Word => {
+                let end = word_run_end(text, at);
+                word_run(text, at..end, &mut emit);
+                at = end;
+            }
+            Class::Dense => {
+                let dense = |c: char| class(c) == Class::Dense || is_invisible(c);
+                let end = text[at..].find(|c| !dense(c)).map_or(text.len(), |length| at + length);
+                dense_run(text, at..end, &mut emit);
+                at = end;
+            }
+            Class::Joiner | Class::Break => at += first.len_utf8(),
+        }
+    }
+}
+
+/// The end of the run of word characters and joiners that starts at `start`.
+fn word_run_end(text: &str, start: usize) -> usize {
+    let mut end = start;
+    let mut rest = text[start..].char_indices().peekable();
+    while let Some((offset, c)) = rest.next() {
+        match class(c) {
+            Class::Word => end = start + offset + c.len_utf8(),
+            Class::Joiner => {
+                if let Some(&(_, twin)) = rest.peek()
+                    && twin == c
+                    && matches!(c, ':' | '\\')
+                {
+                    rest.next();
+                }
+                if rest.peek().is_none_or(|&(_, next)| class(next) != Class::Word) {
+                    break;
+                }
+            }
+            Class::Dense | Class::Break => break,
+        }
+    }
+    end
+}
+
+/// A run of a script without spaces.
+fn dense_run(text: &str, run: Range<usize>, emit: &mut impl FnMut(Token<'_>)) {
+    let original = &text[run.clone()];
+    let composed = compose(original);
+    let exact = composed.len() == original.len();
+    let starts: Vec<usize> = composed.char_indices().map(|(at, _)| at).chain([composed.len()]).collect();
+    let place = |from: usize, to: usize| {
+        if exact { run.start + from..run.start + to } else { run.clone() }
+    };
+    if starts.len() == 2 {
+        return emit(Token { lower: &composed, range: run, role: Role::Bigram });
+    }
+    for window in starts.windows(3) {
+        let (from, to) = (window[0], window[2]);
+        emit(Token { lower: &composed[from..to], range: place(from, to), role: Role::Bigram });
+    }
+}
+
+fn is_segment_joiner(c: char) -> bool {
+    matches!(c, '-' | '/' | '\\' | ':' | '@' | '#' | '+' | '[')
+}
+
+/// A run of word characters: its words, then its extras.
+fn word_run(text: &str, run: Range<usize>, emit: &mut impl FnMut(Token<'_>)) {
+    let original = &text[run.clone()];
+    let composed = compose(original);
+    let exact = composed.len() == original.len();
+    let low = lower(&composed);
+    // Lower case may change lengths (`İ`), and then humps and ranges cannot be told by offset.
+    let aligned = low.len() == composed.len();
+    let place = |part: Range<usize>| {
+        if exact && aligned { run.start + part.start..run.start + part.end } else { run.clone() }
+    };
+    let mut give = |lower: &str, range: Range<usize>, role: Role| {
+        if !lower.is_empty() && lower.len() <= LONGEST_WORD {
+            emit(Token { lower, range, role });
+        }
+    };
+    let plain = !low.contains(|c| is_segment_joiner(c) || c == '.' || c == '_');
+    if plain {
+        give(&low, place(0..low.len()), Role::Word);
+    } else {
+        for segment in parts(&low, is_segment_joiner) {
+            let name = &low[segment.clone()];
+            if is_numeric(name) {
+                give(name, place(segment), Role::Word);
+                continue;
+            }
+            for word in parts(name, |c| c == '.' || c == '_') {
+                let word = segment.start + word.start..segment.start + word.end;
+                give(&low[word.clone()], place(word), Role::Word);
+            }
+        }
+        wholes(&low, text[run.end..].starts_with(']'), |whole| give(whole, run.clone(), Role::Extra));
+    }
+    if let Some(sharp) = sharp_suffix(&low, &text[run.end..]) {
+        give(&format!("{low}{sharp}"), run.start..run.end + sharp.len(), Role::Extra);
+    }
+    let negative = text[..run.start].ends_with(['-', '\u{2212}']);
+    for word in parts(&low, |c| is_segment_joiner(c) || c == '.' || c == '_') {
+        if aligned {
+            humps(&composed[word.clone()], |hump| {
+                let hump = word.start + hump.start..word.start + hump.end;
+                give(&low[hump.clone()], place(hump), Role::Extra);
+            });
+        }
+        if let Some(code) = result_code(&low[word.clone()], negative && word.start == 0) {
+            give(&code, place(word), Role::Extra);
+        }
+    }
+}
+
+/// The ranges between the characters that `cut` takes.
+fn parts(text: &str, cut: impl Fn(char) -> bool) -> impl Iterator<Item = Range<usize>> {
+    let mut start = 0;
+    let ends = text.char_indices().filter(move |&(_, c)| cut(c)).map(|(at, c)| (at, at + c.len_utf8()));
+    let mut parts = Vec::new();
+    for (end, next) in ends {
+        parts.push(start..end);
+        start = next;
+    }
+    parts.push(start..text.len());
+    parts.into_iter().filter(|part| !part.is_empty())
+}
+
+/// `10.5`, `2.4.5`: digits, and dots between them.
+fn is_numeric(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+}
+
+/// The run as a whole, and its segments that are more than one word.
+fn wholes(run: &str, bracket_follows: bool, mut give: impl FnMut(&str)) {
+    let segments: Vec<&str> = run.split(is_segment_joiner).filter(|segment| !segment.is_empty()).collect();
+    let only_hyphens = !run.contains(|c| c != '-' && is_segment_joiner(c));
+    // Of words with hyphens only pairs are also written in one (`e-mail`), and codes (`ACSD-50621`).
+    let joined = segments.len() == 2 || run.contains(|c: char| c.is_ascii_digit());
+    if segments.len() > 1 && (!only_hyphens || joined) && run.len() <= LONGEST_WHOLE {
+        let mut whole = run.replace('-', "");
+        if whole.contains('[') && bracket_follows {
+            whole.push(']');
+        }
+        give(&whole);
+    }
+    for segment in segments {
+        if segment.contains(['.', '_']) && !is_numeric(segment) && segment.len() <= LONGEST_WHOLE {
+            give(segment);
+        }
+    }
+}
+
+/// `#` or `++` behind a name of one letter: `C#`, `C++`.
+fn sharp_suffix(run: &str, after: &str) -> Option<&'static str> {
+    let one_letter = run.len() == 1 && run.as_bytes()[0].is_ascii_alphabetic();
+    ["#", "++"].into_iter().find(|suffix| one_letter && after.starts_with(suffix))
+}
+
+/// The words inside a word: at a capital behind a small letter, before the last capital of several
+/// that a small letter follows, and between four letters or more and a number.
+fn humps(word: &str, mut give: impl FnMut(Range<usize>)) {
+    let bytes = word.as_bytes();
+    if !word.is_ascii() || bytes.len() > LONGEST_WHOLE || bytes.len() < 4 {
+        return;
+    }
+    let mut start = 0;
+    for at in 1..bytes.len() {
+        let (before, here) = (bytes[at - 1], bytes[at]);
+        let next_is_small = bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase);
+        let capital = here.is_ascii_uppercase()
+            && (before.is_ascii_lowercase() || (before.is_ascii_uppercase() && next_is_small));
+        let number = here.is_ascii_digit() && before.is_ascii_alphabetic() && at - start >= 4;
+        if capital || number {
+            if at - start > 1 {
+                give(start..at);
+            }
+            start = at;
+        }
+    }
+    if start > 0 && bytes.len() - start > 1 {
+        give(start..bytes.len());
+    }
+}
+
+/// The hexadecimal form of a result code written in decimal, signed or not, or without `0x`.
+fn result_code(word: &str, negative: bool) -> Option<String> {
+    let high = 0x8000_0000_u32;
+    if word.len() == 8
+        && word.starts_with(['8', 'c'])
+        && let Ok(code) = u32::from_str_radix(word, 16)
+    {
+        return Some(format!("{code:#010x}"));
+    }
+    if word.len() < 9 || !word.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let number: u32 = word.parse().ok()?;
+    match negative {
+        true if number <= high => Some(format!("{:#010x}", number.wrapping_neg())),
+        false if number >= high => Some(format!("{number:#010x}")),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tokens(text: &str) -> (Vec<String>, Vec<String>) {
+        let (mut words, mut extras) = (Vec::new(), Vec::new());
+        tokenize(text, |token| {
+            let list = if token.role == Role::Extra { &mut extras } else { &mut words };
+            list.push(token.lower.to_owned());
+        });
+        (words, extras)
+    }
+
+    #[track_caller]
+    fn check(text: &str, words: &[&str], extras: &[&str]) {
+        let (w, e) = tokens(text);
+        assert_eq!((w.as_slice(), e.as_slice()), (&to_owned(words)[..], &to_owned(extras)[..]), "{text}");
+    }
+
+    fn to_owned(list: &[&str]) -> Vec<String> {
+        list.iter().map(|&word| word.to_owned()).collect()
+    }
+
+    #[test]
+    fn words_are_cut_at_everything_that_is_no_letter() {
+        check("Não foi, d'accès (à) “l’erreur”.", &["não", "foi", "d", "accès", "à", "l", "erreur"], &[]);
+        check("pass\u{200b}word", &["password"], &[]);
+    }
+
+    #[test]
+    fn codes_stay_whole_and_fall_into_parts() {
+        check("ERR_CONN_RESET", &["err", "conn", "reset"], &["err_conn_reset"]);
+        check("C# e C++", &["c", "e", "c"], &["c#", "c++"]);
+        check("app/etc/env.php", &["app", "etc", "env", "php"], &["app/etc/env.php", "env.php"]);
+        check("LastCRMError", &["lastcrmerror"], &["last", "crm", "error"]);
+        check(
+            "SecLib::RetrievePrivilegeForUser:",
+            &["seclib", "retrieveprivilegeforuser"],
+            &["seclib::retrieveprivilegeforuser", "sec", "lib", "retrieve", "privilege", "for", "user"],
+        );
+        check("SQLSTATE[HY000]:", &["sqlstate", "hy000"], &["sqlstate[hy000]"]);
+        check("2.4.5-p3, 10.4.", &["2.4.5", "p3", "10.4"], &["2.4.5p3"]);
+        check("ACSD-50621", &["acsd", "50621"], &["acsd50621"]);
+        check("e-mail do guarda-roupa", &["e", "mail", "do", "guarda", "roupa"], &["email", "guardaroupa"]);
+        check("elasticsearch7", &["elasticsearch7"], &["elasticsearch"]);
+        check("https://www.a.br/", &["https", "www", "a", "br"], &["www.a.br"]);
+    }
+
+    #[test]
+    fn result_codes_meet_their_decimal_twins() {
+        for text in ["-2147024891", "2147942405", "80070005"] {
+            assert_eq!(tokens(text).1, ["0x80070005"], "{text}");
+        }
+        assert_eq!(tokens("0x80070005").0, ["0x80070005"]);
+        assert_eq!(tokens("1234567890").1, [""; 0]);
+    }
+
+    #[test]
+    fn scripts_without_spaces_give_bigrams() {
+        check("GraphQLが無効", &["graphql", "が無", "無効"], &["graph", "ql"]);
+        check("ｶﾞｲﾄﾞ 税", &["ガイ", "イド", "税"], &[]);
+    }
+
+    #[test]
+    fn ranges_lie_in_the_text() {
+        for text in ["Ｍａｒｉａ １０．４ ｶﾞｲﾄﾞ İİ-b ação_x", "a::b[c]\u{2011}d ﬁn\u{301}", "e\u{301}t-É"]
+        {
+            tokenize(text, |token| assert!(text.get(token.range.clone()).is_some(), "{token:?}"));
+        }
+    }
+}

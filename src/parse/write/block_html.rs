@@ -1,0 +1,263 @@
+//! What stands on lines of its own: quotes and alerts, lists, tables, code, footnotes.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
+
+use super::Writer;
+use crate::model::{CodeBlock, Slot};
+use crate::parse::alerts::Alert;
+use crate::parse::block::BlockKind;
+use crate::parse::markdown::{Placed, end_of};
+
+/// The table being written.
+#[derive(Default)]
+pub(super) struct Table {
+    alignments: Vec<Alignment>,
+    in_head: bool,
+    column: usize,
+}
+
+/// The footnotes met so far, by name, in the order of their first mention.
+#[derive(Default)]
+pub(super) struct Footnotes {
+    names: Vec<String>,
+    /// Whether the list of them was begun.
+    open: bool,
+    /// The number of the one being written.
+    current: usize,
+}
+
+impl Footnotes {
+    fn number(&mut self, name: &str) -> usize {
+        match self.names.iter().position(|known| known == name) {
+            Some(at) => at + 1,
+            None => {
+                self.names.push(name.to_owned());
+                self.names.len()
+            }
+        }
+    }
+}
+
+impl Writer<'_> {
+    pub(super) fn start(
+        &mut self,
+        tag: &Tag<'_>,
+        range: &Range<usize>,
+        events: &[Placed<'_>],
+        number: usize,
+    ) {
+        match tag {
+            Tag::List(start) => {
+                let opening = match start {
+                    None => "<ul>\n".to_owned(),
+                    Some(1) => "<ol>\n".to_owned(),
+                    Some(start) => format!("<ol start=\"{start}\">\n"),
+                };
+                self.begin_block(BlockKind::List, &opening, events, number);
+            }
+            Tag::Item => {
+                let is_task = |at: usize| matches!(events.get(at), Some((Event::TaskListMarker(_), _)));
+                let task = is_task(number + 1) || is_task(number + 2);
+                let opening = if task { "<li class=\"task\">" } else { "<li>" };
+                self.begin_block(BlockKind::Item, opening, events, number);
+            }
+            Tag::Table(alignments) => {
+                self.begin_block(BlockKind::Table, "", events, number);
+                self.table = Table { alignments: alignments.clone(), in_head: false, column: 0 };
+                self.html("<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
+                self.body.hole(Slot::Label("table"));
+                self.html("\"><table>\n");
+            }
+            Tag::TableHead => {
+                self.table.in_head = true;
+                self.begin_row("<thead><tr>");
+            }
+            Tag::TableRow => self.begin_row("<tr>"),
+            Tag::TableCell => self.begin_cell(),
+            Tag::DefinitionList => self.html("<dl>\n"),
+            Tag::DefinitionListTitle => self.begin_part("<dt>"),
+            Tag::DefinitionListDefinition => self.begin_part("<dd>"),
+            Tag::FootnoteDefinition(name) => self.begin_footnote(name),
+            Tag::Emphasis => self.html("<em>"),
+            Tag::Strong => self.html("<strong>"),
+            Tag::Strikethrough => self.html("<del>"),
+            Tag::Superscript => self.html("<sup>"),
+            Tag::Subscript => self.html("<sub>"),
+            Tag::Link { dest_url, title, .. } => self.begin_link(dest_url, title, range),
+            _ => {}
+        }
+    }
+
+    pub(super) fn end(&mut self, end: TagEnd, range: &Range<usize>) {
+        match end {
+            TagEnd::Paragraph => self.end_with("</p>\n", range),
+            TagEnd::BlockQuote(_) => {
+                let closing = self.open_blocks.last().map(|&block| self.outline.blocks[block].kind);
+                let closing = if closing == Some(BlockKind::Alert) { "</div>\n" } else { "</blockquote>\n" };
+                self.end_with(closing, range);
+            }
+            TagEnd::List(ordered) => self.end_with(if ordered { "</ol>\n" } else { "</ul>\n" }, range),
+            TagEnd::Item => self.end_with("</li>\n", range),
+            TagEnd::Table => self.end_with("</tbody></table></div>\n", range),
+            TagEnd::TableHead => {
+                self.table.in_head = false;
+                self.end_part();
+                self.html("</tr></thead><tbody>\n");
+            }
+            TagEnd::TableRow => {
+                self.end_part();
+                self.html("</tr>\n");
+            }
+            TagEnd::TableCell => {
+                self.close_elements(range);
+                self.html(if self.table.in_head { "</th>" } else { "</td>" });
+                self.bases.pop();
+            }
+            TagEnd::DefinitionList => self.html("</dl>\n"),
+            TagEnd::DefinitionListTitle => self.close_part("</dt>\n", range),
+            TagEnd::DefinitionListDefinition => self.close_part("</dd>\n", range),
+            TagEnd::FootnoteDefinition => self.end_footnote(range),
+            TagEnd::Emphasis => self.html("</em>"),
+            TagEnd::Strong => self.html("</strong>"),
+            TagEnd::Strikethrough => self.html("</del>"),
+            TagEnd::Superscript => self.html("</sup>"),
+            TagEnd::Subscript => self.html("</sub>"),
+            TagEnd::Link => self.close_link(),
+            _ => {}
+        }
+    }
+
+    fn end_with(&mut self, closing: &str, range: &Range<usize>) {
+        self.close_elements(range);
+        self.html(closing);
+        self.end_block();
+    }
+
+    pub(super) fn begin_quote(&mut self, alert: Option<&Alert>, events: &[Placed<'_>], number: usize) {
+        let Some(alert) = alert else {
+            self.begin_block(BlockKind::Quote, "<blockquote>\n", events, number);
+            return;
+        };
+        let opening = format!("<div class=\"alert alert-{}\" role=\"note\">\n", alert.kind.as_str());
+        self.begin_block(BlockKind::Alert, &opening, events, number);
+        self.html("<p class=\"alert-title\">");
+        match &alert.title {
+            Some(title) => self.escaped(title),
+            None => self.body.hole(Slot::Label(alert.kind.label())),
+        }
+        self.html("</p>\n");
+    }
+
+    pub(super) fn code_block(&mut self, events: &[Placed<'_>], number: usize) -> usize {
+        let Event::Start(Tag::CodeBlock(kind)) = &events[number].0 else { return number + 1 };
+        let end = end_of(events, number);
+        let mut text = String::new();
+        for (event, _) in &events[number + 1..end] {
+            if let Event::Text(part) = event {
+                text.push_str(part);
+            }
+        }
+        if text.contains('\r') {
+            text = text.replace("\r\n", "\n");
+        }
+        let language = match kind {
+            CodeBlockKind::Fenced(info) => {
+                info.split([' ', ',', '{', '\t']).next().unwrap_or("").to_lowercase()
+            }
+            CodeBlockKind::Indented => String::new(),
+        };
+        self.begin_block(BlockKind::Code, "", events, number);
+        self.outline.text.push_str(&text);
+        let block = u32::try_from(self.body.code.len()).unwrap_or(u32::MAX);
+        self.body.code.push(CodeBlock { language, text });
+        self.body.hole(Slot::Code(block));
+        self.html("\n");
+        self.end_block();
+        end + 1
+    }
+
+    pub(super) fn task_marker(&mut self, done: bool) {
+        let checked = if done { " checked" } else { "" };
+        self.html(&format!("<input type=\"checkbox\" disabled{checked} aria-label=\""));
+        self.body.hole(Slot::Label(if done { "task-done" } else { "task-open" }));
+        self.html("\"> ");
+    }
+
+    fn begin_row(&mut self, html: &str) {
+        self.table.column = 0;
+        self.part_text();
+        self.bases.push(self.open_elements.len());
+        self.html(html);
+    }
+
+    fn begin_cell(&mut self) {
+        if self.table.column > 0 {
+            self.outline.text.push_str(" | ");
+        }
+        let alignment = match self.table.alignments.get(self.table.column) {
+            Some(Alignment::Left) => " class=\"align-left\"",
+            Some(Alignment::Center) => " class=\"align-center\"",
+            Some(Alignment::Right) => " class=\"align-right\"",
+            Some(Alignment::None) | None => "",
+        };
+        self.table.column += 1;
+        self.bases.push(self.open_elements.len());
+        let tag = if self.table.in_head { "th scope=\"col\"" } else { "td" };
+        self.html(&format!("<{tag}{alignment}>"));
+    }
+
+    fn begin_part(&mut self, html: &str) {
+        self.part_text();
+        self.bases.push(self.open_elements.len());
+        self.html(html);
+    }
+
+    fn end_part(&mut self) {
+        self.bases.pop();
+        self.part_text();
+    }
+
+    fn close_part(&mut self, html: &str, range: &Range<usize>) {
+        self.close_elements(range);
+        self.html(html);
+        self.end_part();
+    }
+
+    pub(super) fn footnote_reference(&mut self, name: &str) {
+        let first = !self.footnotes.names.iter().any(|known| known == name);
+        let number = self.footnotes.number(name);
+        let id = if first { format!(" id=\"footnote-reference-{number}\"") } else { String::new() };
+        self.html(&format!(
+            "<sup class=\"footnote-reference\"><a href=\"#footnote-{number}\"{id}>{number}</a></sup>"
+        ));
+    }
+
+    fn begin_footnote(&mut self, name: &str) {
+        if !self.footnotes.open {
+            self.footnotes.open = true;
+            self.html("<section class=\"footnotes\">\n<hr>\n<ol>\n");
+        }
+        let number = self.footnotes.number(name);
+        self.footnotes.current = number;
+        self.begin_part(&format!("<li id=\"footnote-{number}\" value=\"{number}\">\n"));
+    }
+
+    fn end_footnote(&mut self, range: &Range<usize>) {
+        self.close_elements(range);
+        let number = self.footnotes.current;
+        self.html(&format!(
+            "<p class=\"footnote-back\"><a href=\"#footnote-reference-{number}\" aria-label=\""
+        ));
+        self.body.hole(Slot::Label("footnote-back"));
+        self.html("\">↩</a></p>\n</li>\n");
+        self.end_part();
+    }
+
+    pub(super) fn close_footnotes(&mut self) {
+        if self.footnotes.open {
+            self.html("</ol>\n</section>\n");
+        }
+    }
+}

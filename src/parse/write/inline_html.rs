@@ -1,0 +1,107 @@
+//! What runs inside a line: text, code, emphasis, links, images.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag};
+
+use super::Writer;
+use crate::model::{Link, LinkKind, Slot};
+use crate::parse::markdown::{self, Placed, end_of};
+use crate::source::Span;
+
+impl Writer<'_> {
+    pub(super) fn inline(&mut self, event: &Event<'_>, range: &Range<usize>) {
+        match event {
+            Event::Text(text) => self.text(text),
+            Event::Code(code) => {
+                self.html("<code>");
+                self.text(code);
+                self.html("</code>");
+            }
+            Event::InlineHtml(html) | Event::Html(html) => self.raw_html(html, &[(0, range.start)], range),
+            Event::SoftBreak => {
+                self.html("\n");
+                self.outline.text.push(' ');
+            }
+            Event::HardBreak => {
+                self.html("<br>\n");
+                self.outline.text.push(' ');
+            }
+            Event::Rule => self.html("<hr>\n"),
+            Event::FootnoteReference(name) => self.footnote_reference(name),
+            Event::TaskListMarker(done) => self.task_marker(*done),
+            _ => {}
+        }
+    }
+
+    /// Text for readers: into the HTML, escaped, and into the page's text.
+    pub(super) fn text(&mut self, text: &str) {
+        self.escaped(text);
+        let visible = |c: &char| !matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ad}');
+        self.outline.text.extend(text.chars().filter(visible));
+    }
+
+    pub(super) fn begin_link(&mut self, destination: &str, title: &str, range: &Range<usize>) {
+        let mut attributes = String::new();
+        if !title.is_empty() {
+            attributes.push_str(" title=\"");
+            crate::parse::html::escape(title, &mut attributes);
+            attributes.push('"');
+        }
+        let span = self.destination_span(destination, range);
+        self.open_link(LinkKind::Link, destination.to_owned(), attributes, span);
+    }
+
+    pub(super) fn open_link(&mut self, kind: LinkKind, destination: String, attributes: String, span: Span) {
+        let number = self.link(Link { kind, destination, alt: String::new(), attributes, span });
+        self.body.hole(Slot::LinkStart(number));
+        self.open_links.push(Some(number));
+    }
+
+    /// Closes the innermost `<a>`.
+    pub(super) fn close_link(&mut self) {
+        match self.open_links.pop() {
+            Some(Some(number)) => self.body.hole(Slot::LinkEnd(number)),
+            Some(None) | None => {}
+        }
+    }
+
+    pub(super) fn link(&mut self, link: Link) -> u32 {
+        let number = u32::try_from(self.links.len()).unwrap_or(u32::MAX);
+        self.links.push(link);
+        number
+    }
+
+    pub(super) fn image(&mut self, events: &[Placed<'_>], number: usize) -> usize {
+        let (Event::Start(Tag::Image { dest_url, title, .. }), range) = &events[number] else {
+            return number + 1;
+        };
+        let end = end_of(events, number);
+        let alt = markdown::plain_text(&events[number + 1..end]);
+        let mut attributes = String::new();
+        if !title.is_empty() {
+            attributes.push_str(" title=\"");
+            crate::parse::html::escape(title, &mut attributes);
+            attributes.push('"');
+        }
+        let span = self.destination_span(dest_url, range);
+        self.put_image(dest_url.to_string(), alt, attributes, span);
+        end + 1
+    }
+
+    pub(super) fn put_image(&mut self, destination: String, alt: String, attributes: String, span: Span) {
+        self.outline.text.push_str(&alt);
+        let number = self.link(Link { kind: LinkKind::Image, destination, alt, attributes, span });
+        self.body.hole(Slot::Image(number));
+    }
+
+    /// Where the destination stands inside the link; the whole link where it is written otherwise,
+    /// such as a reference.
+    fn destination_span(&self, destination: &str, range: &Range<usize>) -> Span {
+        let text = self.source.text().get(range.clone()).unwrap_or("");
+        match text.rfind(destination).filter(|_| !destination.is_empty()) {
+            Some(at) => (range.start + at..range.start + at + destination.len()).into(),
+            None => range.clone().into(),
+        }
+    }
+}

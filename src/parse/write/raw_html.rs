@@ -1,0 +1,199 @@
+//! Raw HTML on its way into the page: links resolved like markdown's, elements kept in balance.
+
+use std::ops::Range;
+
+use pulldown_cmark::Event;
+
+use super::Writer;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Anchor, LinkKind};
+use crate::parse::block::BlockKind;
+use crate::parse::html::{self, Piece};
+use crate::parse::markdown::{Placed, end_of};
+use crate::source::Span;
+
+impl Writer<'_> {
+    /// An HTML block: its lines are one fragment, since a tag may run over several.
+    pub(super) fn html_block(&mut self, events: &[Placed<'_>], number: usize) -> usize {
+        let end = end_of(events, number);
+        let range = events[number].1.clone();
+        let mut fragment = String::new();
+        let mut map = Vec::new();
+        for (event, place) in &events[number + 1..end] {
+            if let Event::Html(line) | Event::Text(line) = event {
+                map.push((fragment.len(), place.start));
+                fragment.push_str(line);
+            }
+        }
+        self.part_text();
+        let start = self.outline.text.len();
+        self.raw_html(&fragment, &map, &range);
+        if !self.body.html.ends_with('\n') {
+            self.html("\n");
+        }
+        let block = self.block(BlockKind::Html, start, range, None);
+        self.outline.blocks.push(block);
+        self.part_text();
+        end + 1
+    }
+
+    /// A fragment; `map` leads from its bytes to the source's.
+    pub(super) fn raw_html(&mut self, fragment: &str, map: &[(usize, usize)], range: &Range<usize>) {
+        let place = |at: usize| {
+            let piece = map.partition_point(|(start, _)| *start <= at).saturating_sub(1);
+            map.get(piece).map_or(range.start, |(start, source)| source + (at - start))
+        };
+        for piece in html::pieces(fragment) {
+            match piece {
+                Piece::Text(text) => self.text(&text),
+                Piece::Anchor { id, .. } => {
+                    if let Some(anchor) = Anchor::explicit(&id) {
+                        self.set_anchor(&anchor);
+                    }
+                }
+                Piece::Open { name, .. } if name == "a" => self.open_links.push(None),
+                Piece::Open { name, attributes, void } => self.open_element(name, &attributes, void),
+                Piece::Close { name } => self.close_element(&name, range),
+                Piece::LinkOpen { destination, attributes, at } => {
+                    let span = self.span_in(&destination, place(at), range);
+                    self.open_link(LinkKind::Link, destination, attributes, span);
+                }
+                Piece::LinkClose => self.close_link(),
+                Piece::Image { destination, alt, attributes, at } => {
+                    let span = self.span_in(&destination, place(at), range);
+                    self.put_image(destination, alt, attributes, span);
+                }
+                Piece::Unsafe { what, at } => {
+                    let message = format!("`{what}` is not let into the page");
+                    let start = place(at).min(range.end);
+                    self.findings.push(
+                        Diagnostic::at(self.source, (start..range.end).into(), Code::HtmlUnsafe, message)
+                            .help("remove it; text and links around it were kept"),
+                    );
+                }
+            }
+        }
+    }
+
+    fn span_in(&self, destination: &str, start: usize, range: &Range<usize>) -> Span {
+        let start = start.min(range.end);
+        let text = self.source.text().get(start..range.end).unwrap_or("");
+        match text.find(destination).filter(|_| !destination.is_empty()) {
+            Some(at) => (start + at..start + at + destination.len()).into(),
+            None => (start..range.end).into(),
+        }
+    }
+
+    fn open_element(&mut self, name: String, attributes: &str, void: bool) {
+        if is_block(&name) {
+            self.part_text();
+        }
+        self.html(&format!("<{name}{attributes}>"));
+        if void {
+            self.outline.text.push(' ');
+        } else {
+            self.open_elements.push(name);
+        }
+    }
+
+    fn close_element(&mut self, name: &str, range: &Range<usize>) {
+        let base = self.bases.last().copied().unwrap_or(0);
+        let opened = self.open_elements[base..].iter().rposition(|open| open == name);
+        let Some(opened) = opened else {
+            if !html::closes_itself(name) {
+                self.unbalanced(
+                    format!("`</{name}>` closes nothing that was opened here"),
+                    "remove it",
+                    range,
+                );
+            }
+            return;
+        };
+        while self.open_elements.len() > base + opened {
+            self.close_innermost();
+        }
+        if is_block(name) {
+            self.part_text();
+        } else if name == "td" || name == "th" {
+            self.outline.text.push(' ');
+        }
+    }
+
+    fn close_innermost(&mut self) {
+        if let Some(name) = self.open_elements.pop() {
+            self.html(&format!("</{name}>"));
+        }
+    }
+
+    /// Closes what the block that ends now has opened and not closed.
+    pub(super) fn close_elements(&mut self, range: &Range<usize>) {
+        let base = self.bases.last().copied().unwrap_or(0);
+        self.close_down_to(base, range);
+    }
+
+    /// Closes everything, at the end of the page.
+    pub(super) fn close_all(&mut self, range: &Range<usize>) {
+        while !self.open_links.is_empty() {
+            self.close_link();
+        }
+        self.close_down_to(0, range);
+    }
+
+    fn close_down_to(&mut self, base: usize, range: &Range<usize>) {
+        while self.open_elements.len() > base {
+            let name = self.open_elements.last().cloned().unwrap_or_default();
+            if !html::closes_itself(&name) {
+                let help = format!("write `</{name}>` where it ends");
+                self.unbalanced(format!("`<{name}>` is not closed where it was opened"), &help, range);
+            }
+            self.close_innermost();
+        }
+    }
+
+    fn unbalanced(&mut self, message: String, help: &str, range: &Range<usize>) {
+        let span = range.clone().into();
+        self.findings.push(Diagnostic::at(self.source, span, Code::HtmlUnbalanced, message).help(help));
+    }
+}
+
+/// Whether an element's text stands apart from what is around it.
+fn is_block(name: &str) -> bool {
+    !matches!(
+        name,
+        "a" | "abbr"
+            | "b"
+            | "bdi"
+            | "bdo"
+            | "cite"
+            | "code"
+            | "del"
+            | "dfn"
+            | "em"
+            | "font"
+            | "i"
+            | "ins"
+            | "kbd"
+            | "mark"
+            | "nobr"
+            | "q"
+            | "s"
+            | "samp"
+            | "small"
+            | "span"
+            | "strike"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "td"
+            | "th"
+            | "time"
+            | "tt"
+            | "u"
+            | "var"
+            | "br"
+            | "wbr"
+            | "ruby"
+            | "rt"
+            | "rp"
+    )
+}

@@ -1,0 +1,105 @@
+//! Documents become a site: everything that needs more than one page is settled here. Pure.
+//!
+//! 1. `routes` gives each document its URL; of two for one URL the first stays.
+//! 2. `links` finds where every link leads, through an index of all pages, files and anchors.
+//! 3. `navigation` makes each locale's tree, and from it breadcrumbs and reading order.
+
+mod links;
+mod navigation;
+mod routes;
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::config::Config;
+use crate::diagnostic::{Checked, Diagnostic};
+use crate::model::{Document, Locale, LocaleSite, Page, PageId, PageKey, Site, SitePath, StaticFile, Target};
+use crate::parse::{Placing, Toc};
+use crate::source::SourcePath;
+
+/// What resolving works on: everything that was found in the content folder.
+pub struct Parsed {
+    /// The pages, in any order.
+    pub documents: Vec<Document>,
+    /// The navigation files.
+    pub tocs: Vec<Toc>,
+    /// All other files.
+    pub files: Vec<SourcePath>,
+}
+
+/// Settles a site.
+pub fn resolve(parsed: Parsed, placing: &Placing, config: &Config) -> Checked<Site> {
+    let Checked { value: routed, mut diagnostics } = routes::route(parsed.documents);
+    let files = routes::files(&parsed.files, placing);
+    let index = links::Index::new(&routed, &files, placing, config);
+
+    let resolved: Vec<(Vec<Target>, Vec<Diagnostic>)> =
+        routed.par_iter().map(|(document, _)| index.links_of(document)).collect();
+    let navigation = navigation::build(&routed, &parsed.tocs, placing, &index, &mut diagnostics);
+    let translations = translations(&routed);
+    let locales = locales(&routed, navigation.trees, placing);
+
+    let mut pages = Vec::with_capacity(routed.len());
+    for ((number, (document, url)), (links, mut found)) in (0..).zip(routed).zip(resolved) {
+        diagnostics.append(&mut found);
+        let place = navigation.places.get(&PageId(number)).cloned().unwrap_or_default();
+        let translations = translations.get(&document.key).cloned().unwrap_or_default();
+        pages.push(Page {
+            document,
+            url,
+            links,
+            translations,
+            breadcrumbs: place.breadcrumbs,
+            previous: place.previous,
+            next: place.next,
+        });
+    }
+    let site = Site { pages, locales, default_locale: placing.default_locale.clone(), files };
+    Checked { value: site, diagnostics }
+}
+
+type Routed = Vec<(Document, SitePath)>;
+
+fn translations(routed: &Routed) -> BTreeMap<PageKey, Vec<(Locale, PageId)>> {
+    let mut translations = BTreeMap::<PageKey, Vec<(Locale, PageId)>>::new();
+    for (number, (document, _)) in (0..).zip(routed) {
+        let known = translations.entry(document.key.clone()).or_default();
+        if known.iter().all(|(locale, _)| *locale != document.locale) {
+            known.push((document.locale.clone(), PageId(number)));
+        }
+    }
+    translations
+}
+
+fn locales(
+    routed: &Routed,
+    mut trees: BTreeMap<Locale, Vec<crate::model::NavigationNode>>,
+    placing: &Placing,
+) -> Vec<LocaleSite> {
+    let mut found: BTreeMap<Locale, Option<PageId>> = BTreeMap::new();
+    for (number, (document, _)) in (0..).zip(routed) {
+        let home = found.entry(document.locale.clone()).or_default();
+        if document.key.as_str().is_empty() && home.is_none() {
+            *home = Some(PageId(number));
+        }
+    }
+    if found.is_empty() {
+        found.insert(placing.default_locale.clone(), None);
+    }
+    found
+        .into_iter()
+        .map(|(locale, home)| LocaleSite {
+            url: SitePath::new(&format!("{}/", locale.path())),
+            navigation: trees.remove(&locale).unwrap_or_default(),
+            home,
+            locale,
+        })
+        .collect()
+}
+
+impl StaticFile {
+    fn new(source: &SourcePath, url: &str) -> StaticFile {
+        StaticFile { source: source.clone(), url: SitePath::new(url) }
+    }
+}

@@ -1,0 +1,284 @@
+//! Each locale's pages as a tree in reading order.
+//!
+//! A navigation file lists the pages at and below its folder; one that lies below another's folder
+//! hangs where the other links to it, else at the end. Pages that no navigation file speaks for are
+//! listed by their folders: a folder is its index page, its pages go by weight, then by path.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Routed;
+use super::links::{Index, Written};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Crumb, Document, LinkKind, Locale, NavigationNode, PageId, Target};
+use crate::parse::{Placing, Toc, TocEntry, is_toc};
+use crate::source::SourcePath;
+
+/// The trees, and what follows from them for each page.
+pub(super) struct Navigation {
+    pub(super) trees: BTreeMap<Locale, Vec<NavigationNode>>,
+    pub(super) places: BTreeMap<PageId, Place>,
+}
+
+/// A page's place in its locale's tree.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Place {
+    pub(super) breadcrumbs: Vec<Crumb>,
+    pub(super) previous: Option<PageId>,
+    pub(super) next: Option<PageId>,
+}
+
+/// Makes every locale's tree.
+pub(super) fn build(
+    pages: &Routed,
+    tocs: &[Toc],
+    placing: &Placing,
+    index: &Index<'_>,
+    findings: &mut Vec<Diagnostic>,
+) -> Navigation {
+    let mut by_locale = BTreeMap::<Locale, Vec<PageId>>::new();
+    for (number, (document, _)) in (0..).zip(pages) {
+        by_locale.entry(document.locale.clone()).or_default().push(PageId(number));
+    }
+    let mut navigation = Navigation { trees: BTreeMap::new(), places: BTreeMap::new() };
+    for (locale, own) in by_locale {
+        let of_locale = |toc: &&Toc| {
+            let folder_locale = placing.folder_locale(toc.source.path());
+            folder_locale.unwrap_or_else(|| placing.default_locale.clone()) == locale
+        };
+        let locale_tocs: Vec<&Toc> =
+            tocs.iter().filter(of_locale).filter(|toc| !toc.entries.is_empty()).collect();
+        let mut listing = Listing { pages, index, tocs: &locale_tocs, hung: BTreeSet::new(), findings };
+        let mut tree = listing.from_tocs();
+        let spoken_for = |page: &PageId| {
+            let path = pages[page.0 as usize].0.source.path();
+            locale_tocs.iter().any(|toc| is_below(path, toc.source.path().folder()))
+        };
+        let unlisted: Vec<PageId> = own.iter().copied().filter(|page| !spoken_for(page)).collect();
+        tree.extend(by_folders(pages, &unlisted));
+        place_pages(&tree, pages, &own, &mut navigation.places);
+        navigation.trees.insert(locale, tree);
+    }
+    navigation
+}
+
+fn is_below(path: &SourcePath, folder: &str) -> bool {
+    folder.is_empty() || path.as_str().strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// The reading of one locale's navigation files.
+struct Listing<'a> {
+    pages: &'a Routed,
+    index: &'a Index<'a>,
+    tocs: &'a [&'a Toc],
+    /// The files that hang somewhere already.
+    hung: BTreeSet<SourcePath>,
+    findings: &'a mut Vec<Diagnostic>,
+}
+
+impl<'a> Listing<'a> {
+    fn from_tocs(&mut self) -> Vec<NavigationNode> {
+        let tocs = self.tocs;
+        let outermost = |toc: &&&Toc| {
+            let above = |other: &&Toc| {
+                other.source.path() != toc.source.path()
+                    && other.source.path().folder() != toc.source.path().folder()
+                    && is_below(toc.source.path(), other.source.path().folder())
+            };
+            !tocs.iter().any(above)
+        };
+        let roots: Vec<&Toc> = tocs.iter().filter(outermost).copied().collect();
+        for toc in &roots {
+            self.hung.insert(toc.source.path().clone());
+        }
+        let mut trees: Vec<(&Toc, Vec<NavigationNode>)> = Vec::new();
+        for toc in &roots {
+            let nodes = toc.entries.iter().map(|entry| self.node(toc, entry)).collect();
+            trees.push((toc, nodes));
+        }
+        for toc in tocs {
+            if self.hung.insert(toc.source.path().clone()) {
+                let nodes = toc.entries.iter().map(|entry| self.node(toc, entry)).collect();
+                trees.push((toc, nodes));
+            }
+        }
+        if let [(_, nodes)] = &mut trees[..] {
+            return std::mem::take(nodes);
+        }
+        trees.into_iter().map(|(toc, children)| self.group(toc, children)).collect()
+    }
+
+    /// A whole navigation file as one topic, where a locale has several.
+    fn group(&self, toc: &Toc, children: Vec<NavigationNode>) -> NavigationNode {
+        let folder = toc.source.path().folder();
+        let index_page = (0..)
+            .zip(self.pages)
+            .find(|(_, (document, _))| document.is_index && document.source.path().folder() == folder);
+        let target = index_page.map(|(number, _)| page_target(PageId(number)));
+        let title =
+            index_page.map_or_else(|| folder_title(folder), |(_, (document, _))| short_title(document));
+        NavigationNode { title, target, children }
+    }
+
+    fn node(&mut self, toc: &Toc, entry: &TocEntry) -> NavigationNode {
+        if let Some(nested) = entry.href.as_deref().and_then(|href| self.nested(toc, href)) {
+            let mut children: Vec<NavigationNode> =
+                nested.entries.iter().map(|entry| self.node(nested, entry)).collect();
+            children.extend(entry.children.iter().map(|child| self.node(toc, child)));
+            return NavigationNode { title: entry.title.clone(), target: None, children };
+        }
+        let target = entry.href.as_deref().and_then(|href| {
+            let link = Written {
+                source: &toc.source,
+                document: None,
+                kind: LinkKind::Link,
+                destination: href,
+                span: entry.span,
+            };
+            match self.index.follow(&link, self.findings) {
+                Target::Broken => None,
+                target => Some(target),
+            }
+        });
+        let children = entry.children.iter().map(|child| self.node(toc, child)).collect();
+        let title = match (&target, entry.title.is_empty()) {
+            (Some(Target::Page { page, .. }), true) => short_title(&self.pages[page.0 as usize].0),
+            _ => entry.title.clone(),
+        };
+        NavigationNode { title, target, children }
+    }
+
+    /// The navigation file that an entry links to, the first time it is linked to.
+    fn nested(&mut self, toc: &Toc, href: &str) -> Option<&'a Toc> {
+        let path = SourcePath::resolve(toc.source.path().folder(), href)?;
+        if !is_toc(&path) {
+            return None;
+        }
+        let nested = self.tocs.iter().copied().find(|other| *other.source.path() == path)?;
+        self.hung.insert(path).then_some(nested)
+    }
+}
+
+fn page_target(page: PageId) -> Target {
+    Target::Page { page, fragment: None, query: String::new() }
+}
+
+/// A page's name where room is short: its own heading rather than a title written for search engines.
+fn short_title(document: &Document) -> String {
+    document.heading.clone().unwrap_or_else(|| document.title.clone())
+}
+
+fn folder_title(folder: &str) -> String {
+    let name = folder.rsplit('/').next().unwrap_or(folder).replace(['-', '_'], " ");
+    let mut letters = name.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().collect::<String>() + letters.as_str(),
+        None => name,
+    }
+}
+
+/// A folder while the tree is made.
+#[derive(Default)]
+struct Folder {
+    index: Option<PageId>,
+    pages: Vec<PageId>,
+    folders: BTreeMap<String, Folder>,
+}
+
+fn by_folders(pages: &Routed, listed: &[PageId]) -> Vec<NavigationNode> {
+    let mut top = Folder::default();
+    for &page in listed {
+        let document = &pages[page.0 as usize].0;
+        let key = document.key.as_str();
+        let folder =
+            if document.is_index { key } else { key.rsplit_once('/').map_or("", |(folder, _)| folder) };
+        let mut place = &mut top;
+        for segment in folder.split('/').filter(|segment| !segment.is_empty()) {
+            place = place.folders.entry(segment.to_owned()).or_default();
+        }
+        if document.is_index { place.index = Some(page) } else { place.pages.push(page) }
+    }
+    folder_nodes(pages, top)
+}
+
+fn folder_nodes(pages: &Routed, folder: Folder) -> Vec<NavigationNode> {
+    // What has a weight goes by it; the rest follows by name. Recursion is as deep as the folders.
+    let mut nodes: Vec<((i64, String), NavigationNode)> = Vec::new();
+    let weight = |page: PageId| pages[page.0 as usize].0.front_matter.weight.unwrap_or(i64::MAX);
+    for page in &folder.pages {
+        let document = &pages[page.0 as usize].0;
+        let node = NavigationNode {
+            title: short_title(document),
+            target: Some(page_target(*page)),
+            children: Vec::new(),
+        };
+        nodes.push(((weight(*page), document.key.as_str().to_owned()), node));
+    }
+    for (name, inner) in folder.folders {
+        let index = inner.index;
+        let title = index.map_or_else(|| folder_title(&name), |page| short_title(&pages[page.0 as usize].0));
+        let key = index.map_or(name, |page| pages[page.0 as usize].0.key.as_str().to_owned());
+        let rank = (index.map_or(i64::MAX, weight), key);
+        let node =
+            NavigationNode { title, target: index.map(page_target), children: folder_nodes(pages, inner) };
+        nodes.push((rank, node));
+    }
+    nodes.sort_by(|a, b| a.0.cmp(&b.0));
+    nodes.into_iter().map(|(_, node)| node).collect()
+}
+
+/// Walks the tree once: the first time a page comes up is its place.
+fn place_pages(
+    tree: &[NavigationNode],
+    pages: &Routed,
+    own: &[PageId],
+    places: &mut BTreeMap<PageId, Place>,
+) {
+    let own: BTreeSet<PageId> = own.iter().copied().collect();
+    let mut order = Vec::new();
+    let mut trail: Vec<Crumb> = Vec::new();
+    let mut stack: Vec<(std::slice::Iter<'_, NavigationNode>, bool)> = vec![(tree.iter(), false)];
+    while let Some((nodes, _)) = stack.last_mut() {
+        let Some(node) = nodes.next() else {
+            if stack.pop().is_some_and(|(_, named)| named) {
+                trail.pop();
+            }
+            continue;
+        };
+        let page = match &node.target {
+            Some(Target::Page { page, .. }) if own.contains(page) => Some(*page),
+            _ => None,
+        };
+        if let Some(page) = page.filter(|page| !places.contains_key(page)) {
+            places.insert(page, Place { breadcrumbs: trail.clone(), previous: None, next: None });
+            order.push(page);
+        }
+        if !node.children.is_empty() {
+            trail.push(Crumb { title: node.title.clone(), page });
+            stack.push((node.children.iter(), true));
+        }
+    }
+    for pair in order.windows(2) {
+        if let Some(place) = places.get_mut(&pair[0]) {
+            place.next = Some(pair[1]);
+        }
+        if let Some(place) = places.get_mut(&pair[1]) {
+            place.previous = Some(pair[0]);
+        }
+    }
+    let by_key: BTreeMap<&str, PageId> =
+        own.iter().map(|page| (pages[page.0 as usize].0.key.as_str(), *page)).collect();
+    for page in own {
+        let key = pages[page.0 as usize].0.key.as_str();
+        places
+            .entry(page)
+            .or_insert_with(|| Place { breadcrumbs: folders_above(key, &by_key, pages), ..Place::default() });
+    }
+}
+
+/// The breadcrumbs of a page that no navigation lists: the pages of the folders above it.
+fn folders_above(key: &str, by_key: &BTreeMap<&str, PageId>, pages: &Routed) -> Vec<Crumb> {
+    key.match_indices('/')
+        .filter_map(|(at, _)| by_key.get(&key[..at]))
+        .map(|page| Crumb { title: short_title(&pages[page.0 as usize].0), page: Some(*page) })
+        .collect()
+}

@@ -1,0 +1,75 @@
+//! Where each source goes: `<locale in lower case>/<key>/`, or its front matter's slug instead of the
+//! last segment.
+
+use std::collections::BTreeMap;
+
+use super::Routed;
+use crate::diagnostic::{Checked, Code, Diagnostic};
+use crate::model::{Document, SitePath, StaticFile};
+use crate::parse::Placing;
+use crate::source::{Area, SourcePath};
+
+/// Gives every document its URL, sorted by locale and source path. Drafts are left out; of two
+/// documents for one URL the first in that order stays.
+pub(super) fn route(mut documents: Vec<Document>) -> Checked<Routed> {
+    documents.retain(|document| !document.front_matter.draft);
+    documents.sort_by(|a, b| (&a.locale, a.source.path()).cmp(&(&b.locale, b.source.path())));
+    let mut taken = BTreeMap::<SitePath, SourcePath>::new();
+    let mut routed = Vec::with_capacity(documents.len());
+    let mut diagnostics = Vec::new();
+    for document in documents {
+        let url = url(&document);
+        match taken.get(&url) {
+            Some(first) => diagnostics.push(duplicate(&document, first, &url)),
+            None => {
+                taken.insert(url.clone(), document.source.path().clone());
+                routed.push((document, url));
+            }
+        }
+    }
+    Checked { value: routed, diagnostics }
+}
+
+fn url(document: &Document) -> SitePath {
+    let locale = document.locale.path();
+    let key = document.key.as_str();
+    let slug = document.front_matter.slug.as_deref().map(plain_segments).filter(|slug| !slug.is_empty());
+    let path = match slug {
+        Some(slug) => match key.rsplit_once('/') {
+            Some((folder, _)) => format!("{folder}/{slug}"),
+            None => slug,
+        },
+        None => key.to_owned(),
+    };
+    if path.is_empty() {
+        SitePath::new(&format!("{locale}/"))
+    } else {
+        SitePath::new(&format!("{locale}/{path}/"))
+    }
+}
+
+/// A slug without what would lead out of its folder.
+fn plain_segments(slug: &str) -> String {
+    let plain = |segment: &&str| !matches!(*segment, "" | "." | "..");
+    slug.split(['/', '\\']).filter(plain).collect::<Vec<_>>().join("/")
+}
+
+fn duplicate(document: &Document, first: &SourcePath, url: &SitePath) -> Diagnostic {
+    let path = document.source.path();
+    let message = format!("`{first}` is at `/{url}` already, so this page was left out");
+    Diagnostic::in_file(Area::Content, path, Code::PageDuplicateUrl, message)
+        .help("rename one of the files, or give one a `slug` in its front matter")
+}
+
+/// Where the files beside the pages go: as they lie, a locale's folder in lower case.
+pub(super) fn files(paths: &[SourcePath], placing: &Placing) -> Vec<StaticFile> {
+    let mut files: Vec<StaticFile> = paths
+        .iter()
+        .map(|path| match (placing.folder_locale(path), path.as_str().split_once('/')) {
+            (Some(locale), Some((_, rest))) => StaticFile::new(path, &format!("{}/{rest}", locale.path())),
+            _ => StaticFile::new(path, path.as_str()),
+        })
+        .collect();
+    files.sort();
+    files
+}

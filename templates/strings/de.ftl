@@ -1,0 +1,49 @@
+# The language's name in itself.
+language-name = Deutsch
+
+# The site's name where it has none of its own.
+help-centre = Hilfe
+
+# The header and the navigation.
+skip-to-content = Zum Inhalt springen
+menu = Menü
+navigation = Hilfethemen
+language = Sprache
+choose-language = Sprache wählen
+not-translated = noch nicht übersetzt
+
+# A page.
+home = Startseite
+breadcrumbs = Sie sind hier
+on-this-page = Auf dieser Seite
+questions = Fragen
+error-messages = Fehlermeldungen
+last-updated = Zuletzt aktualisiert
+neighbours = Weiterlesen
+previous = Zurück
+next = Weiter
+
+# A locale's home page.
+topics = Themen
+see-all = Alle anzeigen
+common-questions = Häufige Fragen
+
+# A page that does not exist.
+not-found-title = Seite nicht gefunden
+not-found-text = Vielleicht ist die Adresse falsch geschrieben, oder die Seite ist umgezogen. Eines dieser Themen führt Sie vielleicht zu ihr.
+go-home = Zur Startseite
+
+# Inside the text of a page.
+heading-anchor = Link zu diesem Abschnitt
+broken-link = Dieser Link führt ins Leere
+table = Tabelle
+code = Code
+footnotes = Fußnoten
+footnote-back = Zurück zum Text
+alert-note = Hinweis
+alert-tip = Tipp
+alert-important = Wichtig
+alert-warning = Warnung
+alert-caution = Vorsicht
+task-done = Erledigt
+task-open = Offen

@@ -1,0 +1,49 @@
+# The language's name in itself.
+language-name = 한국어
+
+# The site's name where it has none of its own.
+help-centre = 도움말 센터
+
+# The header and the navigation.
+skip-to-content = 본문으로 건너뛰기
+menu = 메뉴
+navigation = 도움말 주제
+language = 언어
+choose-language = 언어 선택
+not-translated = 아직 번역되지 않음
+
+# A page.
+home = 홈
+breadcrumbs = 현재 위치
+on-this-page = 이 페이지의 내용
+questions = 질문
+error-messages = 오류 메시지
+last-updated = 마지막 업데이트
+neighbours = 계속 읽기
+previous = 이전
+next = 다음
+
+# A locale's home page.
+topics = 주제
+see-all = 모두 보기
+common-questions = 자주 묻는 질문
+
+# A page that does not exist.
+not-found-title = 페이지를 찾을 수 없습니다
+not-found-text = 주소가 잘못되었거나 페이지가 이동되었을 수 있습니다. 다음 주제에서 찾을 수 있을지도 모릅니다.
+go-home = 홈페이지로 이동
+
+# Inside the text of a page.
+heading-anchor = 이 섹션 링크
+broken-link = 이 링크는 연결된 페이지가 없습니다
+table = 표
+code = 코드
+footnotes = 각주
+footnote-back = 본문으로 돌아가기
+alert-note = 참고
+alert-tip = 팁
+alert-important = 중요
+alert-warning = 경고
+alert-caution = 주의
+task-done = 완료
+task-open = 미완료
