@@ -76,11 +76,13 @@ fn entries_of(page: &Page, number: u64) -> Vec<Entry> {
 fn page_entry(document: &Document, number: u64, slug: String, record: Record) -> Entry {
     let description = document.front_matter.description.clone();
     let mut body: Vec<String> = description.into_iter().collect();
+    let other_heading = document.heading.as_ref().filter(|heading| **heading != document.title);
+    let titles = std::iter::once(&document.title).chain(other_heading).cloned().collect();
     for section in &record.sections {
         body.push(section.heading.clone());
         body.push(section.text.clone());
     }
-    Entry { kind: Kind::Page, page: number, titles: vec![document.title.clone()], slug, body, record }
+    Entry { kind: Kind::Page, page: number, titles, slug, body, record }
 }
 
 fn sections(document: &Document) -> Vec<RecordSection> {

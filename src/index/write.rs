@@ -89,8 +89,8 @@ fn write_locale(site: &Site, locale: &Locale, folder: &Path) -> anyhow::Result<(
 
 fn lexicon(vocabulary: &Vocabulary) -> String {
     let mut terms = String::new();
-    for (form, stem) in vocabulary.lexicon() {
-        push_term(&mut terms, &[form, stem]);
+    for entry in vocabulary.lexicon() {
+        push_term(&mut terms, &entry);
     }
     terms
 }
