@@ -88,6 +88,8 @@ fn page_entry(document: &Document, number: u64, slug: String, record: Record) ->
 fn sections(document: &Document) -> Vec<RecordSection> {
     let sections = document.sections.iter().map(|section| {
         let heading = section.heading.and_then(|number| document.headings.get(number as usize));
+        // The heading that opens the page is its title, and the page's beginning needs no anchor.
+        let heading = heading.filter(|heading| heading.level > 1 || document.heading.as_ref() != Some(&heading.text));
         RecordSection {
             anchor: heading.map(|heading| heading.anchor.encoded()).unwrap_or_default(),
             heading: heading.map(|heading| heading.text.clone()).unwrap_or_default(),
