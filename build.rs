@@ -1,3 +1,34 @@
-//! Prepares what the binary carries: the default theme.
+//! Puts the default theme into the binary: every file below `templates/` and `static/`, by its path.
 
-fn main() {}
+use std::env;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use walkdir::WalkDir;
+
+fn main() {
+    let root = env::var("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR");
+    let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
+    let mut code = String::new();
+    embed(&mut code, "TEMPLATES", &Path::new(&root).join("templates"));
+    embed(&mut code, "STATIC", &Path::new(&root).join("static"));
+    fs::write(Path::new(&out).join("embedded_theme.rs"), code).expect("OUT_DIR is writable");
+}
+
+/// Writes `pub(super) const NAME: &[(&str, &[u8])]`, sorted by path.
+fn embed(code: &mut String, name: &str, folder: &Path) {
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let _ = writeln!(code, "pub(super) const {name}: &[(&str, &[u8])] = &[");
+    for entry in WalkDir::new(folder).sort_by_file_name() {
+        let entry = entry.expect("the theme is readable");
+        println!("cargo::rerun-if-changed={}", entry.path().display());
+        if !entry.file_type().is_file() || entry.file_name().as_encoded_bytes().starts_with(b".") {
+            continue;
+        }
+        let path = entry.path().strip_prefix(folder).expect("walked from the folder");
+        let path = path.to_str().expect("the theme's names are UTF-8").replace('\\', "/");
+        let _ = writeln!(code, "    ({path:?}, include_bytes!({:?})),", entry.path());
+    }
+    code.push_str("];\n");
+}

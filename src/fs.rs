@@ -105,6 +105,18 @@ fn plain_reason(error: &io::Error) -> String {
     text.split(" (os error").next().unwrap_or(&text).to_lowercase()
 }
 
+/// The text of a file, if there is one.
+///
+/// # Errors
+/// When it is there and cannot be read as UTF-8 text.
+pub fn read_optional(file: &Path) -> io::Result<Option<String>> {
+    match fs::read_to_string(file) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
 /// Reads a file as text.
 ///
 /// # Errors

@@ -2,12 +2,15 @@
 //!
 //! The modules stand on floors and import only from those below; `ARCHITECTURE.md` draws them.
 
+pub mod cli;
+pub mod command;
 pub mod config;
 pub mod diagnostic;
 pub mod fs;
 pub mod index;
 pub mod model;
 pub mod parse;
+pub mod pipeline;
 pub mod render;
 pub mod resolve;
 pub mod source;

@@ -1,3 +1,22 @@
-//! The `ajuda` command.
+//! The `ajuda` command: reads the command line, runs it, and exits with its code.
 
-fn main() {}
+use std::io::{self, Write as _};
+use std::process::ExitCode;
+
+use ajuda::cli::{self, Cli};
+use ajuda::command::Exit;
+use clap::Parser as _;
+
+fn main() -> ExitCode {
+    let exit = cli::run(Cli::parse()).unwrap_or_else(|error| {
+        // Whoever reads our output may stop when they have enough.
+        let closed = |cause: &io::Error| cause.kind() == io::ErrorKind::BrokenPipe;
+        if error.chain().filter_map(|cause| cause.downcast_ref()).any(closed) {
+            return Exit::Fine;
+        }
+        let style = anstyle::AnsiColor::Red.on_default().bold();
+        let _ = writeln!(anstream::stderr(), "{style}error{style:#}: {error:#}");
+        Exit::Failed
+    });
+    ExitCode::from(exit as u8)
+}

@@ -57,7 +57,8 @@ pub(super) fn split<'w>(word: &'w str, count: impl Fn(&str) -> u32 + Copy, most:
             break;
         }
         for link in LINKS {
-            let Some(stem) = head.strip_suffix(link).filter(|stem| stem.chars().count() >= SHORTEST_PART) else {
+            let Some(stem) = head.strip_suffix(link).filter(|stem| stem.chars().count() >= SHORTEST_PART)
+            else {
                 continue;
             };
             let of_head = count(stem);
@@ -90,7 +91,8 @@ mod tests {
 
     #[test]
     fn compounds_fall_into_words_of_the_site() {
-        let words = ["sicherheit", "scan", "kennwort", "administrator", "speicher", "export", "voll", "bericht"];
+        let words =
+            ["sicherheit", "scan", "kennwort", "administrator", "speicher", "export", "voll", "bericht"];
         let compounds = Compounds::new(words.iter().map(|&word| (word, 5)), &StopWords::of("de"));
         assert_eq!(compounds.split("sicherheitsscan"), ["sicherheit", "scan"]);
         assert_eq!(compounds.split("administratorkennwort"), ["administrator", "kennwort"]);

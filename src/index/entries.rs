@@ -40,7 +40,12 @@ fn entries_of(page: &Page, number: u64) -> Vec<Entry> {
         sections,
     };
     let key = slug_words(last_segment(document.key.as_str()));
-    let mut entries = vec![page_entry(document, number, key.clone(), record(&document.title, &breadcrumb, sections(document)))];
+    let mut entries = vec![page_entry(
+        document,
+        number,
+        key.clone(),
+        record(&document.title, &breadcrumb, sections(document)),
+    )];
     for question in &document.questions {
         let section = RecordSection {
             anchor: question.anchor.encoded(),
@@ -89,7 +94,8 @@ fn sections(document: &Document) -> Vec<RecordSection> {
     let sections = document.sections.iter().map(|section| {
         let heading = section.heading.and_then(|number| document.headings.get(number as usize));
         // The heading that opens the page is its title, and the page's beginning needs no anchor.
-        let heading = heading.filter(|heading| heading.level > 1 || document.heading.as_ref() != Some(&heading.text));
+        let heading =
+            heading.filter(|heading| heading.level > 1 || document.heading.as_ref() != Some(&heading.text));
         RecordSection {
             anchor: heading.map(|heading| heading.anchor.encoded()).unwrap_or_default(),
             heading: heading.map(|heading| heading.text.clone()).unwrap_or_default(),

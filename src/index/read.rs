@@ -11,7 +11,9 @@ use tantivy::postings::{Postings as _, SegmentPostings};
 use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::{Field, IndexRecordOption, Value as _};
 use tantivy::store::StoreReader;
-use tantivy::{DocId, DocSet as _, Index, InvertedIndexReader, SegmentReader, TERMINATED, TantivyDocument, Term};
+use tantivy::{
+    DocId, DocSet as _, Index, InvertedIndexReader, SegmentReader, TERMINATED, TantivyDocument, Term,
+};
 
 use super::record::{Kind, Record};
 use super::schema::{FORMAT, Fields, NUL, schema};

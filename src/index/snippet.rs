@@ -67,7 +67,10 @@ impl<'a> Matcher<'a> {
     ///
     /// # Errors
     /// The operating system's, while the index is read.
-    pub(super) fn best_section<'r>(&mut self, record: &'r Record) -> anyhow::Result<Option<&'r RecordSection>> {
+    pub(super) fn best_section<'r>(
+        &mut self,
+        record: &'r Record,
+    ) -> anyhow::Result<Option<&'r RecordSection>> {
         let in_title = self.terms(&record.title)?;
         let mut best: Option<(u64, &RecordSection)> = None;
         for section in &record.sections {
@@ -197,7 +200,9 @@ fn cut(text: &str, window: Range<usize>, matches: &[Match]) -> Snippet {
         snippet.text.push('…');
     }
     let mut marks: Vec<Range<usize>> = Vec::new();
-    for found in matches.iter().filter(|found| found.range.start >= window.start && found.range.end <= window.end) {
+    for found in
+        matches.iter().filter(|found| found.range.start >= window.start && found.range.end <= window.end)
+    {
         match marks.last_mut() {
             Some(last) if found.range.start <= last.end => last.end = last.end.max(found.range.end),
             _ => marks.push(found.range.clone()),

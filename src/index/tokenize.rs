@@ -357,7 +357,8 @@ mod tests {
 
     #[test]
     fn ranges_lie_in_the_text() {
-        for text in ["Ｍａｒｉａ １０．４ ｶﾞｲﾄﾞ İİ-b ação_x", "a::b[c]\u{2011}d ﬁn\u{301}", "e\u{301}t-É"] {
+        for text in ["Ｍａｒｉａ １０．４ ｶﾞｲﾄﾞ İİ-b ação_x", "a::b[c]\u{2011}d ﬁn\u{301}", "e\u{301}t-É"]
+        {
             tokenize(text, |token| assert!(text.get(token.range.clone()).is_some(), "{token:?}"));
         }
     }

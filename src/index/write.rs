@@ -54,7 +54,9 @@ pub fn write(site: &Site, folder: &Path) -> anyhow::Result<()> {
         locales: site.locales.iter().map(|locale| locale.locale.to_string()).collect(),
     };
     let text = serde_json::to_string_pretty(&manifest)? + "\n";
-    MmapDirectory::open(folder)?.atomic_write(Path::new(MANIFEST), text.as_bytes()).with_context(|| format!("could not write `{}`", folder.join(MANIFEST).display()))
+    MmapDirectory::open(folder)?
+        .atomic_write(Path::new(MANIFEST), text.as_bytes())
+        .with_context(|| format!("could not write `{}`", folder.join(MANIFEST).display()))
 }
 
 fn write_locale(site: &Site, locale: &Locale, folder: &Path) -> anyhow::Result<()> {
@@ -149,9 +151,10 @@ impl EntryText {
         let (title_words, title_stems) = (words.clone(), stems.clone());
         push(&self.body, &mut words, &mut stems);
         for title in self.titles.iter().chain([&self.slug]) {
-            let order = title.tokens.iter().filter(|&&(form, in_order)| {
-                in_order && !stop_words.contains(vocabulary.form(form))
-            });
+            let order = title
+                .tokens
+                .iter()
+                .filter(|&&(form, in_order)| in_order && !stop_words.contains(vocabulary.form(form)));
             let order: Vec<&str> = order.map(|&(form, _)| vocabulary.stem(form)).collect();
             for pair in order.windows(2) {
                 push_term(&mut pairs, pair);

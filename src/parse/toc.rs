@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::markdown::{self, Placed};
 use super::{front_matter, inline};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::source::{Source, Span};
 
 /// A navigation file: what it lists, for the pages at and below its folder.
@@ -47,7 +47,7 @@ pub fn is_toc(path: &crate::source::SourcePath) -> bool {
 }
 
 /// Reads a navigation file. A file of breadcrumbs (`tocHref`) lists nothing to read.
-pub fn parse(source: Source) -> (Toc, Vec<Diagnostic>) {
+pub fn parse(source: Source) -> Checked<Toc> {
     let mut findings = Vec::new();
     let entries = if matches!(source.path().extension().as_str(), "yml" | "yaml") {
         yaml_entries(&source, &mut findings)
@@ -56,7 +56,7 @@ pub fn parse(source: Source) -> (Toc, Vec<Diagnostic>) {
         findings.append(&mut found);
         markdown_entries(&source, body)
     };
-    (Toc { source, entries }, findings)
+    Checked { value: Toc { source, entries }, diagnostics: findings }
 }
 
 fn markdown_entries(source: &Source, body: u32) -> Vec<TocEntry> {

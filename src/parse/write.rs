@@ -168,7 +168,7 @@ impl<'a> Writer<'a> {
             }
             self.close_elements(range);
             self.html(&format!(" <a class=\"heading-anchor\" href=\"#{}\" aria-label=\"", anchor.encoded()));
-            self.body.hole(Slot::Label("heading-link"));
+            self.body.hole(Slot::Label("heading-anchor"));
             self.html(&format!("\">#</a></h{level}>\n"));
         }
         self.end_block();

@@ -55,6 +55,8 @@ pub struct LocaleContext<'a> {
 pub struct PageContext<'a> {
     /// Its name.
     pub title: &'a str,
+    /// What its text calls it: the level-one heading, else its name again.
+    pub heading: &'a str,
     /// One or two sentences; may be empty.
     pub description: &'a str,
     /// `article`, `faq`, `troubleshooting`; `home` for a locale's home page.

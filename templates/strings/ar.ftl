@@ -1,6 +1,9 @@
 # The language's name in itself.
 language-name = العربية
 
+# The site's name where it has none of its own.
+help-centre = مركز المساعدة
+
 # The header and the navigation.
 skip-to-content = انتقل إلى المحتوى
 menu = القائمة
@@ -42,3 +45,5 @@ alert-tip = نصيحة
 alert-important = مهم
 alert-warning = تحذير
 alert-caution = تنبيه
+task-done = منجز
+task-open = غير منجز

@@ -1,6 +1,9 @@
 # The language's name in itself.
 language-name = Deutsch
 
+# The site's name where it has none of its own.
+help-centre = Hilfe
+
 # The header and the navigation.
 skip-to-content = Zum Inhalt springen
 menu = Menü
@@ -42,3 +45,5 @@ alert-tip = Tipp
 alert-important = Wichtig
 alert-warning = Warnung
 alert-caution = Vorsicht
+task-done = Erledigt
+task-open = Offen

@@ -1,6 +1,9 @@
 # The language's name in itself.
 language-name = English
 
+# The site's name where it has none of its own.
+help-centre = Help centre
+
 # The header and the navigation.
 skip-to-content = Skip to content
 menu = Menu
@@ -42,3 +45,5 @@ alert-tip = Tip
 alert-important = Important
 alert-warning = Warning
 alert-caution = Caution
+task-done = Done
+task-open = Not done

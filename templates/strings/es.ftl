@@ -1,6 +1,9 @@
 # The language's name in itself.
 language-name = Español
 
+# The site's name where it has none of its own.
+help-centre = Centro de ayuda
+
 # The header and the navigation.
 skip-to-content = Ir al contenido
 menu = Menú
@@ -42,3 +45,5 @@ alert-tip = Consejo
 alert-important = Importante
 alert-warning = Advertencia
 alert-caution = Precaución
+task-done = Hecho
+task-open = Pendiente

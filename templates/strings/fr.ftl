@@ -1,6 +1,9 @@
 # The language's name in itself.
 language-name = Français
 
+# The site's name where it has none of its own.
+help-centre = Centre d’aide
+
 # The header and the navigation.
 skip-to-content = Aller au contenu
 menu = Menu
@@ -42,3 +45,5 @@ alert-tip = Conseil
 alert-important = Important
 alert-warning = Avertissement
 alert-caution = Attention
+task-done = Fait
+task-open = À faire

@@ -1,6 +1,9 @@
 # The language's name in itself.
 language-name = Italiano
 
+# The site's name where it has none of its own.
+help-centre = Centro assistenza
+
 # The header and the navigation.
 skip-to-content = Vai al contenuto
 menu = Menu
@@ -42,3 +45,5 @@ alert-tip = Suggerimento
 alert-important = Importante
 alert-warning = Avviso
 alert-caution = Attenzione
+task-done = Fatto
+task-open = Da fare

@@ -1,6 +1,9 @@
 # The language's name in itself.
 language-name = 日本語
 
+# The site's name where it has none of its own.
+help-centre = ヘルプセンター
+
 # The header and the navigation.
 skip-to-content = 本文へ移動
 menu = メニュー
@@ -42,3 +45,5 @@ alert-tip = ヒント
 alert-important = 重要
 alert-warning = 警告
 alert-caution = 注意
+task-done = 完了
+task-open = 未完了

@@ -1,6 +1,9 @@
 # The language's name in itself.
 language-name = 한국어
 
+# The site's name where it has none of its own.
+help-centre = 도움말 센터
+
 # The header and the navigation.
 skip-to-content = 본문으로 건너뛰기
 menu = 메뉴
@@ -42,3 +45,5 @@ alert-tip = 팁
 alert-important = 중요
 alert-warning = 경고
 alert-caution = 주의
+task-done = 완료
+task-open = 미완료

@@ -1,6 +1,9 @@
 # The language's name in itself.
 language-name = Português (Brasil)
 
+# The site's name where it has none of its own.
+help-centre = Central de ajuda
+
 # The header and the navigation.
 skip-to-content = Ir para o conteúdo
 menu = Menu
@@ -42,3 +45,5 @@ alert-tip = Dica
 alert-important = Importante
 alert-warning = Aviso
 alert-caution = Cuidado
+task-done = Feito
+task-open = A fazer

@@ -1,6 +1,9 @@
 # The language's name in itself.
 language-name = 简体中文
 
+# The site's name where it has none of its own.
+help-centre = 帮助中心
+
 # The header and the navigation.
 skip-to-content = 跳到正文
 menu = 菜单
@@ -42,3 +45,5 @@ alert-tip = 提示
 alert-important = 重要
 alert-warning = 警告
 alert-caution = 注意
+task-done = 已完成
+task-open = 未完成

@@ -1,0 +1,294 @@
+//! `ajuda serve`: the site on this machine, rebuilt and shown again after every change.
+//!
+//! 1. One thread waits for changes (`watch`), builds, and publishes a `Snapshot`.
+//! 2. The server (`http`) answers from the folder that the last build wrote.
+//! 3. Pages carry a script while they are served, never on disk, that reloads them and shows what
+//!    the build found.
+//!
+//! A build that could not be written leaves the last good site in its place, and on the screen.
+
+mod http;
+mod on_disk;
+mod state;
+mod watch;
+
+use std::collections::BTreeSet;
+use std::io;
+use std::net::Ipv4Addr;
+use std::path::PathBuf;
+use std::sync::mpsc;
+use std::thread;
+use std::time::Instant;
+
+use anyhow::{Context as _, bail};
+use tokio::net::TcpListener;
+use tokio::sync::{oneshot, watch as channel};
+
+use super::Exit;
+use super::console::Console;
+use super::settings::Overrides;
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Reporter};
+
+use state::{News, Snapshot};
+use watch::{Message, Roots, Watch};
+
+/// The port that is tried first when none is named.
+const FIRST_PORT: u16 = 4000;
+/// How many ports are tried from there.
+const PORTS: u16 = 100;
+
+/// Show the site on this machine, and again after every change
+#[derive(Clone, Debug, clap::Args)]
+#[command(after_help = "Examples:
+  ajuda serve                         serve the folder `content` at http://127.0.0.1:4000/
+  ajuda serve --content docs          serve another folder
+  ajuda serve --port 8080             serve at this port, or say that it is taken")]
+pub struct Args {
+    /// The folder of markdown
+    #[arg(long, value_name = "DIR")]
+    pub content: Option<PathBuf>,
+    /// The port to serve at; without it the first free one from 4000
+    #[arg(long, value_name = "N")]
+    pub port: Option<u16>,
+}
+
+/// What one build came to.
+#[derive(Debug)]
+pub struct Outcome {
+    /// How many pages the site has.
+    pub pages: usize,
+    /// What to mend.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Whether the new site stands in the place of the old one.
+    pub written: bool,
+}
+
+/// What the server needs of the commands around it: the settings, builds, and a terminal.
+pub trait Workshop: Send + 'static {
+    /// The file that the settings are read from, whether or not it exists.
+    fn settings_file(&self) -> PathBuf;
+
+    /// Reads the settings.
+    ///
+    /// # Errors
+    /// When the file cannot be read; what to mend in it is the inner error.
+    fn settings(&self) -> anyhow::Result<Result<Config, Box<Diagnostic>>>;
+
+    /// Builds the site.
+    ///
+    /// # Errors
+    /// When the environment fails; the old site is whole then.
+    fn build(&self, config: &Config) -> anyhow::Result<Outcome>;
+
+    /// How this command names files.
+    fn reporter(&self, config: &Config) -> Reporter;
+
+    /// Shows findings on the terminal.
+    fn show(&self, diagnostics: &[Diagnostic], reporter: &Reporter);
+
+    /// Says a line of progress on the terminal, unless it is to be quiet.
+    fn say(&self, line: &str);
+}
+
+/// Builds the site, serves it, and rebuilds it after every change, until Ctrl-C.
+///
+/// # Errors
+/// When no port is free, the settings or the first build fail, or nothing can be watched.
+pub fn run(args: &Args, config: Option<PathBuf>, console: Console) -> anyhow::Result<Exit> {
+    let overrides = Overrides { config, content: args.content.clone(), ..Overrides::default() };
+    run_with(on_disk::OnDisk { overrides, console }, args.port)?;
+    Ok(Exit::Fine)
+}
+
+/// The same with another workshop.
+fn run_with(workshop: impl Workshop, port: Option<u16>) -> anyhow::Result<()> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .context("could not start the server")?;
+    let listener = runtime.block_on(listen(port))?;
+    let address = listener.local_addr().context("could not start the server")?;
+
+    let config = match workshop.settings()? {
+        Ok(config) => config,
+        Err(finding) => {
+            workshop.show(&[*finding], &workshop.reporter(&Config::without_file(None)));
+            bail!("the settings could not be read");
+        }
+    };
+    // Watching starts before the first build, so that a change during it is not missed.
+    let (watch, stop) = Watch::start(Roots::new(&config, &workshop.settings_file()))?;
+    let mut builder = Builder { workshop, config, sites: 0 };
+    let first = builder.first()?;
+    builder.workshop.say(&format!("serving http://{address}{} (Ctrl-C ends it)", first.base_path));
+
+    let (publish, snapshots) = channel::channel(first);
+    let (over, builds_ended) = oneshot::channel();
+    thread::Builder::new()
+        .name("build".to_owned())
+        .spawn(move || {
+            builder.follow(watch, &publish);
+            // Event streams end with their sender, and the server with them.
+            drop(publish);
+            let _ = over.send(());
+        })
+        .context("could not start the thread that builds")?;
+    runtime.block_on(serve(listener, snapshots, &stop, builds_ended))
+}
+
+/// Serves until Ctrl-C, then lets the build under way finish; a second Ctrl-C does not wait for it.
+async fn serve(
+    listener: TcpListener,
+    snapshots: channel::Receiver<Snapshot>,
+    stop: &mpsc::Sender<Message>,
+    builds_ended: oneshot::Receiver<()>,
+) -> anyhow::Result<()> {
+    let (hang_up, hung_up) = oneshot::channel::<()>();
+    let server = axum::serve(listener, http::router(snapshots)).with_graceful_shutdown(async {
+        let _ = hung_up.await;
+    });
+    let server = tokio::spawn(server.into_future());
+    tokio::pin!(builds_ended);
+    tokio::select! {
+        () = interrupted() => {}
+        _ = &mut builds_ended => bail!("the thread that builds ended; this is a fault of ajuda"),
+    }
+    let _ = stop.send(Message::Stop);
+    let _ = hang_up.send(());
+    tokio::select! {
+        _ = async { (builds_ended.await, server.await) } => {}
+        () = interrupted() => {}
+    }
+    Ok(())
+}
+
+/// Resolves when the user, or what manages processes here, asks the command to end.
+async fn interrupted() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminated) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = terminated.recv() => {}
+            }
+            return;
+        }
+    }
+    let _ = tokio::signal::ctrl_c().await;
+}
+
+/// Takes the port that is named, else the first free one.
+async fn listen(port: Option<u16>) -> anyhow::Result<TcpListener> {
+    let bind = async |port| TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await;
+    if let Some(port) = port {
+        return match bind(port).await {
+            Err(error) if error.kind() == io::ErrorKind::AddrInUse => {
+                bail!("port {port} is taken: name another with `--port`, or leave it out")
+            }
+            bound => bound.with_context(|| format!("could not listen on port {port}")),
+        };
+    }
+    for port in FIRST_PORT..FIRST_PORT + PORTS {
+        match bind(port).await {
+            Err(error) if error.kind() == io::ErrorKind::AddrInUse => {}
+            bound => return bound.with_context(|| format!("could not listen on port {port}")),
+        }
+    }
+    let last = FIRST_PORT + PORTS - 1;
+    bail!("the ports from {FIRST_PORT} to {last} are all taken: name another with `--port`")
+}
+
+/// The thread that builds.
+struct Builder<W> {
+    workshop: W,
+    config: Config,
+    /// How many sites were written.
+    sites: u32,
+}
+
+impl<W: Workshop> Builder<W> {
+    /// The first build: where the environment fails there is nothing to serve.
+    fn first(&mut self) -> anyhow::Result<Snapshot> {
+        let started = Instant::now();
+        let outcome = self.workshop.build(&self.config)?;
+        Ok(self.settle(&outcome, "built", started))
+    }
+
+    /// Builds after every burst of changes until the server ends.
+    fn follow(&mut self, mut watch: Watch, publish: &channel::Sender<Snapshot>) {
+        while let Some(burst) = watch.next() {
+            for problem in &burst.problems {
+                self.workshop.say(&format!("warning: {problem}"));
+            }
+            let snapshot = self.rebuild(&burst.paths);
+            let settings = self.workshop.settings_file();
+            if let Err(error) = watch.follow(Roots::new(&self.config, &settings)) {
+                self.workshop.say(&format!("warning: {error:#}"));
+            }
+            publish.send_replace(snapshot);
+        }
+    }
+
+    /// Reads the settings and builds; whatever fails, the state after it.
+    fn rebuild(&mut self, changed: &BTreeSet<PathBuf>) -> Snapshot {
+        let started = Instant::now();
+        match self.workshop.settings() {
+            Ok(Ok(config)) => self.config = config,
+            Ok(Err(finding)) => {
+                let outcome = Outcome { pages: 0, diagnostics: vec![*finding], written: false };
+                return self.settle(&outcome, &named(changed), started);
+            }
+            Err(error) => return self.failed(&error),
+        }
+        match self.workshop.build(&self.config) {
+            Ok(outcome) => self.settle(&outcome, &format!("{}: rebuilt", named(changed)), started),
+            Err(error) => self.failed(&error),
+        }
+    }
+
+    /// Tells the terminal, and makes the news for the browser.
+    fn settle(&mut self, outcome: &Outcome, what: &str, started: Instant) -> Snapshot {
+        let reporter = self.workshop.reporter(&self.config);
+        self.workshop.show(&outcome.diagnostics, &reporter);
+        if outcome.written {
+            self.sites += 1;
+            let pages = if outcome.pages == 1 { "page" } else { "pages" };
+            let time = started.elapsed().as_millis();
+            self.workshop.say(&format!("{what} {} {pages} in {time} ms", outcome.pages));
+        } else {
+            self.workshop.say("not built: the last good site stays");
+        }
+        let stale = !outcome.written;
+        let news = News { site: self.site(), stale, ..News::of(&outcome.diagnostics, &reporter) };
+        Snapshot::new(&self.config, news)
+    }
+
+    fn failed(&self, error: &anyhow::Error) -> Snapshot {
+        let failure = format!("{error:#}");
+        self.workshop.say(&format!("error: {failure}"));
+        let news = News { site: self.site(), stale: true, failure: Some(failure), ..News::default() };
+        Snapshot::new(&self.config, news)
+    }
+
+    /// The process is part of it: a page that an earlier server showed reloads too.
+    fn site(&self) -> String {
+        format!("{}-{}", std::process::id(), self.sites)
+    }
+}
+
+/// What changed, in few words.
+fn named(changed: &BTreeSet<PathBuf>) -> String {
+    let here = std::env::current_dir().and_then(|here| here.canonicalize()).unwrap_or_default();
+    let Some(first) = changed.first() else { return "something changed".to_owned() };
+    let name = first.strip_prefix(&here).unwrap_or(first).display();
+    match changed.len() {
+        1 => format!("`{name}` changed"),
+        more => format!("`{name}` and {} more changed", more - 1),
+    }
+}
+
+#[cfg(test)]
+mod tests;

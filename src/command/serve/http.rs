@@ -1,0 +1,195 @@
+//! Answers requests: files of the built site, the event stream, and the script that listens to it.
+//!
+//! Only this machine is served: a request for a foreign host name is refused, for a page elsewhere
+//! could point its own name here (DNS rebinding). Files are opened by path for each request, and a
+//! build exchanges the whole folder in one step, so an answer is always of one site.
+
+use std::convert::Infallible;
+use std::io;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
+use axum::middleware::{self, Next};
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
+use futures_util::stream::{self, Stream};
+use tokio::sync::watch::Receiver;
+use tower_http::services::ServeDir;
+
+use super::state::Snapshot;
+
+/// The script that runs in every page while it is served.
+const CLIENT: &str = include_str!("client.js");
+/// No page of a help centre comes near this; what does is not rewritten in memory.
+const LONGEST_PAGE: usize = 256 * 1024 * 1024;
+
+/// The routes. `snapshots` is read anew for every request.
+pub(super) fn router(snapshots: Receiver<Snapshot>) -> Router {
+    Router::new()
+        .route("/.ajuda/events", get(events))
+        .route("/.ajuda/client.js", get(client))
+        .fallback(file)
+        .layer(middleware::from_fn(guard))
+        .with_state(Arc::new(snapshots))
+}
+
+/// Lets through what a browser on this machine asks to read.
+async fn guard(request: Request, next: Next) -> Response {
+    if !is_local(request.headers()) {
+        let text = "ajuda serves this machine only: ask for localhost or 127.0.0.1\n";
+        return (StatusCode::FORBIDDEN, text).into_response();
+    }
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        let allow = [(header::ALLOW, "GET, HEAD")];
+        return (StatusCode::METHOD_NOT_ALLOWED, allow, "only GET and HEAD are answered\n").into_response();
+    }
+    let mut response = next.run(request).await;
+    // What was built a moment ago is never what a cache holds.
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+/// Whether the `Host` header names this machine. Its port is not looked at: a tunnel may use another.
+fn is_local(headers: &HeaderMap) -> bool {
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("");
+    let name = match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
+        _ => host,
+    };
+    name.eq_ignore_ascii_case("localhost") || name == "127.0.0.1" || name == "[::1]"
+}
+
+async fn client() -> Response {
+    ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], CLIENT).into_response()
+}
+
+/// The news, now and after every build, until the server ends.
+async fn events(
+    State(snapshots): State<Arc<Receiver<Snapshot>>>,
+) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+    let mut snapshots = Receiver::clone(&snapshots);
+    snapshots.mark_changed();
+    let stream = stream::unfold(snapshots, async |mut snapshots| {
+        snapshots.changed().await.ok()?;
+        let news = serde_json::to_string(&snapshots.borrow_and_update().news).unwrap_or_default();
+        Some((Ok(Event::default().data(news)), snapshots))
+    });
+    Sse::new(stream).keep_alive(KeepAlive::default())
+}
+
+/// A file of the site, the site's 404 page, or word that there is no site yet.
+async fn file(
+    State(snapshots): State<Arc<Receiver<Snapshot>>>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
+    // Read before the file is: were a build to finish between, the page is told to reload.
+    let snapshot = snapshots.borrow().clone();
+    let (path, range) = (uri.path(), headers.get(header::RANGE));
+    if path == "/" && snapshot.base_path != "/" || format!("{path}/") == snapshot.base_path {
+        return Redirect::temporary(&snapshot.base_path).into_response();
+    }
+    let below = path.strip_prefix(snapshot.base_path.as_str()).map(|below| format!("/{below}"));
+    let mut response = match below.as_deref() {
+        Some(below) => open(&snapshot, below, &method, range).await,
+        None => StatusCode::NOT_FOUND.into_response(),
+    };
+    if response.status() == StatusCode::NOT_FOUND {
+        response = open(&snapshot, "/404.html", &method, None).await;
+        if response.status() == StatusCode::NOT_FOUND {
+            response = without_site(&snapshot);
+        } else {
+            *response.status_mut() = StatusCode::NOT_FOUND;
+        }
+    }
+    finish(response, &snapshot).await
+}
+
+/// Opens a path below the folder of the site; 404 where there is no such file.
+async fn open(snapshot: &Snapshot, path: &str, method: &Method, range: Option<&HeaderValue>) -> Response {
+    let Ok(uri) = path.parse::<Uri>() else { return StatusCode::NOT_FOUND.into_response() };
+    let mut inner = Request::builder().method(method).uri(uri);
+    // Media players ask for ranges; nothing else may be answered from what was built before.
+    if let Some(range) = range
+        && !path.ends_with('/')
+        && !path.ends_with(".html")
+    {
+        inner = inner.header(header::RANGE, range);
+    }
+    let Ok(inner) = inner.body(Body::empty()) else { return StatusCode::BAD_REQUEST.into_response() };
+    let prefix = snapshot.base_path.trim_end_matches('/');
+    match ServeDir::new(&snapshot.out).redirect_path_prefix(prefix).try_call(inner).await {
+        Ok(response) => response.map(Body::new),
+        Err(error) if is_absence(&error) => StatusCode::NOT_FOUND.into_response(),
+        Err(error) => {
+            let text = format!("could not read `{path}`: {error}\n");
+            (StatusCode::INTERNAL_SERVER_ERROR, text).into_response()
+        }
+    }
+}
+
+/// Whether the error means that no file has such a path: it may also lead through a file, or be no
+/// name at all.
+fn is_absence(error: &io::Error) -> bool {
+    use io::ErrorKind::{InvalidFilename, InvalidInput, NotADirectory, NotFound};
+    matches!(error.kind(), NotFound | NotADirectory | InvalidFilename | InvalidInput)
+}
+
+/// A page for a site that was never built, or has no 404 page: it listens for the next build too.
+fn without_site(snapshot: &Snapshot) -> Response {
+    let (status, text) = if snapshot.out.join("index.html").exists() {
+        (StatusCode::NOT_FOUND, "There is no such page.")
+    } else {
+        (StatusCode::SERVICE_UNAVAILABLE, "The site could not be built yet.")
+    };
+    let html = format!(
+        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>ajuda</title>\
+         <meta name=\"color-scheme\" content=\"light dark\"><body><main><h1>{text}</h1></main></body></html>"
+    );
+    (status, [(header::CONTENT_TYPE, "text/html")], html).into_response()
+}
+
+/// Says that text is UTF-8, and gives pages the script that listens for builds.
+async fn finish(mut response: Response, snapshot: &Snapshot) -> Response {
+    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    let kind = kind.unwrap_or_default().to_owned();
+    if kind.starts_with("text/")
+        && !kind.contains("charset")
+        && let Ok(value) = HeaderValue::from_str(&format!("{kind}; charset=utf-8"))
+    {
+        response.headers_mut().insert(header::CONTENT_TYPE, value);
+    }
+    response.headers_mut().remove(header::LAST_MODIFIED);
+    response.headers_mut().remove(header::ETAG);
+    if !kind.starts_with("text/html") {
+        return response;
+    }
+    let (mut parts, body) = response.into_parts();
+    parts.headers.remove(header::CONTENT_LENGTH);
+    parts.headers.remove(header::ACCEPT_RANGES);
+    let Ok(page) = to_bytes(body, LONGEST_PAGE).await else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    Response::from_parts(parts, Body::from(with_client(&page, &snapshot.news.site)))
+}
+
+/// The page with the script before the end of its body; a page without one gets it at its end.
+fn with_client(page: &[u8], site: &str) -> Vec<u8> {
+    const END: &[u8] = b"</body>";
+    if page.is_empty() {
+        // The answer to a HEAD request has none.
+        return Vec::new();
+    }
+    let script = format!("<script type=\"module\" src=\"/.ajuda/client.js?site={site}\"></script>");
+    let last = page.windows(END.len()).rposition(|window| window.eq_ignore_ascii_case(END));
+    let (before, after) = page.split_at(last.unwrap_or(page.len()));
+    [before, script.as_bytes(), after].concat()
+}
+
+#[cfg(test)]
+mod tests;

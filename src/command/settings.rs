@@ -1,0 +1,74 @@
+//! Where a command's settings come from: `ajuda.toml`, then what the command line says.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+
+use crate::config::{Config, FILE_NAME};
+use crate::diagnostic::{Diagnostic, Format, Reporter};
+use crate::fs;
+
+/// What the command line says over the file.
+#[derive(Clone, Debug, Default)]
+pub struct Overrides {
+    /// `--config`.
+    pub config: Option<PathBuf>,
+    /// `--content`.
+    pub content: Option<PathBuf>,
+    /// `--out`.
+    pub out: Option<PathBuf>,
+    /// `--index`.
+    pub index: Option<PathBuf>,
+    /// `--base-url`.
+    pub base_url: Option<String>,
+}
+
+impl Overrides {
+    /// The file the settings are read from, whether or not it exists.
+    pub fn file(&self) -> PathBuf {
+        self.config.clone().unwrap_or_else(|| PathBuf::from(FILE_NAME))
+    }
+
+    /// Reads the settings.
+    ///
+    /// # Errors
+    /// When a file that was named cannot be read; what to mend in it is the inner error.
+    pub fn read(&self) -> anyhow::Result<Result<Config, Box<Diagnostic>>> {
+        let file = self.file();
+        let text =
+            fs::read_optional(&file).with_context(|| format!("could not read `{}`", file.display()))?;
+        let mut config = match text {
+            Some(text) => {
+                let root = file.parent().unwrap_or(Path::new(""));
+                let name = file.file_name().map_or_else(|| FILE_NAME.into(), |name| name.to_string_lossy());
+                match Config::parse(text, &name, root) {
+                    Ok(config) => config,
+                    Err(finding) => return Ok(Err(finding)),
+                }
+            }
+            None if self.config.is_some() => anyhow::bail!("there is no file `{}`", file.display()),
+            None => Config::without_file(self.content.as_deref()),
+        };
+        if let Some(content) = &self.content {
+            config.content.clone_from(content);
+        }
+        if let Some(out) = &self.out {
+            config.out.clone_from(out);
+        }
+        if let Some(index) = &self.index {
+            config.index.clone_from(index);
+        }
+        Ok(Ok(config.with_base_url(self.base_url.clone())))
+    }
+}
+
+/// How findings of a site with these settings name their files.
+pub fn reporter(config: &Config, format: Format) -> Reporter {
+    Reporter {
+        format,
+        content: config.content.clone(),
+        templates: config.templates.clone(),
+        static_files: config.static_files.clone(),
+        config: config.root.clone(),
+    }
+}

@@ -1,0 +1,221 @@
+//! The stages in order: discover, parse, resolve, then index and render side by side, then disk.
+//!
+//! Everything between reading and writing is pure. Both folders, the site and the index, are staged
+//! and take their places only when both are whole.
+
+use std::path::Path;
+
+use anyhow::Context as _;
+use rayon::prelude::*;
+
+use crate::config::Config;
+use crate::diagnostic::{Checked, Diagnostic};
+use crate::fs::{self, Stage};
+use crate::index;
+use crate::model::Site;
+use crate::parse::{self, Placing};
+use crate::render::{self, Theme};
+use crate::resolve::{self, Parsed};
+use crate::source::{Area, Source, SourcePath};
+
+/// The file that says a folder is a site of ours.
+const SITE_MARKER: &str = ".ajuda-site";
+/// The file that says a folder is an index of ours.
+const INDEX_MARKER: &str = ".ajuda-index";
+
+/// Where a build is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Reading and parsing this many sources.
+    Parse(usize),
+    /// Settling this many pages.
+    Resolve(usize),
+    /// Rendering, and indexing beside it, this many pages.
+    Write(usize),
+    /// A page was written.
+    Page,
+    /// Putting the new folders in place.
+    Finish,
+}
+
+/// What a build came to.
+#[derive(Debug)]
+pub struct Built {
+    /// How many pages the site has.
+    pub pages: usize,
+    /// In how many locales.
+    pub locales: usize,
+    /// What to mend.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Whether the new site is in place; a template that fails keeps the old one.
+    pub written: bool,
+}
+
+/// What lies in the content folder, by what it is for.
+struct Discovered {
+    pages: Vec<SourcePath>,
+    tocs: Vec<SourcePath>,
+    files: Vec<SourcePath>,
+}
+
+/// Reads the content folder into a site, without writing anything.
+///
+/// # Errors
+/// When the content folder is not there or cannot be read.
+pub fn load(config: &Config, progress: &(dyn Fn(Step) + Sync)) -> anyhow::Result<Checked<Site>> {
+    let Checked { value: discovered, mut diagnostics } = discover(config)?;
+    let placing = Placing::new(config.locales.clone(), config.default_locale.clone(), &discovered.pages);
+    progress(Step::Parse(discovered.pages.len()));
+    let documents =
+        read_all(config, &discovered.pages, &mut diagnostics, |source| parse::parse(&source, &placing));
+    let tocs = read_all(config, &discovered.tocs, &mut diagnostics, parse::parse_toc);
+    progress(Step::Resolve(documents.len()));
+    let parsed = Parsed { documents, tocs, files: discovered.files };
+    let Checked { value: site, diagnostics: mut found } = resolve::resolve(parsed, &placing, config);
+    diagnostics.append(&mut found);
+    Ok(Checked { value: site, diagnostics })
+}
+
+/// Reads, resolves, renders and indexes; then puts the site and the index in place.
+///
+/// # Errors
+/// When something cannot be read or written. The old site and the old index are whole then.
+pub fn build(config: &Config, progress: &(dyn Fn(Step) + Sync)) -> anyhow::Result<Built> {
+    // Folders that cannot be written are found before the work is done.
+    let site_stage = Stage::begin(&config.out, SITE_MARKER)?;
+    let index_stage = Stage::begin(&config.index, INDEX_MARKER)?;
+    let Checked { value: site, mut diagnostics } = load(config, progress)?;
+    let (pages, locales) = (site.pages.len(), site.locales.len());
+    let built = |diagnostics, written| Built { pages, locales, diagnostics, written };
+
+    let theme = match load_theme(config, &mut diagnostics)? {
+        Ok(theme) => theme,
+        Err(mut findings) => {
+            diagnostics.append(&mut findings);
+            return Ok(built(diagnostics, false));
+        }
+    };
+    progress(Step::Write(pages));
+    let (rendered, indexed) = rayon::join(
+        || write_site(&site, config, &theme, &site_stage, progress),
+        || index::write(&site, index_stage.folder()).context("could not write the index"),
+    );
+    let mut failed = rendered?;
+    indexed?;
+    if !failed.is_empty() {
+        diagnostics.append(&mut failed);
+        return Ok(built(diagnostics, false));
+    }
+    progress(Step::Finish);
+    index_stage.commit()?;
+    site_stage.commit()?;
+    Ok(built(diagnostics, true))
+}
+
+fn write_site(
+    site: &Site,
+    config: &Config,
+    theme: &Theme,
+    stage: &Stage,
+    progress: &(dyn Fn(Step) + Sync),
+) -> anyhow::Result<Vec<Diagnostic>> {
+    let own = fs::walk(Area::Static, &config.static_files, &[])?.value;
+    for (path, bytes) in Theme::static_files() {
+        stage.write(path, bytes)?;
+    }
+    // The content's files, then the site's own static files, which win over everything of the theme.
+    site.files
+        .par_iter()
+        .try_for_each(|file| stage.copy(&config.content.join(file.source.as_str()), file.url.as_str()))?;
+    let failed = render::render(site, config, theme, &|path, bytes| {
+        progress(Step::Page);
+        stage.write(path, bytes)
+    })?;
+    own.par_iter()
+        .try_for_each(|path| stage.copy(&config.static_files.join(path.as_str()), path.as_str()))?;
+    Ok(failed)
+}
+
+/// Finds the files of the content folder and what each is for.
+fn discover(config: &Config) -> anyhow::Result<Checked<Discovered>> {
+    if !config.content.is_dir() {
+        anyhow::bail!(
+            "`{}` is not a folder; name the folder of markdown with `--content DIR`",
+            config.content.display()
+        );
+    }
+    let without: [&Path; 4] = [&config.out, &config.index, &config.templates, &config.static_files];
+    let Checked { value: paths, diagnostics } = fs::walk(Area::Content, &config.content, &without)?;
+    let mut discovered = Discovered { pages: Vec::new(), tocs: Vec::new(), files: Vec::new() };
+    for path in paths {
+        let is_fragment = |segment: &str| segment.starts_with('_') && !segment.starts_with("_index.");
+        let fragment =
+            path.as_str().split('/').any(is_fragment) || path.folder().split('/').any(|s| s == "includes");
+        match path.extension().as_str() {
+            _ if parse::is_toc(&path) => discovered.tocs.push(path),
+            "md" | "markdown" if !fragment => discovered.pages.push(path),
+            "md" | "markdown" | "yml" | "yaml" => {}
+            "toml" if path.as_str() == crate::config::FILE_NAME => {}
+            _ => discovered.files.push(path),
+        }
+    }
+    Ok(Checked { value: discovered, diagnostics })
+}
+
+/// Reads sources in parallel and parses each; what cannot be read is a finding.
+fn read_all<T: Send>(
+    config: &Config,
+    paths: &[SourcePath],
+    diagnostics: &mut Vec<Diagnostic>,
+    parse: impl Fn(Source) -> Checked<T> + Sync,
+) -> Vec<T> {
+    let read: Vec<Result<Checked<T>, Diagnostic>> = paths
+        .par_iter()
+        .map(|path| fs::read_source(Area::Content, &config.content, path).map(&parse))
+        .collect();
+    let mut values = Vec::with_capacity(read.len());
+    for result in read {
+        match result {
+            Ok(mut checked) => {
+                diagnostics.append(&mut checked.diagnostics);
+                values.push(checked.value);
+            }
+            Err(finding) => diagnostics.push(finding),
+        }
+    }
+    values
+}
+
+/// Reads the site's own templates and makes the theme; the inner error is what to mend in them.
+fn load_theme(
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> anyhow::Result<Result<Theme, Vec<Diagnostic>>> {
+    let Checked { value: paths, diagnostics: mut found } = fs::walk(Area::Templates, &config.templates, &[])?;
+    diagnostics.append(&mut found);
+    let mut sources = Vec::new();
+    for path in &paths {
+        match fs::read_source(Area::Templates, &config.templates, path) {
+            Ok(source) => sources.push(source),
+            Err(finding) => diagnostics.push(finding),
+        }
+    }
+    Ok(Theme::new(sources).map(|mut checked| {
+        diagnostics.append(&mut checked.diagnostics);
+        checked.value
+    }))
+}
+
+/// Finds what is wrong in a site, its templates among it, without writing anything.
+///
+/// # Errors
+/// When something cannot be read.
+pub fn check(config: &Config, progress: &(dyn Fn(Step) + Sync)) -> anyhow::Result<Built> {
+    let Checked { value: site, mut diagnostics } = load(config, progress)?;
+    progress(Step::Write(site.pages.len()));
+    match load_theme(config, &mut diagnostics)? {
+        Ok(theme) => diagnostics.append(&mut render::render(&site, config, &theme, &|_, _| Ok(()))?),
+        Err(mut findings) => diagnostics.append(&mut findings),
+    }
+    Ok(Built { pages: site.pages.len(), locales: site.locales.len(), diagnostics, written: false })
+}

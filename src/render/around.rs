@@ -1,0 +1,77 @@
+//! What stands around the pages: the root, home pages no source stands for, `404.html`, and the files
+//! that machines read.
+
+use std::fmt::Write as _;
+
+use super::linker::Linker;
+use super::page::{Bare, canonical, render_bare};
+use super::{Shared, highlight};
+use crate::diagnostic::Diagnostic;
+use crate::model::SitePath;
+use crate::parse::html::escape;
+
+/// The pages that no source stands for, by their path.
+pub(super) fn pages(shared: &Shared<'_>) -> Vec<(String, Result<String, Diagnostic>)> {
+    let default = shared.locale(&shared.site.default_locale);
+    let mut pages = Vec::new();
+    for locale in shared.locales.iter().filter(|locale| locale.locale_site.home.is_none()) {
+        let url = locale.locale_site.url.clone();
+        let linker = Linker::at(shared.site, url.clone());
+        let navigation = locale.tree.two_levels(None, &linker);
+        let bare = Bare { template: "home.html", kind: "home", url: url.clone(), linker, navigation };
+        pages.push((url.file(), render_bare(shared, locale, &bare)));
+    }
+    let root = SitePath::new("");
+    let linker = Linker::at(shared.site, root.clone());
+    let bare = Bare { template: "root.html", kind: "root", url: root, linker, navigation: Vec::new() };
+    pages.push(("index.html".to_owned(), render_bare(shared, default, &bare)));
+
+    let missing = SitePath::new("404.html");
+    let linker = Linker::anywhere(shared.site, missing.clone(), shared.config.base_path());
+    let navigation = default.tree.two_levels(None, &linker);
+    let bare = Bare { template: "404.html", kind: "not-found", url: missing, linker, navigation };
+    pages.push(("404.html".to_owned(), render_bare(shared, default, &bare)));
+    pages
+}
+
+/// The files that machines read, by their path.
+pub(super) fn texts(shared: &Shared<'_>) -> Vec<(&'static str, String)> {
+    vec![
+        ("theme/syntax.css", highlight::style_sheet()),
+        ("sitemap.xml", sitemap(shared)),
+        ("robots.txt", robots(shared)),
+        // Without it GitHub Pages runs Jekyll over the site.
+        (".nojekyll", String::new()),
+    ]
+}
+
+/// sitemaps.org, protocol 0.9. Without a base URL its addresses lack their host, which the protocol
+/// asks for; a host that fills them in can still use it.
+fn sitemap(shared: &Shared<'_>) -> String {
+    let mut xml = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
+    let homes =
+        shared.site.locales.iter().filter(|locale| locale.home.is_none()).map(|locale| (&locale.url, None));
+    let pages = shared.site.pages.iter().map(|page| (&page.url, page.document.front_matter.date));
+    for (url, date) in homes.chain(pages) {
+        let address = canonical(shared, url).unwrap_or_else(|| url.absolute(""));
+        xml.push_str("<url><loc>");
+        escape(&address, &mut xml);
+        xml.push_str("</loc>");
+        if let Some(date) = date {
+            let _ = write!(xml, "<lastmod>{date}</lastmod>");
+        }
+        xml.push_str("</url>\n");
+    }
+    xml.push_str("</urlset>\n");
+    xml
+}
+
+fn robots(shared: &Shared<'_>) -> String {
+    let mut text = String::from("User-agent: *\nAllow: /\n");
+    if let Some(sitemap) = canonical(shared, &SitePath::new("sitemap.xml")) {
+        let _ = write!(text, "\nSitemap: {sitemap}\n");
+    }
+    text
+}

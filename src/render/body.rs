@@ -1,0 +1,87 @@
+//! A page's HTML with its holes filled: links, images, code, anchors and labels.
+
+use std::collections::BTreeMap;
+
+use super::highlight::Highlighted;
+use super::linker::Linker;
+use crate::model::{Link, Page, Slot, Target};
+use crate::parse::html::escape;
+
+/// Fills the holes of a page.
+pub(super) fn html(
+    page: &Page,
+    linker: &Linker<'_>,
+    highlighted: &Highlighted<'_>,
+    words: &BTreeMap<String, String>,
+) -> String {
+    let document = &page.document;
+    let word = |key: &str| words.get(key).map_or("", String::as_str);
+    document.body.filled(&document.links, |html, slot, link| match (slot, link) {
+        (Slot::LinkStart(number), Some(link)) => {
+            start(html, link, target_of(page, number), linker, word("broken-link"))
+        }
+        (Slot::LinkEnd(number), _) => {
+            let broken = matches!(target_of(page, number), Target::Broken);
+            html.push_str(if broken { "</span>" } else { "</a>" });
+        }
+        (Slot::Image(number), Some(link)) => {
+            image(html, link, target_of(page, number), linker, word("broken-link"))
+        }
+        (Slot::Code(number), _) => {
+            if let Some(block) = document.body.code.get(number as usize) {
+                html.push_str(highlighted.get(block));
+            }
+        }
+        (Slot::Anchor(number), _) => {
+            if let Some(anchor) = document.body.anchors.get(number as usize) {
+                html.push_str("<span id=\"");
+                escape(anchor.as_str(), html);
+                html.push_str("\"></span>");
+            }
+        }
+        (Slot::Label(key), _) => escape(word(key), html),
+        (Slot::LinkStart(_) | Slot::Image(_), None) => {}
+    })
+}
+
+fn target_of(page: &Page, link: u32) -> &Target {
+    page.links.get(link as usize).unwrap_or(&Target::Broken)
+}
+
+fn start(html: &mut String, link: &Link, target: &Target, linker: &Linker<'_>, broken: &str) {
+    match linker.target(target) {
+        Some(url) => {
+            html.push_str("<a href=\"");
+            escape(&url, html);
+            html.push('"');
+            html.push_str(&link.attributes);
+            html.push('>');
+        }
+        None => broken_start(html, broken),
+    }
+}
+
+fn broken_start(html: &mut String, title: &str) {
+    html.push_str("<span class=\"broken-link\" title=\"");
+    escape(title, html);
+    html.push_str("\">");
+}
+
+fn image(html: &mut String, link: &Link, target: &Target, linker: &Linker<'_>, broken: &str) {
+    let url = linker.target(target).filter(|_| !matches!(target, Target::Page { .. }));
+    let Some(url) = url else {
+        // What the picture shows is still said; without a description, its name is.
+        broken_start(html, broken);
+        let name = link.destination.rsplit('/').next().unwrap_or(&link.destination);
+        escape(if link.alt.is_empty() { name } else { &link.alt }, html);
+        html.push_str("</span>");
+        return;
+    };
+    html.push_str("<img src=\"");
+    escape(&url, html);
+    html.push_str("\" alt=\"");
+    escape(&link.alt, html);
+    html.push('"');
+    html.push_str(&link.attributes);
+    html.push_str(" loading=\"lazy\" decoding=\"async\">");
+}

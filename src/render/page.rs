@@ -1,0 +1,209 @@
+//! One page: the values of the template contract, and its template.
+
+use std::sync::LazyLock;
+
+use serde_json::{Map, Value};
+
+use super::context::{
+    Context, CrumbContext, ErrorContext, LinkContext, LocaleContext, NavigationContext, PageContext,
+    QuestionContext, SiteContext, TocContext, TranslationContext,
+};
+use super::linker::Linker;
+use super::{Shared, SharedLocale, body};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Document, Heading, Locale, Page, PageId, SitePath};
+
+/// What `<meta name="generator">` says.
+const GENERATOR: &str = concat!("ajuda ", env!("CARGO_PKG_VERSION"));
+
+static NOTHING: LazyLock<Map<String, Value>> = LazyLock::new(Map::new);
+
+/// Renders the page with this number.
+pub(super) fn render(shared: &Shared<'_>, number: u32) -> Result<String, Diagnostic> {
+    let id = PageId(number);
+    let page = shared.site.page(id);
+    let document = &page.document;
+    let locale = shared.locale(&document.locale);
+    let linker = Linker::at(shared.site, page.url.clone());
+    let is_home = locale.locale_site.home == Some(id);
+    let navigation = if is_home {
+        locale.tree.two_levels(Some(id), &linker)
+    } else {
+        locale.tree.opened(Some(id), &linker)
+    };
+    let content = body::html(page, &linker, &shared.highlighted, &locale.words);
+    let translations = translations(shared, Some(page), &linker);
+    let breadcrumbs = breadcrumbs(page, &linker);
+    let canonical = canonical(shared, &page.url);
+    let link = |other: Option<PageId>| {
+        other.map(|other| LinkContext {
+            title: name(&shared.site.page(other).document),
+            url: linker.page(other),
+        })
+    };
+    let context = PageContext {
+        title: &document.title,
+        heading: document.heading.as_deref().unwrap_or(&document.title),
+        description: &document.description,
+        kind: if is_home { "home" } else { document.kind.as_str() },
+        path: &encoded(&page.url),
+        canonical: canonical.as_deref(),
+        source: Some(document.source.path().as_str()),
+        date: document.front_matter.date.map(|date| date.to_string()),
+        content: &content,
+        toc: &toc(&document.headings),
+        breadcrumbs: &breadcrumbs,
+        previous: link(page.previous),
+        next: link(page.next),
+        translations: &translations,
+        questions: &questions(document),
+        errors: &errors(document),
+        extra: &document.front_matter.extra,
+    };
+    let template = if is_home { "home.html" } else { "page.html" };
+    frame(shared, locale, &linker, template, context, &navigation)
+}
+
+/// A page that no source stands for.
+pub(super) struct Bare<'a> {
+    pub(super) template: &'a str,
+    pub(super) kind: &'a str,
+    pub(super) url: SitePath,
+    pub(super) linker: Linker<'a>,
+    pub(super) navigation: Vec<NavigationContext>,
+}
+
+/// Renders a page that no source stands for.
+pub(super) fn render_bare(
+    shared: &Shared<'_>,
+    locale: &SharedLocale<'_>,
+    bare: &Bare<'_>,
+) -> Result<String, Diagnostic> {
+    let canonical = canonical(shared, &bare.url);
+    let context = PageContext {
+        title: &locale.title,
+        heading: &locale.title,
+        description: "",
+        kind: bare.kind,
+        path: &encoded(&bare.url),
+        canonical: canonical.as_deref(),
+        source: None,
+        date: None,
+        content: "",
+        toc: &[],
+        breadcrumbs: &[],
+        previous: None,
+        next: None,
+        translations: &translations(shared, None, &bare.linker),
+        questions: &[],
+        errors: &[],
+        extra: &NOTHING,
+    };
+    frame(shared, locale, &bare.linker, bare.template, context, &bare.navigation)
+}
+
+fn frame(
+    shared: &Shared<'_>,
+    locale: &SharedLocale<'_>,
+    linker: &Linker<'_>,
+    template: &str,
+    page: PageContext<'_>,
+    navigation: &[NavigationContext],
+) -> Result<String, Diagnostic> {
+    let tag = &locale.locale_site.locale;
+    let context = Context {
+        site: SiteContext {
+            title: &locale.title,
+            base_url: shared.config.base_url.as_deref(),
+            generator: GENERATOR,
+        },
+        locale: LocaleContext {
+            tag: tag.as_str(),
+            name: shared.language_name(tag),
+            direction: tag.direction().as_str(),
+            url: &linker.path(&locale.locale_site.url),
+        },
+        ui: &locale.words,
+        root: &linker.root(),
+        page,
+        navigation,
+    };
+    shared.theme.render(template, &context)
+}
+
+/// A page's name where it stands among others: its own heading, else its title.
+fn name(document: &Document) -> String {
+    document.heading.clone().unwrap_or_else(|| document.title.clone())
+}
+
+fn encoded(url: &SitePath) -> String {
+    url.absolute("").trim_start_matches('/').to_owned()
+}
+
+/// The full URL of a place, where the site's is configured.
+pub(super) fn canonical(shared: &Shared<'_>, url: &SitePath) -> Option<String> {
+    shared.config.base_url.as_deref().map(|base| url.absolute(base))
+}
+
+fn toc(headings: &[Heading]) -> Vec<TocContext<'_>> {
+    let shown =
+        headings.iter().filter(|heading| (2..=3).contains(&heading.level) && !heading.text.is_empty());
+    shown
+        .map(|heading| TocContext {
+            level: heading.level,
+            title: &heading.text,
+            url: format!("#{}", heading.anchor.encoded()),
+        })
+        .collect()
+}
+
+fn breadcrumbs(page: &Page, linker: &Linker<'_>) -> Vec<CrumbContext> {
+    let crumbs = page.breadcrumbs.iter();
+    crumbs
+        .map(|crumb| CrumbContext { title: crumb.title.clone(), url: crumb.page.map(|id| linker.page(id)) })
+        .collect()
+}
+
+fn questions(document: &Document) -> Vec<QuestionContext<'_>> {
+    let questions = document.questions.iter();
+    questions
+        .map(|entry| QuestionContext {
+            question: &entry.question,
+            url: format!("#{}", entry.anchor.encoded()),
+        })
+        .collect()
+}
+
+fn errors(document: &Document) -> Vec<ErrorContext<'_>> {
+    let errors = document.errors.iter();
+    errors
+        .map(|entry| ErrorContext {
+            message: &entry.message,
+            codes: &entry.codes,
+            url: format!("#{}", entry.anchor.encoded()),
+        })
+        .collect()
+}
+
+/// The page in every language of the site; a language without it leads to its home page.
+fn translations(shared: &Shared<'_>, page: Option<&Page>, linker: &Linker<'_>) -> Vec<TranslationContext> {
+    let of =
+        |locale: &Locale| page.and_then(|page| page.translations.iter().find(|(other, _)| other == locale));
+    let locales = shared.site.locales.iter();
+    locales
+        .map(|locale_site| {
+            let locale = &locale_site.locale;
+            let translated = of(locale).map(|(_, id)| &shared.site.page(*id).url);
+            let url = translated.unwrap_or(&locale_site.url);
+            TranslationContext {
+                tag: locale.to_string(),
+                name: shared.language_name(locale).to_owned(),
+                direction: locale.direction().as_str(),
+                url: linker.path(url),
+                canonical: translated.and_then(|url| canonical(shared, url)),
+                current: page.is_some_and(|page| page.document.locale == *locale),
+                available: page.is_none() || translated.is_some(),
+            }
+        })
+        .collect()
+}

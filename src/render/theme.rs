@@ -1,0 +1,112 @@
+//! The theme: templates, static files and interface strings, the site's own before the default's.
+//!
+//! The default theme is embedded in the binary. A file of the site's `templates/` or `static/`
+//! stands in for the one of the same name, and may extend or include any other.
+
+use std::collections::BTreeMap;
+
+use tera::{ErrorKind, Tera};
+
+use super::strings::Strings;
+use crate::diagnostic::{Checked, Code, Diagnostic};
+use crate::source::{Area, Source, SourcePath};
+
+mod embedded {
+    include!(concat!(env!("OUT_DIR"), "/embedded_theme.rs"));
+}
+
+/// Everything a site is rendered with.
+pub struct Theme {
+    tera: Tera,
+    /// The text of each template, to show where it fails.
+    sources: BTreeMap<String, Source>,
+    /// The interface's words.
+    pub(super) strings: Strings,
+}
+
+impl Theme {
+    /// Makes the theme; `own` are the sources of the site's `templates/`.
+    ///
+    /// # Errors
+    /// What to mend, where a template or a file of strings does not parse.
+    pub fn new(own: Vec<Source>) -> Result<Checked<Theme>, Vec<Diagnostic>> {
+        let mut sources: BTreeMap<String, Source> = BTreeMap::new();
+        let embedded = embedded::TEMPLATES.iter().map(|(path, bytes)| {
+            let text = String::from_utf8_lossy(bytes).into_owned();
+            Source::new(Area::Templates, SourcePath::new(path), text)
+        });
+        let mut words: Vec<Source> = Vec::new();
+        for source in embedded.chain(own) {
+            match source.path().extension().as_str() {
+                "ftl" => words.push(source),
+                "html" | "xml" | "txt" => {
+                    sources.insert(source.path().to_string(), source);
+                }
+                _ => {}
+            }
+        }
+        let Checked { value: strings, diagnostics } = Strings::new(&words);
+        let mut tera = Tera::new();
+        let templates = sources.iter().map(|(name, source)| (name.as_str(), source.text()));
+        if let Err(error) = tera.add_raw_templates(templates.collect::<Vec<_>>()) {
+            let mut findings = diagnostics;
+            findings.push(finding(&error, Code::TemplateSyntax, "", &sources));
+            return Err(findings);
+        }
+        Ok(Checked { value: Theme { tera, sources, strings }, diagnostics })
+    }
+
+    /// Renders a template.
+    ///
+    /// # Errors
+    /// Where the template failed.
+    pub(super) fn render(
+        &self,
+        template: &str,
+        context: &super::context::Context<'_>,
+    ) -> Result<String, Diagnostic> {
+        tera::Context::from_serialize(context)
+            .and_then(|context| self.tera.render(template, &context))
+            .map_err(|error| finding(&error, Code::TemplateRender, template, &self.sources))
+    }
+
+    /// The static files of the default theme, by their path in the site.
+    pub fn static_files() -> impl Iterator<Item = (&'static str, &'static [u8])> {
+        embedded::STATIC.iter().copied()
+    }
+}
+
+/// A template engine's error as a finding; `template` is the one that was asked for.
+fn finding(
+    error: &tera::Error,
+    code: Code,
+    template: &str,
+    sources: &BTreeMap<String, Source>,
+) -> Diagnostic {
+    let whole = |name: &str, message: String| {
+        let path = SourcePath::new(name);
+        Diagnostic::in_file(Area::Templates, &path, code, message)
+    };
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let message = lower_first(report.message().trim_end_matches('.'));
+            match sources.get(report.filename()) {
+                Some(source) => Diagnostic::at(source, report.span().range.clone().into(), code, message),
+                None => whole(report.filename(), message),
+            }
+        }
+        ErrorKind::MissingParent { current, parent } => {
+            whole(current, format!("extends `{parent}`, which is not a template"))
+        }
+        ErrorKind::CircularExtend { tpl, .. } => whole(tpl, "extends itself".to_owned()),
+        ErrorKind::CircularInclude { tpl, .. } => whole(tpl, "includes itself".to_owned()),
+        _ => whole(template, lower_first(&error.to_string())),
+    }
+}
+
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_lowercase().collect::<String>() + letters.as_str())
+}

@@ -1,0 +1,52 @@
+//! `ajuda build`.
+
+use expect_test::expect;
+
+use crate::project::Project;
+
+#[test]
+fn a_folder_that_nobody_prepared_becomes_a_site() {
+    let project =
+        Project::new().file("content/guide/start.md", "# Start\n\nHere.\n").file("content/logo.png", "png");
+    project.run(["build"]).code(0).stdout(expect![[""]]).stderr(expect![[""]]);
+    assert!(project.read("site/en/guide/start/index.html").contains("<h1"));
+}
+
+#[test]
+fn every_page_has_a_place_of_its_own() {
+    let project = Project::small().file("content/pt-BR/media/a.png", "png");
+    project.run(["build", "--quiet"]).code(0).stdout(expect![""]).stderr(expect![""]);
+    let site: Vec<String> = project
+        .tree("site")
+        .into_iter()
+        .map(|(path, _)| path.strip_prefix(project.path("site")).unwrap().display().to_string())
+        .filter(|path| !path.starts_with("theme/") && !path.starts_with("search/"))
+        .collect();
+    expect![[""]].assert_eq(&(site.join("\n") + "\n"));
+}
+
+#[test]
+fn the_command_line_wins_over_the_settings() {
+    let settings = "content = \"content\"\nout = \"public\"\nbase-url = \"https://example.com/a/\"\n";
+    let project = Project::small().file("ajuda.toml", settings);
+    project.run(["build", "--quiet", "--out", "other", "--base-url", "https://example.com/b"]).code(0);
+    assert!(!project.path("public").exists());
+    assert!(project.read("other/sitemap.xml").contains("https://example.com/b/en/faq/"));
+}
+
+#[test]
+fn warnings_count_where_they_are_asked_to() {
+    let project = Project::small().file("content/en/untitled.md", "No heading.\n");
+    project.run(["build", "--quiet"]).code(0).stdout(expect![""]).stderr(expect![[""]]);
+    project.run(["build", "--quiet", "--strict"]).code(1);
+}
+
+#[test]
+fn help_has_examples_and_a_wrong_flag_is_refused() {
+    let project = Project::new();
+    for command in ["build", "check", "search", "export", "serve"] {
+        let output = project.run([command, "--help"]).code(0);
+        assert!(output.stdout.contains("Examples:"), "{command}: {}", output.stdout);
+    }
+    project.run(["build", "--contnet", "x"]).code(2).stdout(expect![""]).stderr(expect![[""]]);
+}

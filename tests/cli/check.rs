@@ -1,0 +1,59 @@
+//! `ajuda check`.
+
+use expect_test::expect;
+
+use crate::project::Project;
+
+fn faulty() -> Project {
+    Project::small()
+        .file("content/pt-BR/crm.md", "---\ntitle: CRM\ndate: 2024-02-30\n---\n\nveja [o FAQ](fqa.md)\n")
+}
+
+#[test]
+fn nothing_to_mend_says_so() {
+    Project::small().run(["check"]).code(0).stdout(expect![""]).stderr(expect![[""]]);
+}
+
+#[test]
+fn findings_are_drawn_with_their_place_and_what_to_type() {
+    let project = faulty();
+    project.run(["check"]).code(1).stdout(expect![""]).stderr(expect![[""]]);
+    assert!(!project.path("site").exists() && !project.path(".ajuda").exists(), "check writes nothing");
+}
+
+#[test]
+fn findings_come_a_line_each_where_asked_for() {
+    faulty()
+        .run(["check", "--quiet", "--message-format", "short"])
+        .code(1)
+        .stdout(expect![[""]])
+        .stderr(expect![[""]]);
+}
+
+#[test]
+fn findings_come_as_json_where_asked_for() {
+    faulty()
+        .run(["check", "--quiet", "--message-format", "json"])
+        .code(1)
+        .stdout(expect![[""]])
+        .stderr(expect![[""]]);
+}
+
+#[test]
+fn colour_is_for_those_who_ask() {
+    let plain = faulty().run(["check"]);
+    assert!(!(plain.stdout + &plain.stderr).contains('\u{1b}'));
+    let coloured = faulty().run(["check", "--color", "always"]);
+    assert!((coloured.stdout + &coloured.stderr).contains("\u{1b}["));
+}
+
+#[test]
+fn a_closed_pipe_is_no_fault() {
+    let project = faulty();
+    let script = "{ \"$1\" check --message-format json 2>&1; echo $? >code; } | true";
+    let mut command = std::process::Command::new("sh");
+    command.args(["-c", script, "sh", crate::project::AJUDA]).current_dir(project.path("."));
+    assert!(command.status().unwrap().success());
+    let code = project.read("code");
+    assert!(["0\n", "1\n"].contains(&code.as_str()), "{code}");
+}

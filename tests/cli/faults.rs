@@ -1,0 +1,189 @@
+//! What goes wrong, and what is left then: the message, the exit code, and a whole site.
+//!
+//! A fault of a page is reported and the rest of the site is built (exit 1). A fault of a template
+//! or of the machine stops the build, and the old site stays byte for byte (exit 2).
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use expect_test::{Expect, expect};
+
+use crate::project::{AJUDA, Output, Project, is_root};
+
+type Tree = Vec<(PathBuf, Vec<u8>)>;
+
+/// A project whose site was built while all was well, and the bytes of that site.
+#[track_caller]
+fn built() -> (Project, Tree) {
+    let project = Project::small();
+    project.run(["build", "--quiet"]).code(0);
+    let site = project.tree("site");
+    assert!(site.iter().any(|(path, _)| path.ends_with("pt-br/faq/index.html")));
+    (project, site)
+}
+
+/// The build stopped: this message, exit 2, the old site, and nothing left beside it.
+#[track_caller]
+fn stopped(project: &Project, old: &Tree, output: Output, message: Expect) {
+    output.code(2).stdout(expect![""]).stderr(message);
+    assert!(project.tree("site") == *old, "the old site was touched");
+    let beside = project.list(".");
+    assert!(!beside.iter().any(|name| name.starts_with(".site.")), "{beside:?}");
+}
+
+/// The build went on: this message, exit 1, and pages that the fault does not concern.
+#[track_caller]
+fn went_on(project: &Project, output: Output, message: Expect) {
+    output.code(1).stdout(expect![""]).stderr(message);
+    for page in ["en/faq", "pt-br/faq"] {
+        assert!(project.read(&format!("site/{page}/index.html")).contains("</html>"), "{page}");
+    }
+    let beside = project.list(".");
+    assert!(!beside.iter().any(|name| name.starts_with(".site.")), "{beside:?}");
+}
+
+#[test]
+fn a_template_that_does_not_parse() {
+    let (project, old) = built();
+    project.write("templates/page.html", "<!doctype html>\n<title>{{ page.title }</title>\n");
+    let output = project.run(["build", "--quiet"]);
+    stopped(&project, &old, output, expect![[""]]);
+}
+
+#[test]
+fn a_template_that_does_not_render() {
+    let (project, old) = built();
+    project.write("templates/page.html", "<!doctype html>\n<title>{{ page.titel.length }}</title>\n");
+    let output = project.run(["build", "--quiet"]);
+    stopped(&project, &old, output, expect![[""]]);
+}
+
+#[test]
+fn yaml_that_does_not_parse() {
+    let (project, _) = built();
+    project.write("content/en/broken.md", "---\ntitle: a: b\n---\n\nThe text.\n");
+    let output = project.run(["build", "--quiet"]);
+    went_on(&project, output, expect![[""]]);
+}
+
+#[test]
+fn a_file_that_is_not_utf_8() {
+    let (project, _) = built();
+    project.write("content/pt-BR/antigo.md", b"# T\xedtulo\n");
+    let output = project.run(["build", "--quiet"]);
+    went_on(&project, output, expect![[""]]);
+    assert!(!project.path("site/pt-br/antigo").exists());
+}
+
+#[test]
+fn two_sources_for_one_url() {
+    let (project, _) = built();
+    project.write("content/en/plans.md", "# Plans\n\nOne.\n");
+    project.write("content/en/plans/index.md", "# Plans\n\nOther.\n");
+    let output = project.run(["build", "--quiet"]);
+    went_on(&project, output, expect![[""]]);
+    assert!(project.read("site/en/plans/index.html").contains("</html>"));
+}
+
+#[test]
+fn a_symbolic_link_back_to_a_folder_above_it() {
+    let (project, _) = built();
+    let project = project.link("content/en/again", "..");
+    let output = project.run(["build", "--quiet"]);
+    went_on(&project, output, expect![[""]]);
+}
+
+#[test]
+fn a_folder_that_may_not_be_read() {
+    let (project, _) = built();
+    project.write("content/en/private/plan.md", "# Plan\n\nSecret.\n");
+    project.mode("content/en/private", 0o000);
+    let output = project.run_as_other(["build", "--quiet"]);
+    project.mode("content/en/private", 0o755);
+    went_on(&project, output, expect![[""]]);
+}
+
+#[test]
+fn a_folder_that_may_not_be_written_beside() {
+    let (project, old) = built();
+    project.write("content/en/new.md", "# New\n\nText.\n");
+    project.mode(".", 0o555);
+    let output = project.run_as_other(["build", "--quiet"]);
+    project.mode(".", 0o755);
+    stopped(&project, &old, output, expect![[""]]);
+}
+
+#[test]
+fn a_target_that_holds_files_of_somebody_else() {
+    let project = Project::small().file("site/thesis.txt", "years of work");
+    let old = project.tree("site");
+    let output = project.run(["build", "--quiet"]);
+    stopped(&project, &old, output, expect![[""]]);
+}
+
+#[test]
+fn no_content_folder() {
+    let project = Project::new();
+    project.run(["build", "--quiet"]).code(2).stdout(expect![""]).stderr(expect![[""]]);
+    assert!(!project.path("site").exists());
+}
+
+#[test]
+fn settings_with_an_unknown_key() {
+    let (project, old) = built();
+    project.write("ajuda.toml", "base-ulr = \"https://example.com/\"\n");
+    let output = project.run(["build", "--quiet"]);
+    stopped(&project, &old, output, expect![[""]]);
+}
+
+/// Builds into a disk of 8 MB twice, the second time with an attachment that does not fit. The disk
+/// exists in this script's mount namespace only, and is gone with it.
+const FULL_DISK: &str = r#"
+set -u
+mkdir disk && mount -t tmpfs -o size=8m tmpfs disk || exit 77
+"$1" build --quiet --out disk/site --index disk/index || exit 1
+cp -a disk/site before
+head -c 16000000 /dev/zero >content/en/film.mp4
+"$1" build --quiet --out disk/site --index disk/index 2>message
+echo "exit $?"
+cat message
+diff -r before disk/site && echo "the old site is whole"
+ls -A disk
+"#;
+
+#[test]
+fn a_disk_that_is_full() {
+    let project = Project::small();
+    let mut command = Command::new("unshare");
+    command.arg(if is_root() { "-m" } else { "-rm" }).args(["sh", "-c", FULL_DISK, "sh", AJUDA]);
+    let output = match command.current_dir(project.path(".")).output() {
+        Ok(output) if output.status.code() == Some(0) => output,
+        other => {
+            println!("NOT RUN: a small disk needs root or user namespaces here, and `unshare`: {other:?}");
+            return;
+        }
+    };
+    expect![[""]].assert_eq(&project.plain(&output.stdout));
+}
+
+#[test]
+fn a_kill_in_the_middle_of_a_build() {
+    let (project, old) = built();
+    for page in 0..400 {
+        project.write(&format!("content/en/more/{page}.md"), format!("# Page {page}\n\nText.\n"));
+    }
+    let (sender, events) = std::sync::mpsc::channel();
+    let mut watcher = notify::recommended_watcher(sender).unwrap();
+    notify::Watcher::watch(&mut watcher, &project.path("."), notify::RecursiveMode::NonRecursive).unwrap();
+    let mut child = project.command(["build", "--quiet"]).spawn().unwrap();
+    // The stage appears beside the site, and is then written file by file.
+    let is_stage = |path: &PathBuf| path.file_name().unwrap().as_encoded_bytes().starts_with(b".site.ajuda-");
+    while !events.recv().unwrap().unwrap().paths.iter().any(is_stage) {}
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(project.tree("site") == old, "the old site was touched");
+    // The next build clears the dead stage away.
+    project.run(["build", "--quiet"]).code(0);
+    assert!(!project.list(".").iter().any(|name| name.starts_with(".site.")), "{:?}", project.list("."));
+    assert!(project.path("site/en/more/399/index.html").exists());
+}

@@ -1,0 +1,10 @@
+//! The program from outside: what it prints, how it exits, and what it leaves on the disk.
+#![cfg(unix)]
+
+mod build;
+mod check;
+mod export;
+mod faults;
+mod project;
+mod search;
+mod serve;
