@@ -1,14 +1,16 @@
 //! `ajuda search`: the index asked from the command line, for people and, with `--json`, for programs.
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anstyle::{AnsiColor, Style};
 use anyhow::bail;
-use clap::Args as ClapArgs;
 use serde::Serialize;
 
+use super::Exit;
+use super::console::Console;
+use super::settings::Overrides;
 use crate::index::{Hit, Kind, Library, search};
 use crate::model::Locale;
 
@@ -21,69 +23,66 @@ const URL: Style = AnsiColor::Green.on_default();
 /// What matches.
 const MARK: Style = AnsiColor::Yellow.on_default().bold();
 
-/// Search the site from the command line.
-#[derive(ClapArgs, Clone, Debug)]
+/// Search the site from the command line
+#[derive(Clone, Debug, clap::Args)]
+#[command(after_help = "Examples:
+  ajuda search forgot password
+  ajuda search --locale pt-BR 'não consigo entrar'
+  ajuda search --kind error 0x80070005           errors alone
+  ajuda search --json invoice | head -1          an object a line, best first
+
+The index is the one of the last `ajuda build`.
+
+Exit codes: 0 something was found; 1 nothing was; 2 could not search.")]
 pub struct Args {
-    /// The folder of the search index [default: the site's own, `.ajuda/index`].
+    /// The folder of the search index [default: .ajuda/index]
     #[arg(long, value_name = "DIR")]
     pub index: Option<PathBuf>,
-    /// The language to search [default: the environment's, else the site's].
+    /// The language to search [default: the environment's, else the site's]
     #[arg(long, value_name = "LOCALE")]
     pub locale: Option<String>,
-    /// Only entries of this kind.
+    /// Only entries of this kind
     #[arg(long, value_enum)]
     pub kind: Option<Kind>,
-    /// How many results at most.
+    /// How many results at most
     #[arg(long, value_name = "N", default_value_t = 10)]
     pub limit: usize,
-    /// One JSON object a line, best first.
+    /// A JSON object a line, best first
     #[arg(long)]
     pub json: bool,
-    /// What to look for: words, a question, or an error message as it was shown.
+    /// What to look for: words, a question, or an error message as it was shown
     #[arg(required = true, value_name = "QUERY")]
     pub query: Vec<String>,
 }
 
-/// What the command is given by those around it.
-pub struct Surroundings<'a> {
-    /// The index folder of the site at hand.
-    pub index: &'a Path,
-    /// The reader's locale as POSIX names it; see [`environment_locale`].
-    pub environment_locale: Option<Locale>,
-    /// Where results go; `anstream` takes the styles out where they are not wanted.
-    pub out: &'a mut dyn Write,
-    /// Where it is said that there are none.
-    pub err: &'a mut dyn Write,
-}
-
-/// Runs the command. The number is its exit code: 0 with results, 1 without.
+/// Searches.
 ///
 /// # Errors
-/// When there is no index, or none of this version, or not of that locale: exit code 2.
-pub fn run(args: &Args, surroundings: &mut Surroundings<'_>) -> anyhow::Result<u8> {
-    let folder = args.index.as_deref().unwrap_or(surroundings.index);
-    let library = Library::open(folder)?;
-    let locale = choose_locale(&library, args.locale.as_deref(), surroundings.environment_locale.as_ref())?;
+/// When there is no index, or none of this version, or none of that locale.
+pub fn run(args: &Args, config: Option<PathBuf>, console: &Console) -> anyhow::Result<Exit> {
+    let overrides = Overrides { config, index: args.index.clone(), ..Overrides::default() };
+    let config = match overrides.read()? {
+        Ok(config) => config,
+        Err(finding) => return super::check::refuse(*finding, &overrides, console),
+    };
+    let library = Library::open(&config.index)?;
+    let environment = environment_locale(|name| std::env::var(name).ok());
+    let locale = choose_locale(&library, args.locale.as_deref(), environment.as_ref())?;
     let query = args.query.join(" ");
     let hits = search(&library.locale(&locale)?, &query, args.kind, args.limit)?;
-    let written = if hits.is_empty() {
-        nothing_found(&library, &locale, &query, args.kind, surroundings.err)
-    } else if args.json {
-        write_json(&hits, &locale, surroundings.out)
-    } else {
-        write_human(&hits, surroundings.out)
-    };
-    match written {
-        // Whoever reads has read enough.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
-        result => result?,
+    if hits.is_empty() {
+        console.say(&nothing_found(&library, &locale, &query, args.kind));
+        return Ok(Exit::Findings);
     }
-    Ok(u8::from(hits.is_empty()))
+    let mut out = BufWriter::new(anstream::stdout().lock());
+    if args.json { write_json(&hits, &locale, &mut out) } else { write_human(&hits, &mut out) }?;
+    out.flush()?;
+    Ok(Exit::Fine)
 }
 
 /// The reader's locale as the environment has it: the first of `LC_ALL`, `LC_MESSAGES` and `LANG`
 /// that is set, without its encoding; `C` and `POSIX` are none.
-pub fn environment_locale(variable: impl Fn(&str) -> Option<String>) -> Option<Locale> {
+fn environment_locale(variable: impl Fn(&str) -> Option<String>) -> Option<Locale> {
     let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(variable);
     let value = set.into_iter().find(|value| !value.is_empty())?;
     let tag = value.split(['.', '@']).next().unwrap_or_default();
@@ -107,28 +106,20 @@ fn choose_locale(
     Ok(found)
 }
 
-/// Says so, and where else there is something: in a locale of the same site, or in another kind.
-fn nothing_found(
-    library: &Library,
-    locale: &Locale,
-    query: &str,
-    kind: Option<Kind>,
-    err: &mut dyn Write,
-) -> io::Result<()> {
-    let query = printable(query);
+/// Says so, and where else there is something: in another kind, or in another locale of the site.
+fn nothing_found(library: &Library, locale: &Locale, query: &str, kind: Option<Kind>) -> String {
     let of_kind = kind.map(|kind| format!(" of kind `{}`", kind.as_str())).unwrap_or_default();
-    writeln!(err, "nothing{of_kind} found for `{query}` in `{locale}`")?;
+    let said = format!("nothing{of_kind} found for `{}` in `{locale}`", printable(query));
     let has = |locale: &Locale, kind| {
-        let hits = library.locale(locale).and_then(|index| search(&index, &query, kind, 1));
+        let hits = library.locale(locale).and_then(|index| search(&index, query, kind, 1));
         hits.is_ok_and(|hits| !hits.is_empty())
     };
     if kind.is_some() && has(locale, None) {
-        return writeln!(err, "help: leave out `--kind` to search everything");
+        return format!("{said}\nhelp: there are other kinds of entries; leave out `--kind`");
     }
-    let elsewhere = library.locales.iter().find(|other| *other != locale && has(other, kind));
-    match elsewhere {
-        Some(other) => writeln!(err, "help: there is something with `--locale {other}`"),
-        None => Ok(()),
+    match library.locales.iter().find(|other| *other != locale && has(other, kind)) {
+        Some(other) => format!("{said}\nhelp: try `--locale {other}`, which has something"),
+        None => said,
     }
 }
 
@@ -159,7 +150,7 @@ fn write_json(hits: &[Hit], locale: &Locale, out: &mut dyn Write) -> io::Result<
         };
         writeln!(out, "{}", serde_json::to_string(&row)?)?;
     }
-    out.flush()
+    Ok(())
 }
 
 fn write_human(hits: &[Hit], out: &mut dyn Write) -> io::Result<()> {
@@ -178,7 +169,7 @@ fn write_human(hits: &[Hit], out: &mut dyn Write) -> io::Result<()> {
             writeln!(out, "  {}", marked(&hit.snippet.text, &hit.snippet.marks))?;
         }
     }
-    out.flush()
+    Ok(())
 }
 
 fn marked(text: &str, marks: &[Range<usize>]) -> String {

@@ -55,20 +55,19 @@ pub fn search(
         if kind.is_none() && !pages.insert(index.page(ranked.document)) {
             continue;
         }
-        let record = index.record(ranked.document)?;
-        let section = matcher.best_section(&record)?;
-        let snippet = section.map(|section| matcher.snippet(&section.text)).transpose()?;
-        let anchor = section.map_or("", |section| section.anchor.as_str());
-        let url = if anchor.is_empty() { record.url } else { format!("{}#{anchor}", record.url) };
+        let mut record = index.record(ranked.document)?;
+        let number = matcher.best_section(&record)?;
+        let section = record.sections.drain(..).nth(number).unwrap_or_default();
+        let fragment = if section.anchor.is_empty() { String::new() } else { format!("#{}", section.anchor) };
         hits.push(Hit {
             score: ranked.score,
             kind: index.kind(ranked.document),
             path: record.path,
-            url,
+            url: record.url + &fragment,
             title: record.title,
             breadcrumb: record.breadcrumb,
-            heading: section.map(|section| section.heading.clone()).unwrap_or_default(),
-            snippet: snippet.unwrap_or_default(),
+            heading: section.heading,
+            snippet: matcher.snippet(&section.text)?,
         });
     }
     Ok(hits)

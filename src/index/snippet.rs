@@ -4,8 +4,8 @@
 //! 1. Every token of a section is looked up: it matches a term of the query when its form, or its
 //!    stem, is one that the term stands for.
 //! 2. A section is worth the idf of each term it has that the page's title has not, and as much again
-//!    for each of them that its heading has. The best is shown; of equals the first, so a page whose
-//!    title says it all opens at its beginning.
+//!    for each of them that its heading has. The best is shown where it has half of the query to add
+//!    to the title; of equals the first. Otherwise the page opens at its beginning.
 //! 3. A window is worth the idf of each term in it. It starts a little before its first match, at the
 //!    beginning of a sentence or a line where one is near.
 
@@ -15,7 +15,7 @@ use std::ops::Range;
 use super::fold::plain;
 use super::query::QueryTerm;
 use super::read::LocaleIndex;
-use super::record::{Record, RecordSection};
+use super::record::Record;
 use super::tokenize::{is_dense, tokenize};
 
 /// How wide a snippet is; a character of a dense script is two wide, as on a terminal.
@@ -63,29 +63,27 @@ impl<'a> Matcher<'a> {
         Matcher { index, forms, stems, idf, known: HashMap::new() }
     }
 
-    /// The best of an entry's sections.
+    /// The number of an entry's best section; 0 where it has none.
     ///
     /// # Errors
     /// The operating system's, while the index is read.
-    pub(super) fn best_section<'r>(
-        &mut self,
-        record: &'r Record,
-    ) -> anyhow::Result<Option<&'r RecordSection>> {
+    pub(super) fn best_section(&mut self, record: &Record) -> anyhow::Result<usize> {
         let in_title = self.terms(&record.title)?;
-        let mut best: Option<(u64, &RecordSection)> = None;
-        for section in &record.sections {
+        let all_of_query: u64 = self.idf.iter().sum();
+        let mut best = (0, 0);
+        for (number, section) in record.sections.iter().enumerate() {
             let in_heading = self.terms(&section.heading)?;
             let mut all = self.terms(&section.text)?;
             all.extend(&in_heading);
             let worth = |terms: &BTreeSet<usize>| {
                 terms.difference(&in_title).map(|&term| self.idf[term]).sum::<u64>()
             };
-            let worth = worth(&in_heading) + worth(&all);
-            if best.is_none_or(|(most, _)| worth > most) {
-                best = Some((worth, section));
+            let (of_heading, of_all) = (worth(&in_heading), worth(&all));
+            if of_all * 2 >= all_of_query && of_heading + of_all > best.0 {
+                best = (of_heading + of_all, number);
             }
         }
-        Ok(best.map(|(_, section)| section))
+        Ok(best.1)
     }
 
     /// The window of a text that shows most of the query.
@@ -222,8 +220,7 @@ fn cut(text: &str, window: Range<usize>, matches: &[Match]) -> Snippet {
             }
             snippet.text.push(c);
         }
-        if let Some(mark) = marks.next_if(|mark| mark.end <= at + c.len_utf8()) {
-            let _ = mark;
+        if marks.next_if(|mark| mark.end <= at + c.len_utf8()).is_some() {
             snippet.marks.push(started..snippet.text.len());
         }
     }
