@@ -195,7 +195,8 @@ mod tests {
     use super::*;
 
     fn locale_of(variables: &[(&str, &str)]) -> Option<String> {
-        let find = |name: &str| variables.iter().find(|(known, _)| *known == name).map(|(_, v)| (*v).to_owned());
+        let find =
+            |name: &str| variables.iter().find(|(known, _)| *known == name).map(|(_, v)| (*v).to_owned());
         environment_locale(find).map(|locale| locale.to_string())
     }
 

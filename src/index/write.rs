@@ -136,7 +136,7 @@ impl EntryText {
 
     fn document(&self, fields: &Fields, vocabulary: &Vocabulary, stop_words: &StopWords) -> TantivyDocument {
         let (mut words, mut stems, mut pairs) = (String::new(), String::new(), String::new());
-        let mut push = |text: &Text, words: &mut String, stems: &mut String| {
+        let push = |text: &Text, words: &mut String, stems: &mut String| {
             for &(form, _) in &text.tokens {
                 push_term(words, &[vocabulary.form(form)]);
                 for stem in vocabulary.posted_stems(form) {
