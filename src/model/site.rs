@@ -16,6 +16,8 @@ pub struct Site {
     pub locales: Vec<LocaleSite>,
     /// The locale of readers whose own the site does not have.
     pub default_locale: Locale,
+    /// Older paths and the pages they lead to, sorted; none is a page's own.
+    pub redirects: Vec<(SitePath, PageId)>,
     /// Files of the content folder that are copied as they are, sorted by source path.
     pub files: Vec<StaticFile>,
 }
@@ -39,6 +41,8 @@ pub struct LocaleSite {
     pub locale: Locale,
     /// The locale's home page in the site: `pt-br/`.
     pub url: SitePath,
+    /// What its navigation calls the help centre, if anything.
+    pub title: Option<String>,
     /// The page that was written for it, if any.
     pub home: Option<PageId>,
     /// Its pages as a tree in reading order.

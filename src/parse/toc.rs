@@ -16,6 +16,8 @@ use crate::source::{Source, Span};
 pub struct Toc {
     /// The file.
     pub source: Source,
+    /// What it calls the help centre: a heading without a link above the whole list.
+    pub title: Option<String>,
     /// In reading order.
     pub entries: Vec<TocEntry>,
 }
@@ -49,17 +51,18 @@ pub fn is_toc(path: &crate::source::SourcePath) -> bool {
 /// Reads a navigation file. A file of breadcrumbs (`tocHref`) lists nothing to read.
 pub fn parse(source: Source) -> Checked<Toc> {
     let mut findings = Vec::new();
-    let entries = if matches!(source.path().extension().as_str(), "yml" | "yaml") {
-        yaml_entries(&source, &mut findings)
+    let (title, entries) = if matches!(source.path().extension().as_str(), "yml" | "yaml") {
+        (None, yaml_entries(&source, &mut findings))
     } else {
         let (_, body, mut found) = front_matter::parse(&source);
         findings.append(&mut found);
         markdown_entries(&source, body)
     };
-    Checked { value: Toc { source, entries }, diagnostics: findings }
+    Checked { value: Toc { source, title, entries }, diagnostics: findings }
 }
 
-fn markdown_entries(source: &Source, body: u32) -> Vec<TocEntry> {
+/// The title, and the entries below it.
+fn markdown_entries(source: &Source, body: u32) -> (Option<String>, Vec<TocEntry>) {
     let events = inline::without_markers(markdown::events(source.text(), body));
     let mut flat = Vec::new();
     let mut lists = 0usize;
@@ -90,10 +93,8 @@ fn markdown_entries(source: &Source, body: u32) -> Vec<TocEntry> {
     // A single heading above everything is the name of the help centre, not a topic.
     let only_title = flat.first().is_some_and(|first| first.depth == 1 && first.entry.href.is_none())
         && flat.iter().skip(1).all(|other| other.depth > 6);
-    if only_title {
-        flat.remove(0);
-    }
-    tree(flat)
+    let title = if only_title { Some(flat.remove(0).entry.title) } else { None };
+    (title.filter(|title| !title.is_empty()), tree(flat))
 }
 
 fn heading_depth(level: HeadingLevel) -> usize {
@@ -112,10 +113,7 @@ fn entry(source: &Source, inner: &[Placed<'_>]) -> TocEntry {
         _ => None,
     });
     let text = markdown::plain_text(inner);
-    let title = match text.rfind("{#").filter(|_| text.ends_with('}')) {
-        Some(at) => text[..at].trim_end().to_owned(),
-        None => text,
-    };
+    let title = without_anchor(&text);
     let span = match &link {
         Some((href, range)) => {
             let written = &source.text()[range.clone()];
@@ -128,6 +126,15 @@ fn entry(source: &Source, inner: &[Placed<'_>]) -> TocEntry {
     };
     let href = link.map(|(href, _)| href).filter(|href| !href.is_empty());
     TocEntry { title, href, span, children: Vec::new() }
+}
+
+/// A title without its `{#anchor}`, which translation may have moved to the front.
+fn without_anchor(text: &str) -> String {
+    let anchor = text.find("{#").and_then(|start| Some((start, start + text[start..].find('}')?)));
+    match anchor {
+        Some((start, end)) => markdown::tidy(&format!("{} {}", &text[..start], &text[end + 1..])),
+        None => text.to_owned(),
+    }
 }
 
 /// Hangs each entry below the last one that is less deep.

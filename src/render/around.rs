@@ -7,7 +7,7 @@ use super::linker::Linker;
 use super::page::{Bare, canonical, render_bare};
 use super::{Shared, highlight};
 use crate::diagnostic::Diagnostic;
-use crate::model::SitePath;
+use crate::model::{PageId, SitePath};
 use crate::parse::html::escape;
 
 /// The pages that no source stands for, by their path.
@@ -35,14 +35,38 @@ pub(super) fn pages(shared: &Shared<'_>) -> Vec<(String, Result<String, Diagnost
 }
 
 /// The files that machines read, by their path.
-pub(super) fn texts(shared: &Shared<'_>) -> Vec<(&'static str, String)> {
-    vec![
-        ("theme/syntax.css", highlight::style_sheet()),
-        ("sitemap.xml", sitemap(shared)),
-        ("robots.txt", robots(shared)),
-        // Without it GitHub Pages runs Jekyll over the site.
-        (".nojekyll", String::new()),
-    ]
+pub(super) fn texts(shared: &Shared<'_>) -> Vec<(String, String)> {
+    let redirects = shared.site.redirects.iter().map(|(from, to)| (from.file(), redirect(shared, from, *to)));
+    let mut texts: Vec<(String, String)> = redirects.collect();
+    texts.push(("theme/syntax.css".to_owned(), highlight::style_sheet()));
+    texts.push(("sitemap.xml".to_owned(), sitemap(shared)));
+    texts.push(("robots.txt".to_owned(), robots(shared)));
+    // Without it GitHub Pages runs Jekyll over the site.
+    texts.push((".nojekyll".to_owned(), String::new()));
+    texts
+}
+
+/// A page that leads on to another, for hosts that know no redirects.
+fn redirect(shared: &Shared<'_>, from: &SitePath, to: PageId) -> String {
+    let page = shared.site.page(to);
+    let link = from.link_to(&page.url);
+    let address = canonical(shared, &page.url).unwrap_or_else(|| link.clone());
+    let mut html = String::from("<!DOCTYPE html>\n<html lang=\"");
+    escape(page.document.locale.as_str(), &mut html);
+    html.push_str("\">\n<head>\n<meta charset=\"utf-8\">\n<title>");
+    escape(&page.document.title, &mut html);
+    html.push_str("</title>\n<link rel=\"canonical\" href=\"");
+    escape(&address, &mut html);
+    html.push_str(
+        "\">\n<meta name=\"robots\" content=\"noindex\">\n<meta http-equiv=\"refresh\" content=\"0; url=",
+    );
+    escape(&link, &mut html);
+    html.push_str("\">\n</head>\n<body>\n<p><a href=\"");
+    escape(&link, &mut html);
+    html.push_str("\">");
+    escape(&page.document.title, &mut html);
+    html.push_str("</a></p>\n</body>\n</html>\n");
+    html
 }
 
 /// sitemaps.org, protocol 0.9. Without a base URL its addresses lack their host, which the protocol

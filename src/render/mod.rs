@@ -96,7 +96,7 @@ pub fn render(
         findings.extend(put(&path, rendered)?);
     }
     for (path, text) in around::texts(&shared) {
-        sink(path, text.as_bytes())?;
+        sink(&path, text.as_bytes())?;
     }
     findings.sort();
     findings.dedup();
@@ -111,7 +111,7 @@ fn shared_locale<'a>(
 ) -> SharedLocale<'a> {
     let words = theme.strings.of(&locale_site.locale);
     let home_title = locale_site.home.map(|home| site.page(home).document.title.clone());
-    let title = config.title.clone().or(home_title);
+    let title = config.title.clone().or(home_title).or_else(|| locale_site.title.clone());
     let title = title.unwrap_or_else(|| words.get("help-centre").cloned().unwrap_or_default());
     SharedLocale { locale_site, tree: Tree::new(&locale_site.navigation), words, title }
 }

@@ -42,7 +42,9 @@ impl Strings {
         words.insert("language-name".to_owned(), locale.to_string());
         if let Some(best) = locale.best_of(self.files.keys()) {
             words.extend(self.files.get(best).cloned().unwrap_or_default());
-            if best != locale {
+            // `ja` names `ja-JP` too; `pt-BR` does not name `pt-PT`.
+            let names_it = locale == best || locale.as_str().starts_with(&format!("{best}-"));
+            if !names_it {
                 words.insert("language-name".to_owned(), locale.to_string());
             }
         }
@@ -102,6 +104,7 @@ mod tests {
         assert_eq!(word("pt-BR", "menu"), "Menu");
         assert_eq!(word("is", "next"), "Next");
         assert_eq!(word("is", "language-name"), "is");
+        assert_eq!(word("en-GB", "language-name"), "English");
     }
 
     #[test]

@@ -14,7 +14,9 @@ use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
-use crate::model::{Document, Locale, LocaleSite, Page, PageId, PageKey, Site, SitePath, StaticFile, Target};
+use crate::model::{
+    Document, Locale, LocaleSite, NavigationNode, Page, PageId, PageKey, Site, SitePath, StaticFile, Target,
+};
 use crate::parse::{Placing, Toc};
 use crate::source::SourcePath;
 
@@ -31,6 +33,7 @@ pub struct Parsed {
 /// Settles a site.
 pub fn resolve(parsed: Parsed, placing: &Placing, config: &Config) -> Checked<Site> {
     let Checked { value: routed, mut diagnostics } = routes::route(parsed.documents);
+    let redirects = routes::redirects(&routed, &mut diagnostics);
     let files = routes::files(&parsed.files, placing);
     let index = links::Index::new(&routed, &files, placing, config);
 
@@ -38,7 +41,7 @@ pub fn resolve(parsed: Parsed, placing: &Placing, config: &Config) -> Checked<Si
         routed.par_iter().map(|(document, _)| index.links_of(document)).collect();
     let navigation = navigation::build(&routed, &parsed.tocs, placing, &index, &mut diagnostics);
     let translations = translations(&routed);
-    let locales = locales(&routed, navigation.trees, placing);
+    let locales = locales(&routed, navigation.trees, navigation.titles, placing);
 
     let mut pages = Vec::with_capacity(routed.len());
     for ((number, (document, url)), (links, mut found)) in (0..).zip(routed).zip(resolved) {
@@ -55,7 +58,7 @@ pub fn resolve(parsed: Parsed, placing: &Placing, config: &Config) -> Checked<Si
             next: place.next,
         });
     }
-    let site = Site { pages, locales, default_locale: placing.default_locale.clone(), files };
+    let site = Site { pages, locales, default_locale: placing.default_locale.clone(), redirects, files };
     Checked { value: site, diagnostics }
 }
 
@@ -74,7 +77,8 @@ fn translations(routed: &Routed) -> BTreeMap<PageKey, Vec<(Locale, PageId)>> {
 
 fn locales(
     routed: &Routed,
-    mut trees: BTreeMap<Locale, Vec<crate::model::NavigationNode>>,
+    mut trees: BTreeMap<Locale, Vec<NavigationNode>>,
+    mut titles: BTreeMap<Locale, String>,
     placing: &Placing,
 ) -> Vec<LocaleSite> {
     let mut found: BTreeMap<Locale, Option<PageId>> = BTreeMap::new();
@@ -91,6 +95,7 @@ fn locales(
         .into_iter()
         .map(|(locale, home)| LocaleSite {
             url: SitePath::new(&format!("{}/", locale.path())),
+            title: titles.remove(&locale),
             navigation: trees.remove(&locale).unwrap_or_default(),
             home,
             locale,

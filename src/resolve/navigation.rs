@@ -16,6 +16,8 @@ use crate::source::SourcePath;
 /// The trees, and what follows from them for each page.
 pub(super) struct Navigation {
     pub(super) trees: BTreeMap<Locale, Vec<NavigationNode>>,
+    /// What the outermost navigation file of a locale calls the help centre.
+    pub(super) titles: BTreeMap<Locale, String>,
     pub(super) places: BTreeMap<PageId, Place>,
 }
 
@@ -39,7 +41,8 @@ pub(super) fn build(
     for (number, (document, _)) in (0..).zip(pages) {
         by_locale.entry(document.locale.clone()).or_default().push(PageId(number));
     }
-    let mut navigation = Navigation { trees: BTreeMap::new(), places: BTreeMap::new() };
+    let mut navigation =
+        Navigation { trees: BTreeMap::new(), titles: BTreeMap::new(), places: BTreeMap::new() };
     for (locale, own) in by_locale {
         let of_locale = |toc: &&Toc| {
             let folder_locale = placing.folder_locale(toc.source.path());
@@ -47,6 +50,10 @@ pub(super) fn build(
         };
         let locale_tocs: Vec<&Toc> =
             tocs.iter().filter(of_locale).filter(|toc| !toc.entries.is_empty()).collect();
+        let outermost = locale_tocs.iter().min_by_key(|toc| toc.source.path().as_str().matches('/').count());
+        if let Some(title) = outermost.and_then(|toc| toc.title.clone()) {
+            navigation.titles.insert(locale.clone(), title);
+        }
         let mut listing = Listing { pages, index, tocs: &locale_tocs, hung: BTreeSet::new(), findings };
         let mut tree = listing.from_tocs();
         let spoken_for = |page: &PageId| {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::Routed;
 use crate::diagnostic::{Checked, Code, Diagnostic};
-use crate::model::{Document, SitePath, StaticFile};
+use crate::model::{Document, PageId, SitePath, StaticFile};
 use crate::parse::Placing;
 use crate::source::{Area, SourcePath};
 
@@ -59,6 +59,37 @@ fn duplicate(document: &Document, first: &SourcePath, url: &SitePath) -> Diagnos
     let message = format!("`{first}` is at `/{url}` already, so this page was left out");
     Diagnostic::in_file(Area::Content, path, Code::PageDuplicateUrl, message)
         .help("rename one of the files, or give one a `slug` in its front matter")
+}
+
+/// The older paths that front matter names, each once and none in a page's place.
+pub(super) fn redirects(routed: &Routed, diagnostics: &mut Vec<Diagnostic>) -> Vec<(SitePath, PageId)> {
+    let pages: BTreeMap<String, &Document> =
+        routed.iter().map(|(document, url)| (url.file(), document)).collect();
+    let mut redirects = BTreeMap::<SitePath, PageId>::new();
+    for (number, (document, _)) in (0..).zip(routed) {
+        for alias in &document.front_matter.aliases {
+            let plain = plain_segments(alias);
+            let is_file = plain.ends_with(".html") || plain.ends_with(".htm");
+            let from = SitePath::new(&if is_file || plain.is_empty() { plain } else { plain + "/" });
+            let other = pages.get(&from.file()).copied();
+            let other = other.or_else(|| redirects.get(&from).map(|page| &routed[page.0 as usize].0));
+            if let Some(other) = other {
+                let message = format!("the alias `{alias}` is `{}` already", other.source.path());
+                diagnostics.push(
+                    Diagnostic::in_file(
+                        Area::Content,
+                        document.source.path(),
+                        Code::PageDuplicateUrl,
+                        message,
+                    )
+                    .help("remove it from the `aliases`"),
+                );
+            } else if !from.as_str().is_empty() {
+                redirects.insert(from, PageId(number));
+            }
+        }
+    }
+    redirects.into_iter().collect()
 }
 
 /// Where the files beside the pages go: as they lie, a locale's folder in lower case.
