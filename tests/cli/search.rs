@@ -16,7 +16,12 @@ fn a_hit_has_title_url_and_snippet() {
     indexed()
         .run(["search", "--locale", "pt-BR", "entrar"])
         .code(0)
-        .stdout(expect![[""]])
+        .stdout(expect![[r#"
+            Quem pode entrar?
+              Perguntas
+              /pt-br/faq/#quem-pode-entrar
+              Qualquer um.
+        "#]])
         .stderr(expect![""]);
 }
 
@@ -40,10 +45,16 @@ fn the_environment_names_the_language() {
 
 #[test]
 fn no_hit_is_exit_1() {
-    indexed().run(["search", "--locale", "en", "zzzzqqqq"]).code(1).stdout(expect![""]).stderr(expect![[""]]);
+    indexed().run(["search", "--locale", "en", "zzzzqqqq"]).code(1).stdout(expect![""]).stderr(expect![[
+        r#"
+        nothing found for `zzzzqqqq` in `en`
+    "#
+    ]]);
 }
 
 #[test]
 fn no_index_says_what_to_run() {
-    Project::small().run(["search", "faq"]).code(2).stdout(expect![""]).stderr(expect![[""]]);
+    Project::small().run(["search", "faq"]).code(2).stdout(expect![""]).stderr(expect![[r#"
+        error: there is no search index in `.ajuda/index`: run `ajuda build`
+    "#]]);
 }
