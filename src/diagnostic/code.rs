@@ -78,6 +78,12 @@ codes! {
     PageDuplicateAnchor = Warning "page/duplicate-anchor";
     /// `##Heading`: no space, so markdown does not see a heading.
     HeadingMissingSpace = Warning "heading/missing-space";
+    /// An included file that is not there.
+    IncludeMissing = Error "include/missing";
+    /// A file that includes itself, or a chain of includes that is too long.
+    IncludeCycle = Error "include/cycle";
+    /// Markdown that machine translation broke, read as it was meant.
+    MarkdownRepaired = Warning "markdown/repaired";
     /// An alert of a kind nobody knows: `> [!FOO]`.
     AlertUnknownKind = Warning "alert/unknown-kind";
     /// A link to a page that the site does not have.

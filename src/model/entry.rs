@@ -21,6 +21,8 @@ pub struct Question {
 pub struct ErrorEntry {
     /// The message as people see it, plain text.
     pub message: String,
+    /// Other texts it is seen as: code and output that its problem quotes.
+    pub also: Vec<String>,
     /// Codes it is known by (`NU1101`, `0x80070005`), as written.
     pub codes: Vec<String>,
     /// Why it happens, plain text.

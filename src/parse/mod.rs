@@ -2,7 +2,7 @@
 //!
 //! 1. `front_matter` takes the block above the text; `placement` finds the locale and the key.
 //! 2. `markdown` reads the text into a flat list of events.
-//! 3. `inline`, `alerts` and `footnotes` rewrite the list: dialects end here.
+//! 3. `dialect`, `inline`, `alerts` and `footnotes` rewrite the list: dialects end here.
 //! 4. `write` makes HTML with holes, plain text, headings, links and blocks in one pass.
 //! 5. `entries` finds questions and errors among the blocks.
 
@@ -10,6 +10,7 @@ mod alerts;
 mod anchors;
 mod block;
 mod date;
+mod dialect;
 mod entries;
 mod footnotes;
 mod front_matter;
@@ -22,6 +23,7 @@ mod toc;
 mod words;
 mod write;
 
+pub use dialect::Includes;
 pub use placement::Placing;
 pub use toc::{Toc, TocEntry, is_toc, parse as parse_toc};
 
@@ -32,14 +34,16 @@ use crate::source::{Area, Source};
 /// How long a description made from the text may be, in characters: what search results show.
 const DESCRIPTION_LENGTH: usize = 160;
 
-/// Parses one markdown source. Whatever is wrong with it is a diagnostic, and the document is made
+/// Parses one markdown source; `files` are those it may include. Whatever is wrong with it is a diagnostic, and the document is made
 /// as far as possible.
-pub fn parse(source: &Source, placing: &Placing) -> Checked<Document> {
+pub fn parse(source: &Source, placing: &Placing, files: &Includes) -> Checked<Document> {
     let (front_matter, body_start, mut findings) = front_matter::parse(source);
     let placement = placing.place(source.path(), front_matter.locale.as_ref());
     let language = placement.locale.language();
 
-    let events = markdown::events(source.text(), body_start);
+    let (joined, events) = dialect::included(source, body_start, files, &mut findings);
+    let source = &joined;
+    let events = dialect::plain(source, events, &mut findings);
     spelling::check(source, &events, &mut findings);
     let events = inline::without_markers(events);
     let events = footnotes::at_the_end(events);
@@ -53,7 +57,9 @@ pub fn parse(source: &Source, placing: &Placing) -> Checked<Document> {
     let context = entries::Context {
         language,
         title: &title,
+        heading: heading.as_deref(),
         file_stem: source.path().stem(),
+        folder: source.path().folder(),
         kind: front_matter.kind,
         title_heading: written.title_heading,
     };

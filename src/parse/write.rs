@@ -74,6 +74,8 @@ struct Writer<'a> {
     open_blocks: Vec<usize>,
     /// Raw HTML elements open now.
     open_elements: Vec<String>,
+    /// Those of them that are blocks, by number in the outline, with the element's place among them.
+    element_blocks: Vec<(usize, usize)>,
     /// How many of them each open markdown block found; only what it opened itself may it close.
     bases: Vec<usize>,
     /// The open `<a>`s: the link's number, or `None` for one that is no link.
@@ -98,6 +100,7 @@ impl<'a> Writer<'a> {
             section_marks: vec![SectionMark { heading: None, heading_at: 0, text_at: 0 }],
             open_blocks: Vec::new(),
             open_elements: Vec::new(),
+            element_blocks: Vec::new(),
             bases: Vec::new(),
             open_links: Vec::new(),
             table: block_html::Table::default(),
@@ -218,6 +221,7 @@ impl<'a> Writer<'a> {
             span,
             html_at: u32::try_from(self.body.html.len()).unwrap_or(u32::MAX),
             bold_lead,
+            first_break: None,
         }
     }
 

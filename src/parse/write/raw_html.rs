@@ -77,7 +77,7 @@ impl Writer<'_> {
 
     fn span_in(&self, destination: &str, start: usize, range: &Range<usize>) -> Span {
         let start = start.min(range.end);
-        let text = self.source.text().get(start..range.end).unwrap_or("");
+        let text = self.source.slice(start..range.end);
         match text.find(destination).filter(|_| !destination.is_empty()) {
             Some(at) => (start + at..start + at + destination.len()).into(),
             None => (start..range.end).into(),
@@ -90,10 +90,18 @@ impl Writer<'_> {
         }
         self.html(&format!("<{name}{attributes}>"));
         if void {
-            self.outline.text.push(' ');
-        } else {
-            self.open_elements.push(name);
+            self.line_break();
+            return;
         }
+        if let Some(kind) = BlockKind::of_element(&name) {
+            let start = self.outline.text.len();
+            let end = self.source.text().len();
+            let mut block = self.block(kind, start, end..end, None);
+            block.depth += u16::try_from(self.element_blocks.len()).unwrap_or(0);
+            self.element_blocks.push((self.outline.blocks.len(), self.open_elements.len()));
+            self.outline.blocks.push(block);
+        }
+        self.open_elements.push(name);
     }
 
     fn close_element(&mut self, name: &str, range: &Range<usize>) {
@@ -120,8 +128,12 @@ impl Writer<'_> {
     }
 
     fn close_innermost(&mut self) {
-        if let Some(name) = self.open_elements.pop() {
-            self.html(&format!("</{name}>"));
+        let Some(name) = self.open_elements.pop() else { return };
+        self.html(&format!("</{name}>"));
+        let place = self.open_elements.len();
+        if let Some((block, _)) = self.element_blocks.pop_if(|(_, element)| *element == place) {
+            let kept = self.outline.text.trim_end().len().max(self.outline.blocks[block].text.start);
+            self.outline.blocks[block].text.end = kept;
         }
     }
 
