@@ -29,7 +29,7 @@ fn main() {
             measure::pages(&folder.path().join("site")),
             cost.memory / 1_000_000,
         );
-        for (finding, (count, unplaced)) in findings(&output.stderr) {
+        for (finding, (count, unplaced)) in findings(&output.stdout) {
             let unplaced =
                 if unplaced == 0 { String::new() } else { format!(", {unplaced} without a place") };
             println!("    {count:>6} {finding}{unplaced}");

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::command::console::Console;
-use crate::command::{Exit, build, check, export, serve};
+use crate::command::{Exit, build, check, export, search, serve};
 use crate::diagnostic::Format;
 
 /// Turns a folder of markdown, in many languages, into a help centre that people search by question or
@@ -56,6 +56,7 @@ enum Command {
     Build(build::Args),
     Serve(serve::Args),
     Check(check::Args),
+    Search(search::Args),
     Export(export::Args),
 }
 
@@ -87,6 +88,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Build(args) => build::run(&args, cli.config, &console),
         Command::Serve(args) => serve::run(&args, cli.config, console),
         Command::Check(args) => check::run(&args, cli.config, &console),
+        Command::Search(args) => search::run(&args, cli.config, &console),
         Command::Export(args) => export::run(&args, cli.config, &console),
     }
 }

@@ -79,7 +79,9 @@ fn the_golden_site_is_built_to_the_byte() {
         write(&golden, site.iter());
     }
     same(&tree(&golden), &site);
-    expect_test::expect![[""]].assert_eq(&report);
+    expect_test::expect![[r#"
+        content/en/guide/begin.md:16:32: error[link/missing-page]: `nowhere.md` is not a page of this site (did you mean `begin.md`?)
+    "#]].assert_eq(&report);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Runs a program and says how long it took and how much memory it held at most.
 
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Output, Stdio};
 use std::time::{Duration, Instant};
@@ -16,21 +17,21 @@ pub(crate) struct Cost {
     pub(crate) memory: u64,
 }
 
-/// Runs a program to its end; standard error is kept, for it says what was found.
+/// Runs a program to its end; what it prints on standard output is kept.
 pub(crate) fn run(command: &mut Command) -> (Cost, Output) {
     let started = Instant::now();
     let mut child = command
         .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::inherit())
         .spawn()
         .expect("the program starts");
-    let mut stderr = Vec::new();
-    std::io::Read::read_to_end(&mut child.stderr.take().expect("a pipe"), &mut stderr).expect("a pipe");
+    let mut stdout = Vec::new();
+    child.stdout.take().expect("a pipe").read_to_end(&mut stdout).expect("a pipe");
     let used = child.wait4().expect("the program ends");
     let status: ExitStatus = used.status;
     let cost = Cost { time: started.elapsed(), memory: used.rusage.maxrss };
-    (cost, Output { status, stdout: Vec::new(), stderr })
+    (cost, Output { status, stdout, stderr: Vec::new() })
 }
 
 /// A folder in memory where there is one: creating tens of thousands of files on a disk, just after

@@ -4,6 +4,7 @@ pub mod build;
 pub mod check;
 pub mod console;
 pub mod export;
+pub mod search;
 pub mod serve;
 pub mod settings;
 

@@ -89,6 +89,9 @@ pub trait Workshop: Send + 'static {
 
     /// Says a line of progress on the terminal, unless it is to be quiet.
     fn say(&self, line: &str);
+
+    /// Says where the site is served.
+    fn announce(&self, url: &str);
 }
 
 /// Builds the site, serves it, and rebuilds it after every change, until Ctrl-C.
@@ -97,12 +100,11 @@ pub trait Workshop: Send + 'static {
 /// When no port is free, the settings or the first build fail, or nothing can be watched.
 pub fn run(args: &Args, config: Option<PathBuf>, console: Console) -> anyhow::Result<Exit> {
     let overrides = Overrides { config, content: args.content.clone(), ..Overrides::default() };
-    run_with(on_disk::OnDisk { overrides, console }, args.port)?;
-    Ok(Exit::Fine)
+    run_with(on_disk::OnDisk { overrides, console }, args.port)
 }
 
 /// The same with another workshop.
-fn run_with(workshop: impl Workshop, port: Option<u16>) -> anyhow::Result<()> {
+fn run_with(workshop: impl Workshop, port: Option<u16>) -> anyhow::Result<Exit> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
@@ -115,14 +117,14 @@ fn run_with(workshop: impl Workshop, port: Option<u16>) -> anyhow::Result<()> {
         Ok(config) => config,
         Err(finding) => {
             workshop.show(&[*finding], &workshop.reporter(&Config::without_file(None)));
-            bail!("the settings could not be read");
+            return Ok(Exit::Failed);
         }
     };
     // Watching starts before the first build, so that a change during it is not missed.
     let (watch, stop) = Watch::start(Roots::new(&config, &workshop.settings_file()))?;
     let mut builder = Builder { workshop, config, sites: 0 };
     let first = builder.first()?;
-    builder.workshop.say(&format!("serving http://{address}{} (Ctrl-C ends it)", first.base_path));
+    builder.workshop.announce(&format!("http://{address}{}", first.base_path));
 
     let (publish, snapshots) = channel::channel(first);
     let (over, builds_ended) = oneshot::channel();
@@ -135,7 +137,8 @@ fn run_with(workshop: impl Workshop, port: Option<u16>) -> anyhow::Result<()> {
             let _ = over.send(());
         })
         .context("could not start the thread that builds")?;
-    runtime.block_on(serve(listener, snapshots, &stop, builds_ended))
+    runtime.block_on(serve(listener, snapshots, &stop, builds_ended))?;
+    Ok(Exit::Fine)
 }
 
 /// Serves until Ctrl-C, then lets the build under way finish; a second Ctrl-C does not wait for it.

@@ -49,7 +49,7 @@ impl<'a> Compounds<'a> {
 }
 
 /// Cuts a word into at most `most` known parts: the fewest, and of these the most frequent.
-pub(super) fn split<'w>(word: &'w str, count: impl Fn(&str) -> u32 + Copy, most: usize) -> Vec<&'w str> {
+pub(super) fn split(word: &str, count: impl Fn(&str) -> u32 + Copy, most: usize) -> Vec<&str> {
     let mut best: (usize, u32, Vec<&str>) = (usize::MAX, 0, Vec::new());
     for (at, _) in word.char_indices().skip(SHORTEST_PART) {
         let (head, tail) = word.split_at(at);

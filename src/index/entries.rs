@@ -81,23 +81,36 @@ fn entries_of(page: &Page, number: u64) -> Vec<Entry> {
 fn page_entry(document: &Document, number: u64, slug: String, record: Record) -> Entry {
     let description = document.front_matter.description.clone();
     let mut body: Vec<String> = description.into_iter().collect();
+    let other_heading = document.heading.as_ref().filter(|heading| **heading != document.title);
+    let titles = std::iter::once(&document.title).chain(other_heading).cloned().collect();
     for section in &record.sections {
         body.push(section.heading.clone());
         body.push(section.text.clone());
     }
-    Entry { kind: Kind::Page, page: number, titles: vec![document.title.clone()], slug, body, record }
+    Entry { kind: Kind::Page, page: number, titles, slug, body, record }
 }
 
+/// A page's sections. The first has no anchor: it is the page's beginning, with its description
+/// where the text starts with a heading.
 fn sections(document: &Document) -> Vec<RecordSection> {
-    let sections = document.sections.iter().map(|section| {
+    let mut sections = vec![RecordSection::default()];
+    for section in &document.sections {
         let heading = section.heading.and_then(|number| document.headings.get(number as usize));
-        RecordSection {
-            anchor: heading.map(|heading| heading.anchor.encoded()).unwrap_or_default(),
-            heading: heading.map(|heading| heading.text.clone()).unwrap_or_default(),
-            text: section.text.clone(),
+        // The heading that opens the page is its title, not a section's.
+        let is_title = |text: &String| sections.len() == 1 && document.heading.as_ref() == Some(text);
+        match heading.filter(|heading| heading.level > 1 || !is_title(&heading.text)) {
+            Some(heading) => sections.push(RecordSection {
+                anchor: heading.anchor.encoded(),
+                heading: heading.text.clone(),
+                text: section.text.clone(),
+            }),
+            None => sections[0].text.push_str(&section.text),
         }
-    });
-    sections.collect()
+    }
+    if sections[0].text.trim().is_empty() {
+        sections[0].text.clone_from(&document.description);
+    }
+    sections
 }
 
 fn last_segment(path: &str) -> &str {

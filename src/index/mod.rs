@@ -1,4 +1,17 @@
-//! The search index.
+//! The search index, one a locale, and the ranking on it.
+//!
+//! Writing: `entries` says what of the site can be found, `vocabulary` cuts it into words (`tokenize`),
+//! folds them (`fold`) and decides which are forms of one another (`stem`, `compound`), `write` puts
+//! the result into tantivy's files (`schema`, `record`).
+//!
+//! Reading: `read` opens the files, `query` understands what was asked, `rank` orders the entries,
+//! `snippet` shows them, `search` is the whole.
+//!
+//! The invariant that everything here serves: **the index knows the language; who asks it knows
+//! none.** Stemming happens when the index is built, and the dictionary says which stem a folded form
+//! belongs to. A query is folded, cut and looked up, and then numbers are added. So the same index
+//! can be asked by a program that has no stemmer and no word lists, and gives the same order.
+
 mod compound;
 mod entries;
 pub mod fold;
@@ -8,12 +21,17 @@ mod read;
 mod record;
 mod schema;
 mod search;
+mod snippet;
 mod stem;
 mod stop_words;
+#[cfg(test)]
+mod tests;
 mod tokenize;
 mod vocabulary;
 mod write;
+
 pub use read::{Library, LocaleIndex};
 pub use record::Kind;
 pub use search::{Hit, search};
+pub use snippet::Snippet;
 pub use write::write;

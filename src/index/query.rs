@@ -1,23 +1,28 @@
 //! A query as terms: its words, each with the known forms it can stand for.
 //!
 //! 1. The query is cut and folded like any text. A word that comes twice counts once.
-//! 2. A form the index knows stands for itself. An unknown extra (a whole code) is left out: its
-//!    parts are there.
-//! 3. An unknown word stands for the known forms one edit away; where there are none, for the words
-//!    it consists of (`Administratorkennwort`); where it is no compound, for the forms that share
-//!    its longest beginning. Each counts for less than the word itself.
+//! 2. A form the index knows stands for itself; where it is a compound, its parts are terms too.
+//! 3. An unknown extra (a whole code) is left out: its parts are there. An unknown word stands
+//!    - for the known forms one edit away;
+//!    - where there are none, for the known words it consists of (`Administratorkennwort`), each a
+//!      term of its own;
+//!    - where it is no compound, for the forms that share its longest beginning.
+//!
+//!    Each counts for less than the word itself.
 //! 4. Stop words are left out while another known word remains.
-//! 5. Of a long query, such as a pasted message, the rarest words stay.
+//! 5. Of a long query, such as a pasted message, the rarest known words stay, and nothing is
+//!    corrected: there is enough to go by, and its unknown words are times and paths of one machine.
 
 use std::collections::BTreeSet;
 
 use super::compound::{split, splits_compounds};
 use super::fold::plain;
-use super::rank::{CORRECTED, FULL, inverse_frequency};
+use super::rank::{CORRECTED, FULL, PARTICLE, inverse_frequency};
 use super::read::LocaleIndex;
-use super::tokenize::{Role, tokenize};
+use super::stop_words::is_hiragana;
+use super::tokenize::{Role, is_dense, tokenize};
 
-/// Queries are cut here: it is a long stack trace already.
+/// Queries are cut after so many bytes: that is a long stack trace already.
 const LONGEST: usize = 8 * 1024;
 
 /// How many terms take part in ranking.
@@ -32,11 +37,19 @@ const MOST_CANDIDATES: usize = 16;
 /// A known form that a word of the query stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Candidate {
-    pub(super) form: String,
+    /// The form; absent for a part of a compound, which is known by its stem alone.
+    pub(super) form: Option<String>,
     /// The stem it shares with other forms, if it does.
     pub(super) stem: Option<String>,
     /// How much it counts, of [`FULL`].
     pub(super) weight: u64,
+}
+
+impl Candidate {
+    /// Its name among pairs.
+    pub(super) fn stem_or_form(&self) -> &str {
+        self.stem.as_deref().or(self.form.as_deref()).unwrap_or_default()
+    }
 }
 
 /// One word of the query.
@@ -44,98 +57,157 @@ pub(super) struct Candidate {
 pub(super) struct QueryTerm {
     /// Never empty.
     pub(super) candidates: Vec<Candidate>,
-    /// Its place among the words of the query; extras have none.
+    /// Its place among the words of the query that are no stop words; extras have none.
     pub(super) place: Option<usize>,
-    /// How telling it is.
+    /// The idf of its most telling candidate.
     pub(super) idf: u64,
 }
 
 /// The terms of a query, in its order.
+///
+/// # Errors
+/// The operating system's, while the index is read.
 pub(super) fn analyse(index: &LocaleIndex, query: &str) -> anyhow::Result<Vec<QueryTerm>> {
-    let mut words: Vec<(String, Option<usize>)> = Vec::new();
-    let mut seen = BTreeSet::new();
-    let mut place = 0;
-    tokenize(&query[..query.floor_char_boundary(LONGEST)], |token| {
-        let form = plain(token.lower).into_owned();
-        let in_order = token.role != Role::Extra;
-        let stop = index.stop_words.contains(&form);
-        if seen.insert(form.clone()) {
-            words.push((form, in_order.then_some(place)));
-        }
-        // Stop words leave no gap between their neighbours, as in the pairs of the index.
-        place += usize::from(in_order && !stop);
-    });
+    let words = words(index, query);
     let long = words.len() > MOST_TERMS;
     let mut terms = Vec::new();
-    for (form, place) in words {
-        let stop = index.stop_words.contains(&form);
-        let candidates = candidates(index, &form, place.is_none() || stop || long)?;
-        if let Some(idf) = idf(index, &candidates)? {
-            terms.push((stop, QueryTerm { candidates, place, idf }));
-        }
+    let mut stop_terms = Vec::new();
+    for word in words {
+        let list = if word.stop { &mut stop_terms } else { &mut terms };
+        word.terms(index, long, list)?;
     }
-    if terms.iter().any(|(stop, _)| !stop) {
-        terms.retain(|(stop, _)| !stop);
+    if terms.is_empty() {
+        terms = stop_terms;
     }
-    let mut terms: Vec<QueryTerm> = terms.into_iter().map(|(_, term)| term).collect();
     if terms.len() > MOST_TERMS {
-        let mut rarest: Vec<u64> = terms.iter().map(|term| term.idf).collect();
-        rarest.sort_unstable_by(|a, b| b.cmp(a));
-        let least = rarest[MOST_TERMS - 1];
-        terms.retain(|term| term.idf >= least);
-        terms.truncate(MOST_TERMS + MOST_TERMS / 2);
+        let mut rarest: Vec<usize> = (0..terms.len()).collect();
+        rarest.sort_by_key(|&at| std::cmp::Reverse(terms[at].idf));
+        let kept: BTreeSet<usize> = rarest.into_iter().take(MOST_TERMS).collect();
+        let mut at = 0..;
+        terms.retain(|_| at.next().is_some_and(|at| kept.contains(&at)));
     }
     Ok(terms)
 }
 
-/// The idf of the most telling candidate.
+/// A word as it stands in the query.
+struct Word {
+    form: String,
+    place: Option<usize>,
+    stop: bool,
+}
+
+fn words(index: &LocaleIndex, query: &str) -> Vec<Word> {
+    let mut words = Vec::new();
+    let mut seen = BTreeSet::new();
+    let mut next_place = 0;
+    tokenize(&query[..query.floor_char_boundary(LONGEST)], |token| {
+        let form = plain(token.lower).into_owned();
+        let stop = index.stop_words.contains(&form);
+        // Stop words leave no gap between their neighbours, as in the pairs of the index.
+        let place = (token.role != Role::Extra && !stop).then(|| {
+            next_place += 1;
+            next_place
+        });
+        if seen.insert(form.clone()) {
+            words.push(Word { form, place, stop });
+        }
+    });
+    words
+}
+
+impl Word {
+    /// Adds the terms that the word is.
+    fn terms(&self, index: &LocaleIndex, long: bool, terms: &mut Vec<QueryTerm>) -> anyhow::Result<()> {
+        let mut add = |candidates: Vec<Candidate>, place| {
+            let Some(idf) = idf(index, &candidates)? else { return Ok(()) };
+            terms.push(QueryTerm { candidates, place, idf });
+            Ok::<_, anyhow::Error>(())
+        };
+        if is_known(index, &self.form)? {
+            let (candidate, parts) = known(index, self.form.clone(), weight(&self.form))?;
+            add(vec![candidate], self.place)?;
+            for part in parts {
+                add(vec![Candidate { form: None, stem: Some(part), weight: FULL }], None)?;
+            }
+            return Ok(());
+        }
+        if long || self.place.is_none() || self.form.contains(|c: char| !c.is_alphanumeric()) {
+            return Ok(());
+        }
+        if self.form.chars().all(is_dense) {
+            // A lone character stands for the bigrams that it begins.
+            let lone = self.form.chars().count() == 1;
+            let forms = if lone { index.starting(&self.form, MOST_CANDIDATES)? } else { Vec::new() };
+            return add(corrected(index, forms)?, self.place);
+        }
+        if self.form.chars().count() < SHORTEST_CORRECTED {
+            return Ok(());
+        }
+        let near = index.near(&self.form)?;
+        if !near.is_empty() {
+            return add(corrected(index, near)?, self.place);
+        }
+        let parts = compound_parts(index, &self.form);
+        if !parts.is_empty() {
+            for part in parts {
+                add(corrected(index, vec![part])?, None)?;
+            }
+            return Ok(());
+        }
+        add(corrected(index, longest_beginning(index, &self.form)?)?, self.place)
+    }
+}
+
+fn is_known(index: &LocaleIndex, form: &str) -> anyhow::Result<bool> {
+    Ok(index.document_frequency(index.fields.word, form)? > 0)
+}
+
+/// A known form as a candidate, and the stems of its parts where it is a compound.
+fn known(index: &LocaleIndex, form: String, weight: u64) -> anyhow::Result<(Candidate, Vec<String>)> {
+    let entry = index.lexicon(&form)?;
+    Ok((Candidate { form: Some(form), stem: entry.stem, weight }, entry.parts))
+}
+
+fn corrected(index: &LocaleIndex, mut forms: Vec<String>) -> anyhow::Result<Vec<Candidate>> {
+    forms.truncate(MOST_CANDIDATES);
+    forms.into_iter().map(|form| Ok(known(index, form, CORRECTED)?.0)).collect()
+}
+
+/// A bigram that reaches from hiragana to another script is mostly a particle and the beginning of
+/// the word behind it, and rare for no reason; the honorific `お` and `ご` belong to their word.
+fn weight(form: &str) -> u64 {
+    let mut characters = form.chars();
+    match (characters.next(), characters.next()) {
+        (Some('お' | 'ご'), _) => FULL,
+        (Some(first), Some(second)) if is_hiragana(first) && !is_hiragana(second) => PARTICLE,
+        _ => FULL,
+    }
+}
+
+/// The idf of the most telling candidate; none where there is no candidate.
 fn idf(index: &LocaleIndex, candidates: &[Candidate]) -> anyhow::Result<Option<u64>> {
     let mut best = None;
     for candidate in candidates {
-        let (field, term) = match &candidate.stem {
-            Some(stem) => (index.fields.stem, stem),
-            None => (index.fields.word, &candidate.form),
-        };
-        let frequency = index.document_frequency(field, term)?;
+        let field = if candidate.stem.is_some() { index.fields.stem } else { index.fields.word };
+        let frequency = index.document_frequency(field, candidate.stem_or_form())?;
         best = best.max(Some(inverse_frequency(frequency, index.documents())));
     }
     Ok(best)
 }
 
-fn candidates(index: &LocaleIndex, form: &str, exact: bool) -> anyhow::Result<Vec<Candidate>> {
-    let known = |form: &str| Ok::<_, anyhow::Error>(index.document_frequency(index.fields.word, form)? > 0);
-    let candidate = |form: String, weight: u64| {
-        let stem = index.shared_stem(&form)?;
-        Ok::<_, anyhow::Error>(Candidate { form, stem, weight })
+/// The known words that an unknown one consists of.
+fn compound_parts(index: &LocaleIndex, form: &str) -> Vec<String> {
+    if !splits_compounds(index.locale.language()) {
+        return Vec::new();
+    }
+    let frequency = |part: &str| {
+        if index.stop_words.contains(part) {
+            return 0;
+        }
+        // A part that cannot be read is as good as unknown here: ranking will report it.
+        index.document_frequency(index.fields.word, part).unwrap_or(0)
     };
-    if known(form)? {
-        let h = std::env::var("H").ok().and_then(|v| v.parse().ok()).unwrap_or(FULL);
-        let weight = if form.chars().any(|c| matches!(c, '\u{3041}'..='\u{309f}')) { h } else { FULL };
-        return Ok(vec![candidate(form.to_owned(), weight)?]);
-    }
-    let length = form.chars().count();
-    if exact || form.chars().any(|c| !c.is_alphanumeric()) {
-        return Ok(Vec::new());
-    }
-    let dense = form.chars().all(super::tokenize::is_dense);
-    if dense {
-        // A lone character stands for every bigram that it begins.
-        let forms = if length == 1 { index.starting(form, MOST_CANDIDATES)? } else { Vec::new() };
-        return forms.into_iter().map(|form| candidate(form, CORRECTED)).collect();
-    }
-    if length < SHORTEST_CORRECTED {
-        return Ok(Vec::new());
-    }
-    let mut forms = index.near(form)?;
-    if forms.is_empty() && splits_compounds(index.locale.language()) {
-        let frequency = |part: &str| index.document_frequency(index.fields.word, part).unwrap_or(0);
-        forms = split(form, frequency, 3).into_iter().map(str::to_owned).collect();
-    }
-    if forms.is_empty() {
-        forms = longest_beginning(index, form)?;
-    }
-    forms.truncate(MOST_CANDIDATES);
-    forms.into_iter().map(|form| candidate(form, CORRECTED)).collect()
+    split(form, frequency, 3).into_iter().map(str::to_owned).collect()
 }
 
 /// The forms that share the longest beginning with an unknown word, of at least four characters and

@@ -95,6 +95,15 @@ pub(super) struct Posting {
     pub(super) frequency: u32,
 }
 
+/// What the lexicon says about a form.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct LexiconEntry {
+    /// The stem it shares with other forms, if it does.
+    pub(super) stem: Option<String>,
+    /// The stems of a compound's parts.
+    pub(super) parts: Vec<String>,
+}
+
 impl LocaleIndex {
     fn open(folder: &Path, locale: Locale) -> anyhow::Result<LocaleIndex> {
         let index = Index::open(MmapDirectory::open(folder)?)?;
@@ -160,14 +169,16 @@ impl LocaleIndex {
         Ok((self.segment.get_fieldnorms_reader(field)?, mean.max(1.0)))
     }
 
-    /// The stem of a form, where it shares it with others.
-    pub(super) fn shared_stem(&self, form: &str) -> anyhow::Result<Option<String>> {
+    /// What the lexicon says about a form.
+    pub(super) fn lexicon(&self, form: &str) -> anyhow::Result<LexiconEntry> {
         let terms = self.inverted(self.fields.lexicon).terms();
         let (from, to) = (format!("{form}{NUL}"), format!("{form}\u{1}"));
         let mut stream = terms.range().ge(from.as_bytes()).lt(to.as_bytes()).into_stream()?;
-        let Some((term, _)) = stream.next() else { return Ok(None) };
-        let stem = term.get(from.len()..).and_then(|stem| std::str::from_utf8(stem).ok());
-        Ok(stem.map(str::to_owned))
+        let Some((term, _)) = stream.next() else { return Ok(LexiconEntry::default()) };
+        let term = std::str::from_utf8(&term[from.len()..]).context("a term is not UTF-8")?;
+        let mut stems = term.split(NUL).map(str::to_owned);
+        let stem = stems.next().filter(|stem| !stem.is_empty());
+        Ok(LexiconEntry { stem, parts: stems.collect() })
     }
 
     /// The forms one edit away; neighbours that changed places are one edit.

@@ -52,7 +52,7 @@ pub(super) struct Record {
 }
 
 /// A piece of an entry's text with a place of its own.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct RecordSection {
     /// The fragment that leads to it, encoded, without `#`; empty for a page's beginning.
     pub(super) anchor: String,

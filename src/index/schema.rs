@@ -6,10 +6,11 @@
 //! | `word_title` | the same | its title, headings and slug |
 //! | `stem`, `stem_title` | stems, with frequencies | the same two, for stems of two forms or more |
 //! | `pair` | `stem NUL stem`: neighbours | its titles |
-//! | `lexicon` | `form NUL stem`: which stem a form belongs to | the first document alone |
+//! | `lexicon` | `form NUL stem`, and `NUL part` for each part of a compound | the first document alone |
 //!
-//! A form without an entry in the lexicon is the only one of its stem, and its postings are the
-//! stem's. Terms are handed to tantivy joined by spaces: cutting text is ours, not its tokenizers'.
+//! The lexicon says which stem a form belongs to. A form that it does not have, or has with an empty
+//! stem, is the only one of its stem, and its postings are the stem's. A compound has postings under
+//! the stems of its parts too. Terms are handed to tantivy joined by spaces: cutting text is ours, not its tokenizers'.
 
 use tantivy::schema::{
     FAST, Field, IndexRecordOption, NumericOptions, STORED, Schema, TextFieldIndexing, TextOptions,

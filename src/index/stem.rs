@@ -43,6 +43,7 @@ impl Stems {
             "pt" => portuguese_singular,
             "fr" => french_singular,
             "es" => spanish_singular,
+            "de" => german_singular,
             _ => |_: &str| None,
         };
         Stems { stemmer: algorithm.map(Stemmer::create), singular }
@@ -110,6 +111,22 @@ fn portuguese_singular(word: &str) -> Option<String> {
     replace_ending(word, RULES)
 }
 
+/// German plurals that replace the ending of the singular.
+fn german_singular(word: &str) -> Option<String> {
+    const ENDINGS: &[(&str, &str)] = &[
+        ("konten", "konto"),
+        ("kontos", "konto"),
+        ("risiken", "risiko"),
+        ("salden", "saldo"),
+        ("firmen", "firma"),
+        ("themen", "thema"),
+        ("schemata", "schema"),
+        ("schemas", "schema"),
+    ];
+    let rules = ENDINGS.iter().map(|&(plural, singular)| (plural, 0, singular));
+    replace_ending(word, &rules.collect::<Vec<_>>())
+}
+
 /// French plurals in `-aux`, and the `x` of `-eux` and `-eaux`.
 fn french_singular(word: &str) -> Option<String> {
     replace_ending(word, &[("eaux", 2, "eau"), ("aux", 2, "al"), ("eux", 1, "eu")])
@@ -173,7 +190,8 @@ mod tests {
         let list = "Fehler/Fehlern Einstellung/Einstellungen Konto/Konten Kunde/Kunden Seite/Seiten \
             Bild/Bilder Server/Servern Datei/Dateien Benutzer/Benutzern Passwort/Passwörter \
             Kennwort/Kennwörter Produkt/Produkte Bestellung/Bestellungen Modul/Module Katalog/Kataloge \
-            Buch/Bücher Haus/Häuser Server/Servers Preis/Preise Rabatt/Rabatte";
+            Buch/Bücher Haus/Häuser Server/Servers Preis/Preise Rabatt/Rabatte \
+            Konto/Konten Kundenkonto/Kundenkonten Risiko/Risiken Thema/Themen";
         pairs("de", &list.to_lowercase(), list.split_whitespace().count() - 1);
     }
 

@@ -32,17 +32,11 @@ impl StopWords {
     /// Whether a folded word is one; also a bigram of nothing but hiragana, which writes the
     /// endings and particles of Japanese.
     pub(super) fn contains(&self, form: &str) -> bool {
-        self.0.contains(form)
-            || (!form.is_empty()
-                && if std::env::var_os("ANY").is_some() {
-                    form.chars().any(is_hiragana)
-                } else {
-                    form.chars().all(is_hiragana)
-                })
+        self.0.contains(form) || (!form.is_empty() && form.chars().all(is_hiragana))
     }
 }
 
-fn is_hiragana(c: char) -> bool {
+pub(super) fn is_hiragana(c: char) -> bool {
     matches!(c, '\u{3041}'..='\u{309f}')
 }
 

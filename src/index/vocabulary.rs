@@ -131,17 +131,18 @@ impl Vocabulary {
         all.filter(|&form| self.shared[form as usize]).map(|form| self.stem(form))
     }
 
-    /// Every form whose stem has postings of its own, with that stem, by form.
-    pub(super) fn lexicon(&self) -> Vec<(&str, &str)> {
-        let mut lexicon: Vec<_> = self
-            .forms
-            .iter()
-            .zip(&self.stems)
-            .zip(&self.shared)
-            .filter(|&(_, &shared)| shared)
-            .map(|((form, stem), _)| (&**form, &**stem))
-            .collect();
-        lexicon.sort_unstable();
+    /// What the lexicon says about each form it has something to say about: its stem, empty where
+    /// no other form shares it, and the stems of its parts.
+    pub(super) fn lexicon(&self) -> Vec<Vec<&str>> {
+        let mut lexicon = Vec::new();
+        for (form, number) in self.forms.iter().zip(0..) {
+            let at = number as usize;
+            if self.shared[at] || !self.parts[at].is_empty() {
+                let stem = if self.shared[at] { self.stem(number) } else { "" };
+                let parts = self.parts[at].iter().map(|&part| self.stem(part));
+                lexicon.push([&**form, stem].into_iter().chain(parts).collect());
+            }
+        }
         lexicon
     }
 }

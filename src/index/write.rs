@@ -91,8 +91,8 @@ fn write_locale(site: &Site, locale: &Locale, folder: &Path) -> anyhow::Result<(
 
 fn lexicon(vocabulary: &Vocabulary) -> String {
     let mut terms = String::new();
-    for (form, stem) in vocabulary.lexicon() {
-        push_term(&mut terms, &[form, stem]);
+    for entry in vocabulary.lexicon() {
+        push_term(&mut terms, &entry);
     }
     terms
 }
@@ -136,7 +136,7 @@ impl EntryText {
 
     fn document(&self, fields: &Fields, vocabulary: &Vocabulary, stop_words: &StopWords) -> TantivyDocument {
         let (mut words, mut stems, mut pairs) = (String::new(), String::new(), String::new());
-        let mut push = |text: &Text, words: &mut String, stems: &mut String| {
+        let push = |text: &Text, words: &mut String, stems: &mut String| {
             for &(form, _) in &text.tokens {
                 push_term(words, &[vocabulary.form(form)]);
                 for stem in vocabulary.posted_stems(form) {

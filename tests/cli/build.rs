@@ -8,7 +8,9 @@ use crate::project::Project;
 fn a_folder_that_nobody_prepared_becomes_a_site() {
     let project =
         Project::new().file("content/guide/start.md", "# Start\n\nHere.\n").file("content/logo.png", "png");
-    project.run(["build"]).code(0).stdout(expect![[""]]).stderr(expect![[""]]);
+    project.run(["build"]).code(0).stdout(expect![[""]]).stderr(expect![[r#"
+        built 1 page in 1 locale into `site` in [time]: no findings
+    "#]]);
     assert!(project.read("site/en/guide/start/index.html").contains("<h1"));
 }
 
@@ -22,7 +24,21 @@ fn every_page_has_a_place_of_its_own() {
         .map(|(path, _)| path.strip_prefix(project.path("site")).unwrap().display().to_string())
         .filter(|path| !path.starts_with("theme/") && !path.starts_with("search/"))
         .collect();
-    expect![[""]].assert_eq(&(site.join("\n") + "\n"));
+    expect![[r#"
+        .ajuda-site
+        .nojekyll
+        404.html
+        en/faq/index.html
+        en/index.html
+        favicon.svg
+        index.html
+        pt-br/faq/index.html
+        pt-br/index.html
+        pt-br/media/a.png
+        robots.txt
+        sitemap.xml
+    "#]]
+    .assert_eq(&(site.join("\n") + "\n"));
 }
 
 #[test]
@@ -37,7 +53,12 @@ fn the_command_line_wins_over_the_settings() {
 #[test]
 fn warnings_count_where_they_are_asked_to() {
     let project = Project::small().file("content/en/untitled.md", "No heading.\n");
-    project.run(["build", "--quiet"]).code(0).stdout(expect![""]).stderr(expect![[""]]);
+    project.run(["build", "--quiet"]).code(0).stdout(expect![""]).stderr(expect![[r#"
+        warning[page/missing-title]: the page has no title; `untitled` is used
+         ╭▸ content/en/untitled.md
+         ╰ help: write `title: …` in the front matter, or begin the text with `# …`
+
+    "#]]);
     project.run(["build", "--quiet", "--strict"]).code(1);
 }
 

@@ -11,13 +11,33 @@ fn faulty() -> Project {
 
 #[test]
 fn nothing_to_mend_says_so() {
-    Project::small().run(["check"]).code(0).stdout(expect![""]).stderr(expect![[""]]);
+    Project::small().run(["check"]).code(0).stdout(expect![""]).stderr(expect![[r#"
+        checked 2 pages in 2 locales: no findings
+    "#]]);
 }
 
 #[test]
 fn findings_are_drawn_with_their_place_and_what_to_type() {
     let project = faulty();
-    project.run(["check"]).code(1).stdout(expect![""]).stderr(expect![[""]]);
+    project.run(["check"]).code(1).stdout(expect![""]).stderr(expect![[r#"
+        warning[front-matter/invalid-date]: `2024-02-30` is a date that the calendar does not have
+          ╭▸ content/pt-BR/crm.md:3:7
+          │
+        3 │ date: 2024-02-30
+          │       ━━━━━━━━━━
+          │
+          ╰ help: write `YYYY-MM-DD`, such as `2026-01-31`
+
+        error[link/missing-page]: `fqa.md` is not a page of this site
+          ╭▸ content/pt-BR/crm.md:6:14
+          │
+        6 │ veja [o FAQ](fqa.md)
+          │              ━━━━━━
+          │
+          ╰ help: did you mean `faq.md`?
+
+        checked 3 pages in 2 locales: 1 error and 1 warning
+    "#]]);
     assert!(!project.path("site").exists() && !project.path(".ajuda").exists(), "check writes nothing");
 }
 
@@ -27,7 +47,10 @@ fn findings_come_a_line_each_where_asked_for() {
         .run(["check", "--quiet", "--message-format", "short"])
         .code(1)
         .stdout(expect![[""]])
-        .stderr(expect![[""]]);
+        .stderr(expect![[r#"
+            content/pt-BR/crm.md:3:7: warning[front-matter/invalid-date]: `2024-02-30` is a date that the calendar does not have (write `YYYY-MM-DD`, such as `2026-01-31`)
+            content/pt-BR/crm.md:6:14: error[link/missing-page]: `fqa.md` is not a page of this site (did you mean `faq.md`?)
+        "#]]);
 }
 
 #[test]
@@ -35,7 +58,10 @@ fn findings_come_as_json_where_asked_for() {
     faulty()
         .run(["check", "--quiet", "--message-format", "json"])
         .code(1)
-        .stdout(expect![[""]])
+        .stdout(expect![[r#"
+            {"code":"front-matter/invalid-date","severity":"warning","message":"`2024-02-30` is a date that the calendar does not have","file":"content/pt-BR/crm.md","path":"pt-BR/crm.md","line":3,"column":7,"end_column":17,"help":"write `YYYY-MM-DD`, such as `2026-01-31`"}
+            {"code":"link/missing-page","severity":"error","message":"`fqa.md` is not a page of this site","file":"content/pt-BR/crm.md","path":"pt-BR/crm.md","line":6,"column":14,"end_column":20,"help":"did you mean `faq.md`?"}
+        "#]])
         .stderr(expect![[""]]);
 }
 

@@ -12,7 +12,11 @@ fn project() -> Project {
 
 #[test]
 fn ndjson_is_an_object_a_line() {
-    project().run(["export", "--format", "ndjson"]).code(0).stdout(expect![[""]]).stderr(expect![[""]]);
+    project().run(["export", "--format", "ndjson"]).code(0).stdout(expect![[r#"
+        {"kind":"page","locale":"en","path":"en/errors.md","url":"/en/errors/","title":"Errors","description":"The door is closed.","page_kind":"article"}
+        {"kind":"page","locale":"en","path":"en/faq.md","url":"/en/faq/","title":"Questions","description":"Anybody, always.","page_kind":"article"}
+        {"kind":"question","locale":"en","path":"en/faq.md","url":"/en/faq/#who-may-enter","anchor":"who-may-enter","question":"Who may enter?","answer":"Anybody, always."}
+    "#]]).stderr(expect![[""]]);
 }
 
 #[test]

@@ -47,7 +47,19 @@ fn a_template_that_does_not_parse() {
     let (project, old) = built();
     project.write("templates/page.html", "<!doctype html>\n<title>{{ page.title }</title>\n");
     let output = project.run(["build", "--quiet"]);
-    stopped(&project, &old, output, expect![[""]]);
+    stopped(
+        &project,
+        &old,
+        output,
+        expect![[r#"
+        error[template/syntax]: found `}` but expected }}
+          ╭▸ templates/page.html:2:22
+          │
+        2 │ <title>{{ page.title }</title>
+          ╰╴                     ━
+
+    "#]],
+    );
 }
 
 #[test]
@@ -55,7 +67,19 @@ fn a_template_that_does_not_render() {
     let (project, old) = built();
     project.write("templates/page.html", "<!doctype html>\n<title>{{ page.titel.length }}</title>\n");
     let output = project.run(["build", "--quiet"]);
-    stopped(&project, &old, output, expect![[""]]);
+    stopped(
+        &project,
+        &old,
+        output,
+        expect![[r#"
+        error[template/render]: field `titel` is not defined. Available fields: breadcrumbs, canonical, content, date, description, errors, extra, heading, kind, next, path, previous, questions, source, title, toc, translations
+          ╭▸ templates/page.html:2:16
+          │
+        2 │ <title>{{ page.titel.length }}</title>
+          ╰╴               ━━━━━
+
+    "#]],
+    );
 }
 
 #[test]
@@ -63,7 +87,20 @@ fn yaml_that_does_not_parse() {
     let (project, _) = built();
     project.write("content/en/broken.md", "---\ntitle: a: b\n---\n\nThe text.\n");
     let output = project.run(["build", "--quiet"]);
-    went_on(&project, output, expect![[""]]);
+    went_on(
+        &project,
+        output,
+        expect![[r#"
+        error[front-matter/invalid-yaml]: the front matter does not parse: mapping values are not allowed in this context
+          ╭▸ content/en/broken.md:2:9
+          │
+        2 │ title: a: b
+          │         ━━━
+          │
+          ╰ help: put text that holds `:`, `#` or quotes between quotes; the fields that could be read are used
+
+    "#]],
+    );
 }
 
 #[test]
@@ -71,7 +108,20 @@ fn a_file_that_is_not_utf_8() {
     let (project, _) = built();
     project.write("content/pt-BR/antigo.md", b"# T\xedtulo\n");
     let output = project.run(["build", "--quiet"]);
-    went_on(&project, output, expect![[""]]);
+    went_on(
+        &project,
+        output,
+        expect![[r#"
+        error[source/not-utf8]: byte 0xED is not UTF-8, so the page was left out
+          ╭▸ content/pt-BR/antigo.md:1:4
+          │
+        1 │ # T�tulo
+          │    ━
+          │
+          ╰ help: save the file as UTF-8; it may be Windows-1252 or UTF-16 now
+
+    "#]],
+    );
     assert!(!project.path("site/pt-br/antigo").exists());
 }
 
@@ -81,7 +131,16 @@ fn two_sources_for_one_url() {
     project.write("content/en/plans.md", "# Plans\n\nOne.\n");
     project.write("content/en/plans/index.md", "# Plans\n\nOther.\n");
     let output = project.run(["build", "--quiet"]);
-    went_on(&project, output, expect![[""]]);
+    went_on(
+        &project,
+        output,
+        expect![[r#"
+        error[page/duplicate-url]: `en/plans.md` is at `/en/plans/` already, so this page was left out
+         ╭▸ content/en/plans/index.md
+         ╰ help: rename one of the files, or give one a `slug` in its front matter
+
+    "#]],
+    );
     assert!(project.read("site/en/plans/index.html").contains("</html>"));
 }
 
@@ -90,7 +149,16 @@ fn a_symbolic_link_back_to_a_folder_above_it() {
     let (project, _) = built();
     let project = project.link("content/en/again", "..");
     let output = project.run(["build", "--quiet"]);
-    went_on(&project, output, expect![[""]]);
+    went_on(
+        &project,
+        output,
+        expect![[r#"
+        error[source/symlink-loop]: the symbolic link leads back to the content folder itself; it was not followed
+         ╭▸ content/en/again
+         ╰ help: remove the link
+
+    "#]],
+    );
 }
 
 #[test]
@@ -100,7 +168,16 @@ fn a_folder_that_may_not_be_read() {
     project.mode("content/en/private", 0o000);
     let output = project.run_as_other(["build", "--quiet"]);
     project.mode("content/en/private", 0o755);
-    went_on(&project, output, expect![[""]]);
+    went_on(
+        &project,
+        output,
+        expect![[r#"
+        error[source/unreadable]: could not be read: permission denied
+         ╭▸ content/en/private
+         ╰ help: give the user that runs `ajuda` the right to read it, or remove it
+
+    "#]],
+    );
 }
 
 #[test]
@@ -110,7 +187,14 @@ fn a_folder_that_may_not_be_written_beside() {
     project.mode(".", 0o555);
     let output = project.run_as_other(["build", "--quiet"]);
     project.mode(".", 0o755);
-    stopped(&project, &old, output, expect![[""]]);
+    stopped(
+        &project,
+        &old,
+        output,
+        expect![[r#"
+        error: could not write beside `[project]/site`: Permission denied (os error 13)
+    "#]],
+    );
 }
 
 #[test]
@@ -118,13 +202,22 @@ fn a_target_that_holds_files_of_somebody_else() {
     let project = Project::small().file("site/thesis.txt", "years of work");
     let old = project.tree("site");
     let output = project.run(["build", "--quiet"]);
-    stopped(&project, &old, output, expect![[""]]);
+    stopped(
+        &project,
+        &old,
+        output,
+        expect![[r#"
+        error: `[project]/site` holds files that ajuda did not write, so it is not replaced: name another folder, or empty it
+    "#]],
+    );
 }
 
 #[test]
 fn no_content_folder() {
     let project = Project::new();
-    project.run(["build", "--quiet"]).code(2).stdout(expect![""]).stderr(expect![[""]]);
+    project.run(["build", "--quiet"]).code(2).stdout(expect![""]).stderr(expect![[r#"
+        error: `content` is not a folder; name the folder of markdown with `--content DIR`
+    "#]]);
     assert!(!project.path("site").exists());
 }
 
@@ -133,7 +226,19 @@ fn settings_with_an_unknown_key() {
     let (project, old) = built();
     project.write("ajuda.toml", "base-ulr = \"https://example.com/\"\n");
     let output = project.run(["build", "--quiet"]);
-    stopped(&project, &old, output, expect![[""]]);
+    stopped(
+        &project,
+        &old,
+        output,
+        expect![[r#"
+        error[config/invalid]: unknown field `base-ulr`, expected one of `title`, `base-url`, `default-locale`, `locales`, `root-links`, `content`, `out`, `index`, `templates`, `static`
+          ╭▸ ajuda.toml:1:1
+          │
+        1 │ base-ulr = "https://example.com/"
+          ╰╴━━━━━━━━
+
+    "#]],
+    );
 }
 
 /// Builds into a disk of 8 MB twice, the second time with an attachment that does not fit. The disk
@@ -163,7 +268,13 @@ fn a_disk_that_is_full() {
             return;
         }
     };
-    expect![[""]].assert_eq(&project.plain(&output.stdout));
+    expect![[r#"
+        exit 2
+        error: could not copy `content/en/film.mp4` to `[project]/disk/site/en/film.mp4`: No space left on device (os error 28)
+        the old site is whole
+        index
+        site
+    "#]].assert_eq(&project.plain(&output.stdout));
 }
 
 #[test]

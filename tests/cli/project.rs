@@ -158,7 +158,7 @@ pub(crate) fn is_root() -> bool {
 fn without_times(text: &str) -> String {
     let mut words: Vec<&str> = Vec::new();
     for word in text.split_inclusive([' ', '\n']) {
-        let unit = word.trim_end().trim_end_matches([',', '.', ')']);
+        let unit = word.trim_end().trim_end_matches([',', '.', ':', ')']);
         let number = words.last().map(|last| last.trim_end().trim_start_matches('('));
         let is_time =
             matches!(unit, "ms" | "s") && number.is_some_and(|number| number.parse::<f64>().is_ok());

@@ -97,7 +97,7 @@ fn findings_are_told_and_a_broken_template_keeps_the_last_good_site() {
     let found = news.find(|news| news["errors"] == 1).unwrap();
     assert_ne!(found["site"], first["site"]);
     assert_eq!(found["findings"][0]["code"], "link/missing-page");
-    assert_eq!(found["findings"][0]["place"], "content/en/faq.md:3:5");
+    assert_eq!(found["findings"][0]["place"], "content/en/faq.md:3:12");
     project.write("templates/page.html", "{{ page.title }");
     let broken = news.find(|news| news["stale"] == true).unwrap();
     assert_eq!(broken["site"], found["site"]);

@@ -1,5 +1,6 @@
 //! The server's workshop as the command line sets it up: real settings, real builds, a real terminal.
 
+use std::io::Write as _;
 use std::path::PathBuf;
 
 use super::{Outcome, Workshop};
@@ -36,10 +37,15 @@ impl Workshop for OnDisk {
 
     fn show(&self, diagnostics: &[Diagnostic], reporter: &Reporter) {
         // Nobody is left to tell where the terminal is gone.
-        let _ = std::io::Write::write_all(&mut anstream::stderr(), reporter.draw(diagnostics).as_bytes());
+        let _ = anstream::stderr().write_all(reporter.draw(diagnostics).as_bytes());
     }
 
     fn say(&self, line: &str) {
         self.console.say(line);
+    }
+
+    fn announce(&self, url: &str) {
+        // Also where it is to be quiet, and on standard output: the address is what was asked for.
+        let _ = writeln!(anstream::stdout(), "serving {url} (Ctrl-C ends it)");
     }
 }

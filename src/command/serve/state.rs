@@ -9,7 +9,8 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Reporter};
+use crate::diagnostic::{Diagnostic, Location, Reporter};
+use crate::source::Area;
 
 /// Findings beyond these are left to the terminal: a panel is no place for thousands.
 const SHOWN: usize = 50;
@@ -41,7 +42,7 @@ pub(super) struct News {
     pub(super) errors: usize,
     /// How many warnings there are.
     pub(super) warnings: usize,
-    /// The first of them, by place.
+    /// The first of them: templates and settings, then errors, then warnings, each by place.
     pub(super) findings: Vec<Finding>,
     /// Why no build could be made, where the environment failed.
     pub(super) failure: Option<String>,
@@ -55,6 +56,9 @@ impl News {
         let mut sorted: Vec<&Diagnostic> = diagnostics.iter().collect();
         sorted.sort();
         sorted.dedup();
+        // What keeps a site from being built at all comes first, then errors, then warnings.
+        let is_content = |place: &Location| place.area == Area::Content;
+        sorted.sort_by_key(|found| (found.location.as_ref().is_some_and(is_content), found.code.severity()));
         let errors = sorted.iter().filter(|diagnostic| diagnostic.is_error()).count();
         News {
             errors,
@@ -106,7 +110,7 @@ impl Finding {
 mod tests {
     use super::*;
     use crate::diagnostic::{Code, Format};
-    use crate::source::{Area, Source, SourcePath, Span};
+    use crate::source::{Source, SourcePath, Span};
 
     #[test]
     fn a_finding_keeps_its_place_and_splits_its_line_by_characters() {

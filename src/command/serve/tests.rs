@@ -59,6 +59,8 @@ impl Workshop for Prepared {
         let line = line.split(" in ").next().unwrap_or_default();
         self.said.lock().unwrap().push(line.to_owned());
     }
+
+    fn announce(&self, _: &str) {}
 }
 
 fn written(pages: usize) -> anyhow::Result<Outcome> {
