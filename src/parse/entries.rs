@@ -21,7 +21,9 @@ mod tables;
 mod written;
 
 use super::block::Outline;
-use crate::model::{Anchor, AnchorSet, ErrorEntry, Heading, PageKind, Question, Trace};
+use crate::model::{
+    Anchor, AnchorSet, ErrorEntry, Heading, ListedError, ListedQuestion, PageKind, Question, Trace,
+};
 use crate::source::Span;
 use errors::FoundError;
 use page::Page;
@@ -178,6 +180,52 @@ pub(super) fn find(
     let below_title = headings.len() - usize::from(context.title_heading.is_some());
     let kind = kind_of(questions.len(), errors.len(), below_title);
     Found { questions, errors, kind, anchors, trail }
+}
+
+/// A page whose author says that it has no entries.
+pub(super) fn none() -> Found {
+    Found {
+        questions: Vec::new(),
+        errors: Vec::new(),
+        kind: PageKind::Article,
+        anchors: Vec::new(),
+        trail: Vec::new(),
+    }
+}
+
+/// The entries that front matter lists. Those without an anchor lead to the page's beginning.
+pub(super) fn listed(questions: &[ListedQuestion], errors: &[ListedError], taken: &mut AnchorSet) -> Found {
+    let mut anchors = Vec::new();
+    let mut place = |anchor: &Option<String>, text: &str| {
+        let written = anchor.as_deref().and_then(|anchor| Anchor::explicit(anchor.trim_start_matches('#')));
+        written.map(|anchor| (anchor, true)).unwrap_or_else(|| {
+            let anchor = taken.unique(Anchor::slug(&first_words(text)));
+            anchors.push((0, anchor.clone()));
+            (anchor, false)
+        })
+    };
+    let mut found = none();
+    for entry in questions {
+        let (anchor, written) = place(&entry.anchor, &entry.question);
+        let (question, answer) = (entry.question.clone(), entry.answer.clone());
+        found.questions.push(Question { question, answer, anchor, written, span: Span::default() });
+    }
+    for entry in errors {
+        let (anchor, written) = place(&entry.anchor, &entry.message);
+        found.errors.push(ErrorEntry {
+            message: entry.message.clone(),
+            also: Vec::new(),
+            codes: entry.codes.clone(),
+            cause: entry.cause.clone(),
+            resolution: entry.resolution.clone(),
+            anchor,
+            written,
+            span: Span::default(),
+        });
+    }
+    found.kind = kind_of(found.questions.len(), found.errors.len(), 0);
+    found.anchors = anchors;
+    found
 }
 
 /// What a page is where its author does not say: mostly questions, mostly errors, or text.

@@ -53,6 +53,19 @@ pub(super) fn parse(source: &Source) -> (FrontMatter, u32, Vec<Diagnostic>) {
     (front_matter, split.body, findings)
 }
 
+/// The same of a map that was read already, such as a YAML page's metadata.
+pub(super) fn of_map(
+    source: &Source,
+    map: Map<String, Value>,
+    findings: &mut Vec<Diagnostic>,
+) -> FrontMatter {
+    let whole = (0..source.text().len()).into();
+    let split = Split { syntax: Syntax::Yaml, block: whole, body: 0 };
+    let (front_matter, mut found) = Fields { source, split: &split, findings: Vec::new() }.typed(map);
+    findings.append(&mut found);
+    front_matter
+}
+
 fn split(source: &Source, findings: &mut Vec<Diagnostic>) -> Option<Split> {
     let text = source.text();
     let mut lines = Lines { text, at: 0 };
@@ -264,7 +277,8 @@ impl Fields<'_> {
             }
             None => {
                 let message = format!("`entries` is {}, not `off` or a list of entries", kind_of(&value));
-                let help = "write `off`, or entries with `question` and `answer`, or `error` and `resolution`";
+                let help =
+                    "write `off`, or entries with `question` and `answer`, or `error` and `resolution`";
                 self.report("entries", Code::FrontMatterInvalidValue, message, help.to_owned());
                 ListedEntries::Recognised
             }

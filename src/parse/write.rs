@@ -152,7 +152,13 @@ impl<'a> Writer<'a> {
         let anchor = own.unwrap_or_else(|| self.anchors.unique(Anchor::slug(&text)));
         let heading = u32::try_from(self.headings.len()).unwrap_or(u32::MAX);
         let is_title = level == 1 && self.headings.is_empty();
-        self.headings.push(Heading { level, text, anchor: anchor.clone(), written: is_written, span: range.clone().into() });
+        self.headings.push(Heading {
+            level,
+            text,
+            anchor: anchor.clone(),
+            written: is_written,
+            span: range.clone().into(),
+        });
         self.part_text();
         let heading_at = self.outline.text.len();
         self.begin_block(BlockKind::Heading(heading), "", events, number);

@@ -12,7 +12,8 @@ use crate::source::Span;
 /// What looks like an entry and was not found to be one.
 pub(super) fn misses(page: &Page<'_>, questions: &[FoundQuestion], errors: &[FoundError]) -> Vec<Trace> {
     let known = |span: Span| {
-        questions.iter().any(|question| question.span == span) || errors.iter().any(|error| error.span == span)
+        questions.iter().any(|question| question.span == span)
+            || errors.iter().any(|error| error.span == span)
     };
     let mut misses = Vec::new();
     let mut miss = |span: Span, reason: &'static str| {
@@ -34,13 +35,21 @@ pub(super) fn misses(page: &Page<'_>, questions: &[FoundQuestion], errors: &[Fou
         let span = Span::from(block.span.clone());
         let bold = block.bold_lead.clone().map(|lead| page.outline.slice(lead));
         match (block.kind, bold) {
-            (BlockKind::Paragraph | BlockKind::Item, Some(bold)) if asks(bold) && !page.lists_questions(at) => {
-                miss(span, "bold text asks, and no title or heading above says that questions are listed here");
+            (BlockKind::Paragraph | BlockKind::Item, Some(bold))
+                if asks(bold) && !page.lists_questions(at) =>
+            {
+                miss(
+                    span,
+                    "bold text asks, and no title or heading above says that questions are listed here",
+                );
             }
             (BlockKind::Paragraph, Some(bold)) if bold == page.outline.text_of(block) => {
                 let quote = page.outline.blocks.get(at + 1).is_some_and(|next| next.kind == BlockKind::Quote);
                 if quote && !page.lists_errors(at) {
-                    miss(span, "a bold line and a block quote, and no heading above, below the title, is about errors");
+                    miss(
+                        span,
+                        "a bold line and a block quote, and no heading above, below the title, is about errors",
+                    );
                 }
             }
             _ => {}

@@ -11,9 +11,8 @@ use crate::parse::markdown::tidy;
 
 /// The parts of the page that written entries take up: nothing in them is recognised again.
 pub(super) fn ranges(page: &Page<'_>) -> Vec<Range<usize>> {
-    let is_entry = |block: &&Block| {
-        matches!(block.kind, BlockKind::Written(WrittenPart::Question | WrittenPart::Error))
-    };
+    let is_entry =
+        |block: &&Block| matches!(block.kind, BlockKind::Written(WrittenPart::Question | WrittenPart::Error));
     page.outline.blocks.iter().filter(is_entry).map(|block| block.text.clone()).collect()
 }
 
