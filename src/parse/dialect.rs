@@ -23,11 +23,11 @@ use crate::source::Source;
 /// Rewrites every dialect. `source` grows by the files that are included.
 pub(super) fn plain<'a>(
     source: &Source,
-    events: Vec<Placed<'a>>,
+    events: &[Placed<'a>],
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Placed<'a>> {
     let events = wrappers::plain(events);
-    let events = lines::plain(source, events);
+    let events = lines::plain(source, &events);
     repair::mended(source, events, findings)
 }
 

@@ -214,7 +214,7 @@ fn open(name: &str, attributes: &[(String, String)], at: usize, source: &str, pi
                     pieces.push(Piece::LinkOpen { destination, attributes: kept(attributes), at });
                 }
                 None => {
-                    pieces.push(Piece::Open { name: "a".to_owned(), attributes: String::new(), void: false })
+                    pieces.push(Piece::Open { name: "a".to_owned(), attributes: String::new(), void: false });
                 }
             }
         }

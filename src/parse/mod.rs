@@ -54,11 +54,11 @@ pub fn parse(source: &Source, placing: &Placing, files: &Includes) -> Checked<Do
     let placement = placing.place(source.path(), front_matter.locale.as_ref());
     let language = placement.locale.language();
 
-    let events = dialect::plain(source, events, &mut findings);
+    let events = dialect::plain(source, &events, &mut findings);
     spelling::check(source, &events, &mut findings);
     let events = inline::without_markers(events);
     let events = footnotes::at_the_end(events);
-    let (events, alerts) = alerts::read(source, events, language, &mut findings);
+    let (events, alerts) = alerts::read(source, &events, language, &mut findings);
     let written = write::write(source, &events, &alerts, &mut findings);
 
     let heading = written.title_heading.map(|number| written.headings[number as usize].text.clone());

@@ -64,13 +64,13 @@ enum Line<'a> {
     ClosePluses,
 }
 
-pub(super) fn plain<'a>(source: &Source, events: Vec<Placed<'a>>) -> Vec<Placed<'a>> {
+pub(super) fn plain<'a>(source: &Source, events: &[Placed<'a>]) -> Vec<Placed<'a>> {
     let mut pass = Pass { kept: Vec::with_capacity(events.len()), open: Vec::new(), depth: 0 };
     let mut number = 0;
     while number < events.len() {
         let (event, range) = &events[number];
         if matches!(event, Event::Start(Tag::Paragraph)) {
-            let end = end_of(&events, number);
+            let end = end_of(events, number);
             pass.paragraph(&events[number..=end]);
             number = end + 1;
             continue;

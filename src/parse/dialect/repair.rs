@@ -35,7 +35,7 @@ pub(super) fn mended<'a>(
             continue;
         };
         match damage(text).filter(|_| !in_code) {
-            Some(damage) => mend(source, text, damage, &range, &mut kept, findings),
+            Some(damage) => mend(source, text, &damage, &range, &mut kept, findings),
             None => kept.push((event, range)),
         }
     }
@@ -91,7 +91,7 @@ fn bold_with_space(text: &str) -> Option<Damage> {
 fn mend<'a>(
     source: &Source,
     text: &str,
-    damage: Damage,
+    damage: &Damage,
     range: &Range<usize>,
     kept: &mut Vec<Placed<'a>>,
     findings: &mut Vec<Diagnostic>,

@@ -5,7 +5,7 @@ use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use crate::parse::markdown::{Placed, begins_quote, end_of};
 
-pub(super) fn plain(events: Vec<Placed<'_>>) -> Vec<Placed<'_>> {
+pub(super) fn plain<'a>(events: &[Placed<'a>]) -> Vec<Placed<'a>> {
     let mut kept = Vec::with_capacity(events.len());
     // Where a quote that is a wrapper ends, its end is left out too.
     let mut left_out: Vec<usize> = Vec::new();
@@ -17,39 +17,39 @@ pub(super) fn plain(events: Vec<Placed<'_>>) -> Vec<Placed<'_>> {
             number += 1;
             continue;
         }
-        if begins_quote(event) && matches!(events.get(number + 1), Some((Event::Start(Tag::Paragraph), _))) {
-            if let Some((Event::Text(text), place)) = events.get(number + 2) {
-                if directive(text, "div").is_some() {
-                    left_out.push(end_of(&events, number));
-                    number = after_marker(&events, number + 1, &mut kept);
-                    continue;
-                }
-                if let Some(url) = directive(text, "video") {
-                    kept.extend(link(url, place.clone()));
-                    number = end_of(&events, number) + 1;
-                    continue;
-                }
+        if begins_quote(event)
+            && matches!(events.get(number + 1), Some((Event::Start(Tag::Paragraph), _)))
+            && let Some((Event::Text(text), place)) = events.get(number + 2)
+        {
+            if directive(text, "div").is_some() {
+                left_out.push(end_of(events, number));
+                number = after_marker(events, number + 1, &mut kept);
+                continue;
+            }
+            if let Some(url) = directive(text, "video") {
+                kept.extend(link(url, place.clone()));
+                number = end_of(events, number) + 1;
+                continue;
             }
         }
-        if let Event::Start(Tag::Paragraph) = event {
-            if let Some((Event::Text(text), place)) = events.get(number + 1) {
-                if let Some(url) = directive(text, "video") {
-                    kept.extend(link(url, place.clone()));
-                    number = end_of(&events, number) + 1;
-                    continue;
-                }
-            }
+        if let Event::Start(Tag::Paragraph) = event
+            && let Some((Event::Text(text), place)) = events.get(number + 1)
+            && let Some(url) = directive(text, "video")
+        {
+            kept.extend(link(url, place.clone()));
+            number = end_of(events, number) + 1;
+            continue;
         }
-        if let Event::Start(Tag::Heading { .. }) = event {
-            if let Some((Event::Start(Tag::Link { dest_url, .. }), _)) = events.get(number + 1) {
-                let end = end_of(&events, number);
-                if dest_url.starts_with("#tab/") && end_of(&events, number + 1) + 1 == end {
-                    kept.push((event.clone(), range.clone()));
-                    kept.extend(events[number + 2..end - 1].iter().cloned());
-                    kept.push(events[end].clone());
-                    number = end + 1;
-                    continue;
-                }
+        if let Event::Start(Tag::Heading { .. }) = event
+            && let Some((Event::Start(Tag::Link { dest_url, .. }), _)) = events.get(number + 1)
+        {
+            let end = end_of(events, number);
+            if dest_url.starts_with("#tab/") && end_of(events, number + 1) + 1 == end {
+                kept.push((event.clone(), range.clone()));
+                kept.extend(events[number + 2..end - 1].iter().cloned());
+                kept.push(events[end].clone());
+                number = end + 1;
+                continue;
             }
         }
         kept.push((event.clone(), range.clone()));

@@ -46,7 +46,7 @@ pub(super) fn find(page: &Page<'_>) -> Vec<FoundError> {
     found.extend(labelled_headings(page));
     found.extend(labelled_paragraphs(page));
     found.extend(error_tables(page));
-    found.sort_by(|a, b| (a.span.start, a.rule).cmp(&(b.span.start, b.rule)));
+    found.sort_by_key(|error| (error.span.start, error.rule));
     // Two rules may see the same entry; the first in order of the shapes is the plainer one.
     let same = |a: &FoundError, b: &FoundError| a.message == b.message && a.span == b.span;
     found.dedup_by(|later, first| same(later, first));

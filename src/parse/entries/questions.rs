@@ -76,9 +76,8 @@ fn headings(page: &Page<'_>) -> Vec<Start> {
         }
         let listed = page.heading_lists_questions(number);
         let (asking, all) = sisters(page, number);
-        let rule = if page.context.headings_ask && heading.level == 3 {
-            Rule::AskingHeading
-        } else if asks(&heading.text) && (listed || (asking >= 3 && asking * 3 >= all * 2)) {
+        let by_file = page.context.headings_ask && heading.level == 3;
+        let rule = if by_file || (asks(&heading.text) && (listed || (asking >= 3 && asking * 3 >= all * 2))) {
             Rule::AskingHeading
         } else if listed
             && !asks(&heading.text)
@@ -190,10 +189,10 @@ fn asking_block(page: &Page<'_>, block: &Block, limit: usize) -> Option<Start> {
     let line = text.get(first_line.clone())?;
     if let Some(labelled) =
         label::read(line, page.context.language).filter(|labelled| labelled.label == Label::Question)
+        && !labelled.rest.is_empty()
+        && labelled.rest.len() <= LONGEST
     {
-        if !labelled.rest.is_empty() && labelled.rest.len() <= LONGEST {
-            return Some(start(labelled.rest, first_line.end, Rule::LabelledQuestion));
-        }
+        return Some(start(labelled.rest, first_line.end, Rule::LabelledQuestion));
     }
     if let Some(bold) = block.bold_lead.clone().filter(|bold| bold.end <= whole.end) {
         let lead = text.get(bold.clone())?;

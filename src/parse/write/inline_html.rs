@@ -71,9 +71,8 @@ impl Writer<'_> {
 
     /// Closes the innermost `<a>`.
     pub(super) fn close_link(&mut self) {
-        match self.open_links.pop() {
-            Some(Some(number)) => self.body.hole(Slot::LinkEnd(number)),
-            Some(None) | None => {}
+        if let Some(Some(number)) = self.open_links.pop() {
+            self.body.hole(Slot::LinkEnd(number));
         }
     }
 
