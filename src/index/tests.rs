@@ -18,7 +18,7 @@ fn site(files: &[(&str, &str)]) -> Site {
     let placing = Placing::new(None, None, &paths);
     let sources =
         files.iter().map(|&(path, text)| Source::new(Area::Content, SourcePath::new(path), text.to_owned()));
-    let documents = sources.map(|source| parse(&source, &placing).value).collect();
+    let documents = sources.map(|source| parse(&source, &placing, &Default::default()).value).collect();
     let parsed = Parsed { documents, tocs: Vec::new(), files: Vec::new() };
     resolve(parsed, &placing, &Config::without_file(None)).value
 }

@@ -29,10 +29,12 @@ fn every_page_has_a_place_of_its_own() {
         .nojekyll
         404.html
         en/faq/index.html
+        en/id/faq/q1/index.html
         en/index.html
         favicon.svg
         index.html
         pt-br/faq/index.html
+        pt-br/id/faq/q1/index.html
         pt-br/index.html
         pt-br/media/a.png
         robots.txt
