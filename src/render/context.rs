@@ -71,6 +71,8 @@ pub struct PageContext<'a> {
     pub date: Option<String>,
     /// The HTML of its text.
     pub content: &'a str,
+    /// Its schema.org data as JSON-LD, where the site asks for it; safe inside `<script>`.
+    pub structured_data: Option<String>,
     /// Its headings of level two and three.
     pub toc: &'a [TocContext<'a>],
     /// The topics above it, outermost first.

@@ -8,6 +8,7 @@
 //!
 //! Everything is handed to a sink as (path, bytes), in no particular order; nothing is kept.
 
+mod api;
 mod around;
 mod body;
 pub mod context;
@@ -16,6 +17,7 @@ mod linker;
 mod navigation;
 mod page;
 mod strings;
+mod structured_data;
 mod theme;
 
 pub use theme::Theme;
@@ -97,6 +99,9 @@ pub fn render(
     }
     for (path, text) in around::texts(&shared) {
         sink(&path, text.as_bytes())?;
+    }
+    if config.api {
+        api::files(site).par_iter().try_for_each(|(path, text)| sink(path, text.as_bytes()))?;
     }
     findings.sort();
     findings.dedup();

@@ -9,7 +9,7 @@ use super::context::{
     QuestionContext, SiteContext, TocContext, TranslationContext,
 };
 use super::linker::Linker;
-use super::{Shared, SharedLocale, body};
+use super::{Shared, SharedLocale, body, structured_data};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Document, Heading, Locale, Page, PageId, SitePath};
 
@@ -51,6 +51,10 @@ pub(super) fn render(shared: &Shared<'_>, number: u32) -> Result<String, Diagnos
         source: Some(document.source.path().as_str()),
         date: document.front_matter.date.map(|date| date.to_string()),
         content: &content,
+        structured_data: shared
+            .config
+            .structured_data
+            .then(|| structured_data::json_ld(document, canonical.as_deref())),
         toc: &toc(&document.headings),
         breadcrumbs: &breadcrumbs,
         previous: link(page.previous),
@@ -95,6 +99,7 @@ pub(super) fn render_bare(
         source: None,
         date: None,
         content: "",
+        structured_data: None,
         toc: &[],
         breadcrumbs: &[],
         previous: None,

@@ -45,7 +45,7 @@ pub(super) fn read<'a>(text: &'a str, language: &str) -> Option<Labelled<'a>> {
 /// The label that a name is, numbering aside.
 fn named(name: &str, language: &str) -> Option<Label> {
     let name = name.trim().trim_end_matches(|c: char| c.is_ascii_digit() || c == '#' || c == '.').trim_end();
-    let name = name.trim_matches(['*', '_', '[', ']', '(', ')', '"', '{', '}']).trim();
+    let name = name.trim_matches(['*', '_', '[', ']', '(', ')', '"', '{', '}', '?', '？', '¿', '؟']).trim();
     if name.is_empty() || name.len() > 60 {
         return None;
     }
