@@ -6,7 +6,10 @@ use crate::project::Project;
 
 fn project() -> Project {
     Project::new()
-        .file("content/en/faq.md", "---\ntitle: Questions\n---\n\n## Who may enter?\n\nAnybody, *always*.\n")
+        .file(
+            "content/en/faq.md",
+            "---\ntitle: Questions\nkind: faq\n---\n\n## Who may enter?\n\nAnybody, *always*.\n",
+        )
         .file("content/en/errors.md", "# Doors\n\n## Errors\n\n**The door is closed.**\n\n> Ring the bell.\n")
 }
 
@@ -15,7 +18,7 @@ fn ndjson_is_an_object_a_line() {
     project().run(["export", "--format", "ndjson"]).code(0).stdout(expect![[r#"
         {"kind":"page","locale":"en","path":"en/errors.md","url":"/en/errors/","title":"Doors","description":"The door is closed.","page_kind":"troubleshooting"}
         {"kind":"error","locale":"en","path":"en/errors.md","url":"/en/errors/#the-door-is-closed","anchor":"the-door-is-closed","key":"errors#e1","message":"The door is closed.","codes":[],"cause":null,"resolution":"Ring the bell."}
-        {"kind":"page","locale":"en","path":"en/faq.md","url":"/en/faq/","title":"Questions","description":"Anybody, always.","page_kind":"article"}
+        {"kind":"page","locale":"en","path":"en/faq.md","url":"/en/faq/","title":"Questions","description":"Anybody, always.","page_kind":"faq"}
         {"kind":"question","locale":"en","path":"en/faq.md","url":"/en/faq/#who-may-enter","anchor":"who-may-enter","key":"faq#q1","question":"Who may enter?","answer":"Anybody, always."}
     "#]]).stderr(expect![[""]]);
 }
