@@ -213,6 +213,6 @@ mod tests {
     #[test]
     fn escape_sequences_never_reach_the_terminal() {
         assert_eq!(printable("a\u{1b}[31mb\u{9b}2Jc\u{202e}d"), "a[31mb2Jcd");
-        assert_eq!(marked("x\u{7}é", &[2..4]), format!("x{MARK}é{MARK:#}"));
+        assert_eq!(marked("x\u{7}é", &[Range { start: 2, end: 4 }]), format!("x{MARK}é{MARK:#}"));
     }
 }

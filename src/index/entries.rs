@@ -90,8 +90,8 @@ fn page_entry(document: &Document, number: u64, slug: String, record: Record) ->
     Entry { kind: Kind::Page, page: number, titles, slug, body, record }
 }
 
-/// A page's sections. The first has no anchor: it is the page's beginning, with its description
-/// where the text starts with a heading.
+/// A page's sections. The first has no anchor: it is the page's beginning, with what the author says
+/// about it where the text starts with a heading.
 fn sections(document: &Document) -> Vec<RecordSection> {
     let mut sections = vec![RecordSection::default()];
     for section in &document.sections {
@@ -108,7 +108,7 @@ fn sections(document: &Document) -> Vec<RecordSection> {
         }
     }
     if sections[0].text.trim().is_empty() {
-        sections[0].text.clone_from(&document.description);
+        sections[0].text = document.front_matter.description.clone().unwrap_or_default();
     }
     sections
 }

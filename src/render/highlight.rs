@@ -117,8 +117,8 @@ pub(super) fn style_sheet() -> String {
         css_for_theme_with_class_style(themes.get(name), CLASSES).unwrap_or_default()
     };
     let mut css = String::from("/* The colours of code, from the grammars' own themes. */\n");
-    css.push_str(&colours_only(&rules(EmbeddedThemeName::Github)));
-    let dark = colours_only(&rules(EmbeddedThemeName::CatppuccinMocha));
+    css.push_str(&colours_only(&rules(EmbeddedThemeName::ColdarkCold)));
+    let dark = colours_only(&rules(EmbeddedThemeName::ColdarkDark));
     let _ = write!(css, "@media (prefers-color-scheme: dark) {{\n{dark}}}\n");
     css
 }

@@ -32,7 +32,7 @@ pub(super) fn render(shared: &Shared<'_>, number: u32) -> Result<String, Diagnos
         locale.tree.opened(Some(id), &linker)
     };
     let content = body::html(page, &linker, &shared.highlighted, &locale.words);
-    let translations = translations(shared, Some(page), &linker);
+    let translations = translations(shared, &document.locale, Some(page), &linker);
     let breadcrumbs = breadcrumbs(page, &linker);
     let canonical = canonical(shared, &page.url);
     let link = |other: Option<PageId>| {
@@ -94,7 +94,7 @@ pub(super) fn render_bare(
         breadcrumbs: &[],
         previous: None,
         next: None,
-        translations: &translations(shared, None, &bare.linker),
+        translations: &translations(shared, &locale.locale_site.locale, None, &bare.linker),
         questions: &[],
         errors: &[],
         extra: &NOTHING,
@@ -185,24 +185,30 @@ fn errors(document: &Document) -> Vec<ErrorContext<'_>> {
         .collect()
 }
 
-/// The page in every language of the site; a language without it leads to its home page.
-fn translations(shared: &Shared<'_>, page: Option<&Page>, linker: &Linker<'_>) -> Vec<TranslationContext> {
-    let of =
-        |locale: &Locale| page.and_then(|page| page.translations.iter().find(|(other, _)| other == locale));
+/// The page in every language of the site; a language without it leads to its home page, and so do
+/// pages that no source stands for.
+fn translations(
+    shared: &Shared<'_>,
+    own: &Locale,
+    page: Option<&Page>,
+    linker: &Linker<'_>,
+) -> Vec<TranslationContext> {
+    let of = |locale: &Locale| page.and_then(|page| page.translations.iter().find(|(other, _)| other == locale));
     let locales = shared.site.locales.iter();
     locales
         .map(|locale_site| {
             let locale = &locale_site.locale;
             let translated = of(locale).map(|(_, id)| &shared.site.page(*id).url);
+            let available = page.is_none() || translated.is_some();
             let url = translated.unwrap_or(&locale_site.url);
             TranslationContext {
                 tag: locale.to_string(),
                 name: shared.language_name(locale).to_owned(),
                 direction: locale.direction().as_str(),
                 url: linker.path(url),
-                canonical: translated.and_then(|url| canonical(shared, url)),
-                current: page.is_some_and(|page| page.document.locale == *locale),
-                available: page.is_none() || translated.is_some(),
+                canonical: canonical(shared, url).filter(|_| available),
+                current: locale == own,
+                available,
             }
         })
         .collect()

@@ -66,7 +66,7 @@ impl Writer<'_> {
             Tag::Table(alignments) => {
                 self.begin_block(BlockKind::Table, "", events, number);
                 self.table = Table { alignments: alignments.clone(), in_head: false, column: 0 };
-                self.html("<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
+                self.html("<div class=\"table-scroll\" tabindex=\"0\" role=\"group\" aria-label=\"");
                 self.body.hole(Slot::Label("table"));
                 self.html("\"><table>\n");
             }
