@@ -193,7 +193,8 @@ fn translations(
     page: Option<&Page>,
     linker: &Linker<'_>,
 ) -> Vec<TranslationContext> {
-    let of = |locale: &Locale| page.and_then(|page| page.translations.iter().find(|(other, _)| other == locale));
+    let of =
+        |locale: &Locale| page.and_then(|page| page.translations.iter().find(|(other, _)| other == locale));
     let locales = shared.site.locales.iter();
     locales
         .map(|locale_site| {
