@@ -56,6 +56,8 @@ struct Discovered {
     pages: Vec<SourcePath>,
     /// Markdown that is no page of its own: what others include.
     fragments: Vec<SourcePath>,
+    /// YAML that may be a page of questions.
+    yaml: Vec<SourcePath>,
     tocs: Vec<SourcePath>,
     files: Vec<SourcePath>,
 }
@@ -68,7 +70,9 @@ pub fn load(config: &Config, progress: &(dyn Fn(Step) + Sync)) -> anyhow::Result
     let Checked { value: discovered, mut diagnostics } = discover(config)?;
     let placing = Placing::new(config.locales.clone(), config.default_locale.clone(), &discovered.pages);
     progress(Step::Parse(discovered.pages.len()));
-    let pages = read(config, &discovered.pages, &mut diagnostics);
+    let mut pages = read(config, &discovered.pages, &mut diagnostics);
+    let yaml = read(config, &discovered.yaml, &mut diagnostics);
+    pages.extend(yaml.into_iter().filter(parse::is_yaml_faq));
     let fragments = read(config, &discovered.fragments, &mut diagnostics);
     let tocs = read(config, &discovered.tocs, &mut diagnostics);
     let includes: Includes =
@@ -152,8 +156,13 @@ fn discover(config: &Config) -> anyhow::Result<Checked<Discovered>> {
     }
     let without: [&Path; 4] = [&config.out, &config.index, &config.templates, &config.static_files];
     let Checked { value: paths, diagnostics } = fs::walk(Area::Content, &config.content, &without)?;
-    let mut discovered =
-        Discovered { pages: Vec::new(), fragments: Vec::new(), tocs: Vec::new(), files: Vec::new() };
+    let mut discovered = Discovered {
+        pages: Vec::new(),
+        fragments: Vec::new(),
+        yaml: Vec::new(),
+        tocs: Vec::new(),
+        files: Vec::new(),
+    };
     for path in paths {
         let is_fragment = |segment: &str| segment.starts_with('_') && !segment.starts_with("_index.");
         let fragment =
@@ -162,7 +171,7 @@ fn discover(config: &Config) -> anyhow::Result<Checked<Discovered>> {
             _ if parse::is_toc(&path) => discovered.tocs.push(path),
             "md" | "markdown" if !fragment => discovered.pages.push(path),
             "md" | "markdown" => discovered.fragments.push(path),
-            "yml" | "yaml" => {}
+            "yml" | "yaml" => discovered.yaml.push(path),
             "toml" if path.as_str() == crate::config::FILE_NAME => {}
             _ => discovered.files.push(path),
         }

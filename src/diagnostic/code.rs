@@ -104,6 +104,10 @@ codes! {
     HtmlUnsafe = Warning "html/unsafe";
     /// A raw HTML element that is not closed, or closed without having been opened.
     HtmlUnbalanced = Warning "html/unbalanced";
+    /// An entry of a page that its translation lacks.
+    TranslationMissingEntry = Warning "translation/missing-entry";
+    /// An entry of a translation that its original lacks.
+    TranslationExtraEntry = Warning "translation/extra-entry";
     /// `TOC.md` or `toc.yml` does not parse.
     NavigationInvalid = Error "navigation/invalid";
     /// A template does not parse.

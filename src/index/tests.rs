@@ -8,7 +8,7 @@ use tempfile::TempDir;
 use super::{Hit, Kind, Library, LocaleIndex, search, write};
 use crate::config::Config;
 use crate::model::{Locale, Site};
-use crate::parse::{Includes, Placing, parse};
+use crate::parse::{Placing, parse};
 use crate::resolve::{Parsed, resolve};
 use crate::source::{Area, Source, SourcePath};
 
@@ -18,7 +18,7 @@ fn site(files: &[(&str, &str)]) -> Site {
     let placing = Placing::new(None, None, &paths);
     let sources =
         files.iter().map(|&(path, text)| Source::new(Area::Content, SourcePath::new(path), text.to_owned()));
-    let documents = sources.map(|source| parse(&source, &placing, &Includes::new()).value).collect();
+    let documents = sources.map(|source| parse(&source, &placing, &Default::default()).value).collect();
     let parsed = Parsed { documents, tocs: Vec::new(), files: Vec::new() };
     resolve(parsed, &placing, &Config::without_file(None)).value
 }

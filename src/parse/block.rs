@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use crate::model::Anchor;
+
 /// A block of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Block {
@@ -43,7 +45,18 @@ pub(super) enum BlockKind {
     Details,
     /// The line of an accordion that is always seen.
     Summary,
+    /// An entry, or a part of one, that its author wrote out.
+    Written(WrittenPart),
     Html,
+}
+
+/// What a directive says a block is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum WrittenPart {
+    Question,
+    Error,
+    Cause,
+    Resolution,
 }
 
 impl BlockKind {
@@ -58,6 +71,10 @@ impl BlockKind {
             "summary" => Some(BlockKind::Summary),
             "p" => Some(BlockKind::Paragraph),
             "li" => Some(BlockKind::Item),
+            "ajuda-question" => Some(BlockKind::Written(WrittenPart::Question)),
+            "ajuda-error" => Some(BlockKind::Written(WrittenPart::Error)),
+            "ajuda-cause" => Some(BlockKind::Written(WrittenPart::Cause)),
+            "ajuda-resolution" => Some(BlockKind::Written(WrittenPart::Resolution)),
             _ => None,
         }
     }
@@ -68,6 +85,10 @@ impl BlockKind {
 pub(super) struct Outline {
     pub(super) text: String,
     pub(super) blocks: Vec<Block>,
+    /// The codes of written errors, by the number of their block.
+    pub(super) codes: Vec<(usize, String)>,
+    /// The written anchors of written entries, by the number of their block.
+    pub(super) anchors: Vec<(usize, Anchor)>,
     /// Inline code, in the page's text, in order.
     pub(super) code: Vec<Range<usize>>,
 }

@@ -4,7 +4,9 @@
 //!    stands under, whether questions or errors are listed there.
 //! 2. `questions` finds questions (F1 to F8) and `errors` errors (E0 to E6), each with the rule that
 //!    found it; `label` says what a heading or a bold word is called; `codes` finds error codes.
-//! 3. An entry without a written anchor gets one from its text.
+//! 3. `written` takes the entries that directives spell out; what lies in them is not recognised again.
+//! 4. `near` says why what looks like an entry is none.
+//! 5. An entry without a written anchor gets one from its text.
 //!
 //! Precision comes first: a wrong entry misleads a reader, a missed one is still a section that search
 //! finds. So a shape counts only where the page itself says that questions or errors are listed.
@@ -12,13 +14,20 @@
 mod codes;
 mod errors;
 mod label;
+mod near;
 mod page;
 mod questions;
 mod tables;
+mod written;
 
 use super::block::Outline;
-use crate::model::{Anchor, AnchorSet, ErrorEntry, Heading, PageKind, Question};
+use crate::model::{
+    Anchor, AnchorSet, ErrorEntry, Heading, ListedError, ListedQuestion, PageKind, Question, Trace,
+};
+use crate::source::Span;
+use errors::FoundError;
 use page::Page;
+use questions::FoundQuestion;
 
 /// What recognition may know of the page beside its blocks.
 pub(super) struct Context<'a> {
@@ -30,12 +39,12 @@ pub(super) struct Context<'a> {
     pub(super) heading: Option<&'a str>,
     /// The file's name without extension: often English in every locale.
     pub(super) file_stem: &'a str,
-    /// The names of the folders it lies in.
-    pub(super) folder: &'a str,
     /// What the author says the page is.
     pub(super) kind: Option<PageKind>,
     /// The heading that is the title.
     pub(super) title_heading: Option<u32>,
+    /// Whether every heading of level three is a question, as in a YAML file of questions.
+    pub(super) headings_ask: bool,
 }
 
 /// What was found.
@@ -46,11 +55,15 @@ pub(super) struct Found {
     pub(super) kind: PageKind,
     /// Anchors to set for entries that have none, each before a byte of the page's HTML.
     pub(super) anchors: Vec<(u32, Anchor)>,
+    /// How they were found, and what was nearly one.
+    pub(super) trail: Vec<Trace>,
 }
 
 /// Which shape an entry has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Rule {
+    /// Written out with a directive.
+    Written,
     /// A heading that asks.
     AskingHeading,
     /// A heading that does not ask, among sisters that do.
@@ -81,6 +94,29 @@ pub(super) enum Rule {
     ErrorTable,
 }
 
+impl Rule {
+    /// What `check --explain-entries` says of it.
+    fn says(self) -> &'static str {
+        match self {
+            Rule::Written => "written out with a directive",
+            Rule::AskingHeading => "a heading that asks, where questions are listed",
+            Rule::SisterHeading => "a heading among sisters that ask",
+            Rule::QuestionPage => "the page is one question: its title asks and a heading is called answer",
+            Rule::LabelledQuestion => "a paragraph labelled as a question",
+            Rule::BoldQuestion => "a bold paragraph that asks, where questions are listed",
+            Rule::BoldLead => "bold text that asks, with its answer behind it, where questions are listed",
+            Rule::PlainQuestion => "a line that asks, where questions are listed",
+            Rule::QuestionTable => "a row of a table of questions and answers",
+            Rule::Accordion => "an accordion that asks",
+            Rule::BoldMessage => "a bold message with a block quote below it, under a heading about errors",
+            Rule::ErrorPage => "the page is one error: headings are called problem, cause and solution",
+            Rule::LabelledHeadings => "a heading with headings called problem, cause or solution below it",
+            Rule::LabelledParagraphs => "a heading with paragraphs labelled cause or solution below it",
+            Rule::ErrorTable => "a row of a table of errors with a column of what to do",
+        }
+    }
+}
+
 /// Where an entry's anchor is: one that is written, or a place for one to be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Place {
@@ -96,41 +132,100 @@ pub(super) fn find(
     context: &Context<'_>,
 ) -> Found {
     let page = Page::new(outline, headings, context);
-    let errors = errors::find(&page);
-    let questions = questions::find(&page, &errors);
+    let written = written::ranges(&page);
+    let outside = |span: Span| {
+        let block = outline.blocks.iter().find(|block| Span::from(block.span.clone()) == span);
+        block.is_none_or(|block| !written.iter().any(|range| range.contains(&block.text.start)))
+    };
+    let mut found_errors = errors::find(&page);
+    found_errors.retain(|error| outside(error.span));
+    found_errors.extend(written::errors(&page));
+    let mut found_questions = questions::find(&page, &found_errors);
+    found_questions.retain(|question| outside(question.span));
+    found_questions.extend(written::questions(&page));
+    found_errors.sort_by_key(|error| error.span.start);
+    found_questions.sort_by_key(|question| question.span.start);
+
+    let mut trail = near::misses(&page, &found_questions, &found_errors);
+    let found = |span: Span, rule: Rule| Trace { span, found: true, reason: rule.says() };
+    trail.extend(found_questions.iter().map(|question| found(question.span, question.rule)));
+    trail.extend(found_errors.iter().map(|error| found(error.span, error.rule)));
+    trail.sort();
+
     let mut anchors = Vec::new();
     let mut anchor = |place: Place, text: &str| match place {
-        Place::Written(anchor) => anchor,
+        Place::Written(anchor) => {
+            let of_heading = headings.iter().find(|heading| heading.anchor == anchor);
+            (anchor, of_heading.is_none_or(|heading| heading.written))
+        }
         Place::At(at) => {
             let anchor = taken.unique(Anchor::slug(&first_words(text)));
             anchors.push((at, anchor.clone()));
-            anchor
+            (anchor, false)
         }
     };
-    let questions: Vec<Question> = questions
-        .into_iter()
-        .map(|found| Question {
-            anchor: anchor(found.place, &found.question),
-            question: found.question,
-            answer: found.answer,
-            span: found.span,
-        })
-        .collect();
-    let errors: Vec<ErrorEntry> = errors
-        .into_iter()
-        .map(|found| ErrorEntry {
-            codes: codes::of(&found),
-            anchor: anchor(found.place, &found.message),
-            message: found.message,
-            also: found.also,
-            cause: found.cause,
-            resolution: found.resolution,
-            span: found.span,
-        })
-        .collect();
+    let mut questions = Vec::with_capacity(found_questions.len());
+    for found in found_questions {
+        let (anchor, written) = anchor(found.place, &found.question);
+        let FoundQuestion { question, answer, span, .. } = found;
+        questions.push(Question { question, answer, anchor, written, span });
+    }
+    let mut errors = Vec::with_capacity(found_errors.len());
+    for found in found_errors {
+        let codes = codes::of(&found);
+        let (anchor, written) = anchor(found.place, &found.message);
+        let FoundError { message, also, cause, resolution, span, .. } = found;
+        errors.push(ErrorEntry { message, also, codes, cause, resolution, anchor, written, span });
+    }
     let below_title = headings.len() - usize::from(context.title_heading.is_some());
     let kind = kind_of(questions.len(), errors.len(), below_title);
-    Found { questions, errors, kind, anchors }
+    Found { questions, errors, kind, anchors, trail }
+}
+
+/// A page whose author says that it has no entries.
+pub(super) fn none() -> Found {
+    Found {
+        questions: Vec::new(),
+        errors: Vec::new(),
+        kind: PageKind::Article,
+        anchors: Vec::new(),
+        trail: Vec::new(),
+    }
+}
+
+/// The entries that front matter lists. Those without an anchor lead to the page's beginning.
+pub(super) fn listed(questions: &[ListedQuestion], errors: &[ListedError], taken: &mut AnchorSet) -> Found {
+    let mut anchors = Vec::new();
+    let mut place = |anchor: &Option<String>, text: &str| {
+        let written = anchor.as_deref().and_then(|anchor| Anchor::explicit(anchor.trim_start_matches('#')));
+        written.map(|anchor| (anchor, true)).unwrap_or_else(|| {
+            let anchor = taken.unique(Anchor::slug(&first_words(text)));
+            anchors.push((0, anchor.clone()));
+            (anchor, false)
+        })
+    };
+    let mut found = none();
+    for entry in questions {
+        let (anchor, written) = place(&entry.anchor, &entry.question);
+        let (question, answer) = (entry.question.clone(), entry.answer.clone());
+        found.questions.push(Question { question, answer, anchor, written, span: Span::default() });
+    }
+    for entry in errors {
+        let (anchor, written) = place(&entry.anchor, &entry.message);
+        found.errors.push(ErrorEntry {
+            message: entry.message.clone(),
+            also: Vec::new(),
+            codes: entry.codes.clone(),
+            cause: entry.cause.clone(),
+            resolution: entry.resolution.clone(),
+            anchor,
+            written,
+            span: Span::default(),
+        });
+    }
+    found.kind = kind_of(found.questions.len(), found.errors.len(), 0);
+    found.anchors = anchors;
+    found
 }
 
 /// What a page is where its author does not say: mostly questions, mostly errors, or text.

@@ -22,13 +22,15 @@ mod spelling;
 mod toc;
 mod words;
 mod write;
+mod yaml_faq;
 
 pub use dialect::Includes;
 pub use placement::Placing;
 pub use toc::{Toc, TocEntry, is_toc, parse as parse_toc};
+pub use yaml_faq::is_yaml_faq;
 
 use crate::diagnostic::{Checked, Code, Diagnostic};
-use crate::model::{Document, FrontMatter};
+use crate::model::{Document, FrontMatter, ListedEntries};
 use crate::source::{Area, Source};
 
 /// How long a description made from the text may be, in characters: what search results show.
@@ -37,12 +39,21 @@ const DESCRIPTION_LENGTH: usize = 160;
 /// Parses one markdown source; `files` are those it may include. Whatever is wrong with it is a diagnostic, and the document is made
 /// as far as possible.
 pub fn parse(source: &Source, placing: &Placing, files: &Includes) -> Checked<Document> {
-    let (front_matter, body_start, mut findings) = front_matter::parse(source);
+    let is_yaml = is_yaml_faq(source);
+    let mut findings = Vec::new();
+    let (front_matter, joined, events) = if is_yaml {
+        let (metadata, events) = yaml_faq::read(source, &mut findings);
+        (front_matter::of_map(source, metadata, &mut findings), source.clone(), events)
+    } else {
+        let (front_matter, body_start, mut found) = front_matter::parse(source);
+        findings.append(&mut found);
+        let (joined, events) = dialect::included(source, body_start, files, &mut findings);
+        (front_matter, joined, events)
+    };
+    let source = &joined;
     let placement = placing.place(source.path(), front_matter.locale.as_ref());
     let language = placement.locale.language();
 
-    let (joined, events) = dialect::included(source, body_start, files, &mut findings);
-    let source = &joined;
     let events = dialect::plain(source, events, &mut findings);
     spelling::check(source, &events, &mut findings);
     let events = inline::without_markers(events);
@@ -59,12 +70,18 @@ pub fn parse(source: &Source, placing: &Placing, files: &Includes) -> Checked<Do
         title: &title,
         heading: heading.as_deref(),
         file_stem: source.path().stem(),
-        folder: source.path().folder(),
         kind: front_matter.kind,
         title_heading: written.title_heading,
+        headings_ask: is_yaml,
     };
     let mut anchors = written.anchors;
-    let found = entries::find(&written.outline, &written.headings, &mut anchors, &context);
+    let found = match &front_matter.entries {
+        ListedEntries::Recognised => {
+            entries::find(&written.outline, &written.headings, &mut anchors, &context)
+        }
+        ListedEntries::Off => entries::none(),
+        ListedEntries::Listed { questions, errors } => entries::listed(questions, errors, &mut anchors),
+    };
     let kind = front_matter.kind.unwrap_or(found.kind);
     let document = Document {
         source: source.clone(),
@@ -83,6 +100,7 @@ pub fn parse(source: &Source, placing: &Placing, files: &Includes) -> Checked<Do
         sections: written.sections,
         questions: found.questions,
         errors: found.errors,
+        trail: found.trail,
     };
     Checked { value: document, diagnostics: findings }
 }

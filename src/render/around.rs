@@ -7,7 +7,7 @@ use super::linker::Linker;
 use super::page::{Bare, canonical, render_bare};
 use super::{Shared, highlight};
 use crate::diagnostic::Diagnostic;
-use crate::model::{PageId, SitePath};
+use crate::model::{Redirect, SitePath};
 use crate::parse::html::escape;
 
 /// The pages that no source stands for, by their path.
@@ -36,7 +36,7 @@ pub(super) fn pages(shared: &Shared<'_>) -> Vec<(String, Result<String, Diagnost
 
 /// The files that machines read, by their path.
 pub(super) fn texts(shared: &Shared<'_>) -> Vec<(String, String)> {
-    let redirects = shared.site.redirects.iter().map(|(from, to)| (from.file(), redirect(shared, from, *to)));
+    let redirects = shared.site.redirects.iter().map(|way| (way.from.file(), redirect(shared, way)));
     let mut texts: Vec<(String, String)> = redirects.collect();
     texts.push(("theme/syntax.css".to_owned(), highlight::style_sheet()));
     texts.push(("sitemap.xml".to_owned(), sitemap(shared)));
@@ -47,9 +47,10 @@ pub(super) fn texts(shared: &Shared<'_>) -> Vec<(String, String)> {
 }
 
 /// A page that leads on to another, for hosts that know no redirects.
-fn redirect(shared: &Shared<'_>, from: &SitePath, to: PageId) -> String {
-    let page = shared.site.page(to);
-    let link = from.link_to(&page.url);
+fn redirect(shared: &Shared<'_>, way: &Redirect) -> String {
+    let page = shared.site.page(way.page);
+    let fragment = way.fragment.as_ref().map(|anchor| format!("#{}", anchor.encoded())).unwrap_or_default();
+    let link = way.from.link_to(&page.url) + &fragment;
     let address = canonical(shared, &page.url).unwrap_or_else(|| link.clone());
     let mut html = String::from("<!DOCTYPE html>\n<html lang=\"");
     escape(page.document.locale.as_str(), &mut html);

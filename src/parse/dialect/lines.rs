@@ -65,7 +65,7 @@ enum Line<'a> {
 }
 
 pub(super) fn plain<'a>(source: &Source, events: Vec<Placed<'a>>) -> Vec<Placed<'a>> {
-    let mut pass = Pass { source, kept: Vec::with_capacity(events.len()), open: Vec::new(), depth: 0 };
+    let mut pass = Pass { kept: Vec::with_capacity(events.len()), open: Vec::new(), depth: 0 };
     let mut number = 0;
     while number < events.len() {
         let (event, range) = &events[number];
@@ -91,14 +91,13 @@ pub(super) fn plain<'a>(source: &Source, events: Vec<Placed<'a>>) -> Vec<Placed<
     pass.kept
 }
 
-struct Pass<'s, 'a> {
-    source: &'s Source,
+struct Pass<'a> {
     kept: Vec<Placed<'a>>,
     open: Vec<Open>,
     depth: usize,
 }
 
-impl<'a> Pass<'_, 'a> {
+impl<'a> Pass<'a> {
     fn put(&mut self, event: Event<'a>, range: &Range<usize>) {
         self.kept.push((event, range.clone()));
     }
@@ -116,8 +115,8 @@ impl<'a> Pass<'_, 'a> {
         for line in lines(inner) {
             let range = line.first().map_or(whole.start, |(_, range)| range.start)
                 ..line.last().map_or(whole.end, |(_, range)| range.end);
-            let raw = self.source.slice(range.clone()).trim();
-            let read = read(raw);
+            let raw = text_of(line);
+            let read = read(raw.trim());
             if !matches!(read, Line::Text | Line::Inline(_)) && written {
                 self.put(Event::End(TagEnd::Paragraph), &whole);
                 written = false;
@@ -212,6 +211,17 @@ impl<'a> Pass<'_, 'a> {
             Mark::Colons(Closing::Nothing) => {}
         }
     }
+}
+
+/// A line as it is written, as far as markers need it: its text and code.
+fn text_of(line: &[Placed<'_>]) -> String {
+    let mut text = String::new();
+    for (event, _) in line {
+        if let Event::Text(part) | Event::Code(part) = event {
+            text.push_str(part);
+        }
+    }
+    text
 }
 
 /// A paragraph's events, line by line, without the breaks between.

@@ -76,7 +76,9 @@ fn headings(page: &Page<'_>) -> Vec<Start> {
         }
         let listed = page.heading_lists_questions(number);
         let (asking, all) = sisters(page, number);
-        let rule = if asks(&heading.text) && (listed || (asking >= 3 && asking * 3 >= all * 2)) {
+        let rule = if page.context.headings_ask && heading.level == 3 {
+            Rule::AskingHeading
+        } else if asks(&heading.text) && (listed || (asking >= 3 && asking * 3 >= all * 2)) {
             Rule::AskingHeading
         } else if listed
             && !asks(&heading.text)

@@ -49,7 +49,9 @@ impl Writer<'_> {
                 Piece::Anchor { id, .. } => {
                     if let Some(anchor) = Anchor::explicit(&id) {
                         self.set_anchor(&anchor);
+                        self.last_anchor = Some(anchor);
                     }
+                    continue;
                 }
                 Piece::Open { name, .. } if name == "a" => self.open_links.push(None),
                 Piece::Open { name, attributes, void } => self.open_element(name, &attributes, void),
@@ -72,6 +74,7 @@ impl Writer<'_> {
                     );
                 }
             }
+            self.last_anchor = None;
         }
     }
 
@@ -88,7 +91,10 @@ impl Writer<'_> {
         if is_block(&name) {
             self.part_text();
         }
-        self.html(&format!("<{name}{attributes}>"));
+        match name.strip_prefix("ajuda-") {
+            Some(part) => self.html(&format!("<div class=\"entry entry-{part}\">")),
+            None => self.html(&format!("<{name}{attributes}>")),
+        }
         if void {
             self.line_break();
             return;
@@ -98,7 +104,13 @@ impl Writer<'_> {
             let end = self.source.text().len();
             let mut block = self.block(kind, start, end..end, None);
             block.depth += u16::try_from(self.element_blocks.len()).unwrap_or(0);
-            self.element_blocks.push((self.outline.blocks.len(), self.open_elements.len()));
+            let number = self.outline.blocks.len();
+            if let BlockKind::Written(_) = kind {
+                let code = attributes.split(" title=\"").nth(1).and_then(|rest| rest.split('"').next());
+                self.outline.codes.extend(code.map(|code| (number, code.to_owned())));
+                self.outline.anchors.extend(self.last_anchor.take().map(|anchor| (number, anchor)));
+            }
+            self.element_blocks.push((number, self.open_elements.len()));
             self.outline.blocks.push(block);
         }
         self.open_elements.push(name);
@@ -129,7 +141,7 @@ impl Writer<'_> {
 
     fn close_innermost(&mut self) {
         let Some(name) = self.open_elements.pop() else { return };
-        self.html(&format!("</{name}>"));
+        self.html(&if name.starts_with("ajuda-") { "</div>".to_owned() } else { format!("</{name}>") });
         let place = self.open_elements.len();
         if let Some((block, _)) = self.element_blocks.pop_if(|(_, element)| *element == place) {
             let kept = self.outline.text.trim_end().len().max(self.outline.blocks[block].text.start);
