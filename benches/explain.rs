@@ -2,14 +2,16 @@
 //! products. Each error with a message of five words or more is asked for
 //!
 //! 1. with what varies in its message changed: numbers, quoted names, paths, addresses, placeholders;
-//! 2. with its message cut after twelve words;
-//! 3. from another language: the English message, for a reader of Portuguese, who must get the same page.
+//! 2. the same in the line of a log;
+//! 3. with its message cut after twelve words;
+//! 4. from another language: the English message, for a reader of Portuguese, who must get the same page.
 //!
 //! It is right where the error is first and sure enough to be shown. Where several errors have the same
 //! text, any of them is right. What else cannot be told apart, because only values differ or because the
 //! messages differ behind the twelfth word, is counted as wrong and said beside it.
 //!
-//! The lines of `tests/explain/ordinary.log` are asked for too, and must find nothing.
+//! The lines of `tests/explain/ordinary.log` are asked for too, and must find nothing, and so must the
+//! messages of the other products, but for those that they share.
 //! `VERBOSE=1` lists what went wrong.
 
 #[expect(dead_code, reason = "this one measures answers, not time")]
@@ -44,28 +46,51 @@ struct Score {
 
 impl Score {
     fn text(&self) -> String {
-        let percent = 100.0 * self.right as f64 / self.asked.max(1) as f64;
-        format!("{percent:>6.2} % of {:<5} ({} alike)", self.asked, self.alike)
+        if self.asked == 0 {
+            return "-".to_owned();
+        }
+        let percent = 100.0 * self.right as f64 / self.asked as f64;
+        format!("{percent:>6.2} % of {:<4} ({} alike)", self.asked, self.alike)
     }
 }
 
 fn main() {
     let Some(corpora) = measure::corpora() else { return };
     println!(
-        "{:<15} {:<31} {:<31} {:<31} no answer",
-        "", "values changed", "cut to 12 words", "en for pt-BR"
+        "{:<15} {:<30} {:<30} {:<30} {:<30} ordinary",
+        "", "values changed", "the same in a log", "cut to 12 words", "en for pt-BR"
     );
+    let mut all = Vec::new();
     for name in CORPORA {
         let content = corpora.join(name);
-        if !content.is_dir() {
+        if content.is_dir() {
+            all.push((name, run(name, &content)));
+        } else {
             println!("{name:<15} not run: it is not there");
-            continue;
         }
-        run(name, &content);
+    }
+    println!("\nno answer to the messages of other products:");
+    for (name, (messages, _)) in &all {
+        let others = all.iter().filter(|(other, _)| other != name);
+        let others: Vec<&String> = others.flat_map(|(_, (_, texts))| texts).collect();
+        let silent = others.iter().filter(|text| is_silent(messages, text));
+        println!("{name:<15} {} of {}", silent.count(), others.len());
     }
 }
 
-fn run(name: &str, content: &Path) {
+/// Whether nothing answers.
+fn is_silent(messages: &Messages, text: &str) -> bool {
+    let found = ask(messages, text, &Locale::english());
+    if let Some(found) = &found
+        && verbose()
+    {
+        println!("    answered: {text}\n        {} {:?}", found.score, found.matched);
+    }
+    found.is_none()
+}
+
+/// Measures one, and gives its index and its messages in English, or else in its first language.
+fn run(name: &str, content: &Path) -> (Messages, Vec<String>) {
     let config = Config::without_file(Some(content));
     let site = pipeline::load(&config, &|_| {}).expect("the documentation is read").value;
     let folder = measure::folder();
@@ -74,53 +99,52 @@ fn run(name: &str, content: &Path) {
     let all = errors(&site);
     let long: Vec<&Asked> =
         all.iter().filter(|asked| asked.message.split_whitespace().count() >= 5).collect();
-    let first = |text: &str, locale: &Locale| ask(&messages, text, locale);
-    let [mut changed, mut cut, mut translated] = [(); 3].map(|()| Score::default());
-    for asked in &long {
-        let vary = |text: &str| with_other_values(text);
-        let found = first(&vary(asked.message), asked.locale);
-        judge(&mut changed, asked, found.as_ref(), &all, vary, "changed");
-        let short = |text: &str| first_words(text);
-        let found = first(&short(asked.message), asked.locale);
-        judge(&mut cut, asked, found.as_ref(), &all, short, "cut");
-        if asked.locale.as_str() == "en" {
-            let reader = Locale::parse("pt-BR").expect("a locale");
-            let page = asked.path.replacen("en/", "pt-BR/", 1);
-            if all.iter().any(|other| other.path == page) {
-                let found = first(asked.message, &reader);
-                let right = found.as_ref().is_some_and(|found| {
-                    let same =
-                        |other: &&Asked| other.locale.as_str() == "en" && other.message == asked.message;
-                    let pages = all.iter().filter(same).map(|other| other.path.replacen("en/", "pt-BR/", 1));
-                    found.locale == reader && pages.into_iter().any(|page| page == found.path)
-                });
-                translated.asked += 1;
-                translated.right += usize::from(right);
-                if !right {
-                    complain("translated", asked, asked.message, found.as_ref());
-                }
+    let changes: [(&str, fn(&str) -> String); 3] =
+        [("changed", with_other_values), ("logged", in_a_log), ("cut", first_words)];
+    let mut columns: Vec<String> = changes
+        .into_iter()
+        .map(|(what, change)| {
+            let mut score = Score::default();
+            for asked in &long {
+                let found = ask(&messages, &change(asked.message), asked.locale);
+                judge(&mut score, asked, found.as_ref(), &all, change, what);
             }
+            score.text()
+        })
+        .collect();
+    columns.push(translated(&messages, &long, &all).text());
+    let silent = ORDINARY.lines().filter(|line| is_silent(&messages, line)).count();
+    let columns: String = columns.iter().map(|column| format!("{column:<30} ")).collect();
+    println!("{name:<15} {columns}{silent} of {}", ORDINARY.lines().count());
+    let locale = site.locales.iter().map(|site| &site.locale);
+    let locale = locale.clone().find(|locale| locale.as_str() == "en").or(locale.min());
+    let own = long.iter().filter(|asked| Some(asked.locale) == locale);
+    let texts = own.map(|asked| asked.message.to_owned()).collect();
+    (messages, texts)
+}
+
+/// The English messages of pages that have errors in Portuguese, asked for by a reader of Portuguese.
+fn translated(messages: &Messages, long: &[&Asked<'_>], all: &[Asked<'_>]) -> Score {
+    let reader = Locale::parse("pt-BR").expect("a locale");
+    let page = |asked: &Asked<'_>| asked.path.replacen("en/", "pt-BR/", 1);
+    let mut score = Score::default();
+    for asked in long.iter().filter(|asked| asked.locale.as_str() == "en") {
+        if !all.iter().any(|other| other.path == page(asked)) {
+            continue;
+        }
+        let found = ask(messages, asked.message, &reader);
+        let right = found.as_ref().is_some_and(|found| {
+            let mut same =
+                all.iter().filter(|other| other.locale == asked.locale && other.message == asked.message);
+            found.locale == reader && same.any(|other| page(other) == found.path)
+        });
+        score.asked += 1;
+        score.right += usize::from(right);
+        if !right {
+            complain("translated", asked, asked.message, found.as_ref());
         }
     }
-    let english = Locale::english();
-    let ordinary: Vec<&str> = ORDINARY.lines().collect();
-    let silent = ordinary.iter().filter(|line| {
-        let found = first(line, &english);
-        if let Some(found) = &found
-            && verbose()
-        {
-            println!("    ordinary: {line}\n        {} {:?}", found.score, found.matched);
-        }
-        found.is_none()
-    });
-    println!(
-        "{name:<15} {:<31} {:<31} {:<31} {} of {}",
-        changed.text(),
-        cut.text(),
-        if translated.asked == 0 { "-".to_owned() } else { translated.text() },
-        silent.count(),
-        ordinary.len(),
-    );
+    score
 }
 
 fn errors(site: &Site) -> Vec<Asked<'_>> {
@@ -182,6 +206,11 @@ fn complain(what: &str, asked: &Asked<'_>, question: &str, found: Option<&Explan
     }
 }
 
+fn in_a_log(text: &str) -> String {
+    let text = with_other_values(text);
+    format!("2025-03-12 06:25:14,113 ERROR [worker-7] com.example.Job - {text} (request 4711)")
+}
+
 fn first_words(text: &str) -> String {
     text.split_whitespace().take(12).collect::<Vec<_>>().join(" ")
 }
@@ -232,7 +261,8 @@ fn other_chunk(chunk: &str) -> String {
     let start = chunk.find(inner).unwrap_or_default();
     let (before, after) = (&chunk[..start], &chunk[start + inner.len()..]);
     let slashes = inner.matches(['/', '\\']).count();
-    let other = if code::is_code(inner) {
+    let whole = chunk.trim_matches(|c: char| ".,:;!?()'".contains(c));
+    let other = if code::is_code(inner) || code::is_code(whole) {
         inner.to_owned()
     } else if inner.contains("://") {
         "https://example.org/other/page".to_owned()

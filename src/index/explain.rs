@@ -97,6 +97,12 @@ pub fn explain(
     found.sort_by(|(a_key, a), (b_key, b)| {
         (b.score, b.detail, a.matched.line, a_key).cmp(&(a.score, a.detail, b.matched.line, b_key))
     });
+    // What says the same line much worse than another error does not explain it.
+    let mut best_of_line: HashMap<usize, u32> = HashMap::new();
+    found.retain(|(_, found)| {
+        let best = *best_of_line.entry(found.matched.line).or_insert(found.score);
+        found.score * 5 >= best * 4
+    });
     found.truncate(limit);
     found.into_iter().map(|(key, found)| explanation(messages, key, found, reader)).collect()
 }
@@ -285,21 +291,24 @@ fn evidence(weight: u32, of_line: u32) -> u32 {
 
 /// How sure an alignment makes, of 1000.
 fn confidence(alignment: &Alignment, line: &[Term]) -> u32 {
-    let Some((first, last)) = alignment.span else { return 0 };
+    if alignment.span.is_none() {
+        return 0;
+    }
     let words = |terms: &[Term]| -> u32 {
         terms.iter().filter(|term| term.is_literal()).map(|term| term.weight).sum()
     };
     let of_line = alignment.evidence * 100 / words(line).max(1);
-    let _ = (first, last);
     let have = alignment.got + alignment.same;
     let fit = have * 1000 / (alignment.need + alignment.same + alignment.gaps).max(1);
     let fit = fit.min(1000);
     // A message that is cut short must have said more before.
-    let said = if alignment.rest > 0 { alignment.evidence * 4 / 5 } else { alignment.evidence };
+    let said = if alignment.rest > 0 { alignment.evidence.saturating_sub(40) } else { alignment.evidence };
     fit * evidence(said, of_line.min(100)) / 1000
 }
 
-/// Orders alignments of the same confidence: less left out, more values the same, messages first.
+/// Orders alignments of the same confidence: more words and values the same, then less left out, then
+/// messages before other texts.
 fn detail(alignment: &Alignment, is_message: bool) -> i64 {
-    i64::from(alignment.same) * 4 - i64::from(alignment.rest) + if is_message { 1 } else { 0 }
+    let same = i64::from(alignment.evidence + alignment.same);
+    same * 100_000 - i64::from(alignment.rest) * 2 + i64::from(is_message)
 }

@@ -51,9 +51,15 @@ impl Term {
         matches!(self.sort, Sort::Word | Sort::Code)
     }
 
-    /// What a match must have of it: a name in quotes may be another one.
+    /// What a match must have of it: a name in quotes may be another one, and half of the names with
+    /// digits in them are numbered.
     pub(in crate::index) fn need(&self) -> u32 {
-        if self.in_quotes { 0 } else { self.weight }
+        let numbered = self.sort == Sort::Word && self.text.bytes().any(|byte| byte.is_ascii_digit());
+        match (self.in_quotes, numbered) {
+            (true, _) => 0,
+            (false, true) => self.weight / 2,
+            (false, false) => self.weight,
+        }
     }
 }
 

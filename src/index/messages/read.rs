@@ -57,7 +57,8 @@ impl Messages {
         let segments = index.searchable_segments()?;
         let [segment] = segments.as_slice() else { bail!("it has {} segments", segments.len()) };
         let segment = SegmentReader::open(segment)?;
-        let needs = segment.fast_fields().u64("need")?;
+        let needs = segment.fast_fields().column_opt("need")?;
+        let needs = needs.unwrap_or_else(|| Column::build_empty_column(segment.max_doc()));
         let patterns = needs.values.num_vals();
         Ok(Messages {
             fields,
