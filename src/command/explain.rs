@@ -39,8 +39,10 @@ const WIDTH: usize = 80;
   ajuda explain --locale pt-BR < app.log         explained in Portuguese
   ajuda explain --json 'NU1101: Unable to find package' | head -1
 
-Times, numbers, paths and names in a message may differ from those on the page, and the message may be in
-any language of the site. The index is the one of the last `ajuda build`.
+Times, numbers, paths and names in a message may differ from those on the page,
+and the message may be in any language of the site.
+
+The index is the one of the last `ajuda build`.
 
 Exit codes: 0 explained; 1 no error of the site is sure enough; 2 could not look.")]
 pub struct Args {

@@ -8,7 +8,7 @@
 //!    error is known by adds to it.
 //! 4. The best place of each error counts. Errors are given in the reader's language where they have it.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::messages::{Alignment, Messages, Term, align};
 use super::messages::{Candidate, ErrorRecord, Sort};
@@ -19,6 +19,9 @@ pub const CONFIDENT: u32 = 600;
 
 /// How many patterns are laid along a line.
 const MOST_CANDIDATES: usize = 40;
+
+/// Lines of more bytes are taken as several.
+const LONGEST_LINE: usize = 4000;
 
 /// How many lines a message may go on for.
 const MOST_LINES: usize = 4;
@@ -53,7 +56,7 @@ pub struct Explanation {
 pub struct Matched {
     /// The line of the text, counted from 1.
     pub line: usize,
-    /// What that line says, without the white space around it.
+    /// What that line says from where the match begins.
     pub said: String,
     /// The text of the error that matched, where one did.
     pub text: Option<String>,
@@ -82,14 +85,14 @@ pub fn explain(
     reader: &Locale,
     limit: usize,
 ) -> anyhow::Result<Vec<Explanation>> {
-    let lines: Vec<String> = text.lines().map(without_escapes).collect();
+    let lines: Vec<Line> = (1..).zip(text.lines()).flat_map(|(number, line)| cut(number, line)).collect();
     let mut scan = Scan { messages, records: HashMap::new(), found: BTreeMap::new() };
     let mut seen: HashSet<Vec<String>> = HashSet::new();
-    for number in 0..lines.len() {
-        let terms = messages.terms(&lines[number])?;
+    for at in 0..lines.len() {
+        let terms = messages.terms(&lines[at].text)?;
         let words = terms.iter().filter(|term| term.is_literal()).map(|term| term.text.clone()).collect();
         if seen.insert(words) {
-            scan.line(&lines, number, &terms)?;
+            scan.line(&lines, at, &terms)?;
         }
     }
     let mut found: Vec<(String, Found)> = scan.found.into_iter().collect();
@@ -105,6 +108,39 @@ pub fn explain(
     });
     found.truncate(limit);
     found.into_iter().map(|(key, found)| explanation(messages, key, found, reader)).collect()
+}
+
+/// A line of the text, or a part of a very long one.
+struct Line {
+    /// Counted from 1.
+    number: usize,
+    text: String,
+}
+
+impl Line {
+    /// What it says from a place on; `…` stands for what is before it.
+    fn from(&self, at: usize) -> String {
+        let before = if self.text[..at].trim().is_empty() { "" } else { "…" };
+        format!("{before}{}", self.text[at..].trim())
+    }
+}
+
+/// Cuts a line that is longer than can be compared, at white space where there is some.
+fn cut(number: usize, line: &str) -> Vec<Line> {
+    let plain = without_escapes(line);
+    let mut parts = Vec::new();
+    let mut rest = plain.as_str();
+    while rest.len() > LONGEST_LINE {
+        let mut end = LONGEST_LINE;
+        while !rest.is_char_boundary(end) {
+            end -= 1;
+        }
+        let end = rest[..end].rfind(char::is_whitespace).filter(|&space| space > 0).unwrap_or(end);
+        parts.push(Line { number, text: rest[..end].to_owned() });
+        rest = &rest[end..];
+    }
+    parts.push(Line { number, text: rest.to_owned() });
+    parts
 }
 
 /// A text without the sequences that colour it on a terminal (ECMA-48, section 5.4).
@@ -164,16 +200,17 @@ struct Scan<'a> {
 }
 
 impl Scan<'_> {
-    fn line(&mut self, lines: &[String], number: usize, terms: &[Term]) -> anyhow::Result<()> {
+    fn line(&mut self, lines: &[Line], at: usize, terms: &[Term]) -> anyhow::Result<()> {
         let mut here: BTreeMap<String, Found> = BTreeMap::new();
-        let said = lines[number].trim();
+        let line = &lines[at];
         for candidate in self.best_candidates(terms)? {
             let pattern = self.messages.pattern(candidate.pattern)?;
             let mut alignment = align(&pattern.terms, terms);
             let mut confidence = confidence(&alignment, terms);
-            if alignment.rest > 0 && number + 1 < lines.len() {
-                let end = lines.len().min(number + MOST_LINES);
-                let longer = self.messages.terms(&lines[number..end].join(" "))?;
+            if alignment.rest > 0 && at + 1 < lines.len() {
+                let end = lines.len().min(at + MOST_LINES);
+                let texts: Vec<&str> = lines[at..end].iter().map(|line| line.text.as_str()).collect();
+                let longer = self.messages.terms(&texts.join(" "))?;
                 let wrapped = align(&pattern.terms, &longer);
                 let inside = wrapped.span.is_some_and(|(first, _)| first < terms.len());
                 let with_more = self::confidence(&wrapped, &longer);
@@ -186,13 +223,14 @@ impl Scan<'_> {
                 let detail = detail(&alignment, owner.is_message);
                 let known = here.entry(key).or_default();
                 if (confidence, detail) > (known.score, known.detail) || known.matched.text.is_none() {
+                    let said = line.from(alignment.span.map_or(0, |(first, _)| terms[first].at));
                     let text = Some(pattern.text.clone());
-                    let matched = Matched { line: number + 1, said: said.to_owned(), text, code: None };
+                    let matched = Matched { line: line.number, said, text, code: None };
                     *known = Found { score: confidence, detail, error: owner.error, matched };
                 }
             }
         }
-        self.codes(terms, number, said, &mut here)?;
+        self.codes(terms, line, &mut here)?;
         for (key, found) in here {
             let known = self.found.entry(key).or_default();
             if (found.score, found.detail) > (known.score, known.detail) {
@@ -224,16 +262,15 @@ impl Scan<'_> {
     fn codes(
         &mut self,
         terms: &[Term],
-        number: usize,
-        said: &str,
+        line: &Line,
         here: &mut BTreeMap<String, Found>,
     ) -> anyhow::Result<()> {
-        let codes: BTreeSet<&str> = terms
+        let codes: BTreeMap<&str, usize> = terms
             .iter()
             .filter(|term| term.sort == Sort::Code || (term.sort == Sort::Value(0) && !term.in_quotes))
-            .map(|term| term.text.as_str())
+            .map(|term| (term.text.as_str(), term.at))
             .collect();
-        for code in codes {
+        for (code, at) in codes {
             let errors = self.messages.errors_with_code(code)?;
             let mut keys: BTreeMap<String, (u32, bool)> = BTreeMap::new();
             for error in errors {
@@ -248,9 +285,14 @@ impl Scan<'_> {
                 let alone = code_confidence(code, shared, is_first);
                 let known = here.entry(key).or_insert_with(|| Found { error, ..Found::default() });
                 known.score = 1000 - (1000 - known.score.min(1000)) * (1000 - alone) / 1000;
-                known.matched.line = number + 1;
-                known.matched.said = said.to_owned();
-                known.matched.code = Some(code.to_owned());
+                known.matched.line = line.number;
+                if known.matched.text.is_none() {
+                    known.matched.said = line.from(at);
+                }
+                let written =
+                    line.text[at..].split(|c: char| c.is_whitespace() || ",;()\"'`".contains(c)).next();
+                let written = written.unwrap_or(code).trim_end_matches(['.', ':', '!']);
+                known.matched.code = Some(written.to_owned());
             }
         }
         Ok(())
@@ -312,3 +354,6 @@ fn detail(alignment: &Alignment, is_message: bool) -> i64 {
     let same = i64::from(alignment.evidence + alignment.same);
     same * 100_000 - i64::from(alignment.rest) * 2 + i64::from(is_message)
 }
+
+#[cfg(test)]
+mod tests;

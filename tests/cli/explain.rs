@@ -93,7 +93,21 @@ fn a_message_with_other_values_is_explained() {
     indexed()
         .run(["explain", "--locale", "en", "The pump 'omega 7' stopped after 00:17:45: the tank is empty"])
         .code(0)
-        .stdout(expect![[""]])
+        .stdout(expect![[r#"
+            The pump 'alpha' stopped after 00:02:00: the tank is empty
+
+            Cause
+              Nobody filled the tank.
+
+            Resolution
+              Fill the tank, then press the button:
+              Open the lid.
+
+              Pour water, but never more than the line on the inside of the tank that says
+              how much it holds.
+
+            /en/pump/#the-pump-alpha-stopped-after-000200-the-tank-is-empty
+        "#]])
         .stderr(expect![""]);
 }
 
@@ -122,7 +136,26 @@ fn a_log_is_read_line_by_line() {
 2025-03-12 06:25:16 \u{1b}[31mERROR\u{1b}[0m The pump 'beta' stopped after 00:00:09:
   the tank is empty
 ";
-    piped(&indexed(), ["explain", "--locale", "en"], log).code(0).stdout(expect![[""]]).stderr(expect![""]);
+    piped(&indexed(), ["explain", "--locale", "en"], log)
+        .code(0)
+        .stdout(expect![[r#"
+        Valve V12 jammed while draining the left chamber (PUMP_ERR_4410)
+        line 2 says: 2025-03-12 06:25:15 ERROR [main] pump.Job - Valve V12…; code pump_err_4410
+
+        Cause
+          Limescale.
+
+        Resolution
+          Descale the valve.
+
+        /en/pump/#valve-v12-jammed-while-draining-the-left-chamber-pump_err_4410
+
+        Also possible
+          The pump 'alpha' stopped after 00:02:00: the tank is empty
+            line 4 says: 2025-03-12 06:25:16 ERROR The pump 'beta' stopped after…
+            /en/pump/#the-pump-alpha-stopped-after-000200-the-tank-is-empty
+    "#]])
+        .stderr(expect![""]);
 }
 
 #[test]
@@ -137,8 +170,13 @@ fn an_ordinary_line_is_not_explained() {
     piped(&project, ["explain", "--locale", "en"], "connection closed by 10.0.0.1\nthe job is done\n")
         .code(1)
         .stdout(expect![""])
-        .stderr(expect![[""]]);
-    project.run(["explain", "  "]).code(1).stderr(expect![[""]]);
+        .stderr(expect![[r#"
+            no error of this site explains it
+            help: `ajuda search` finds pages by words
+        "#]]);
+    project.run(["explain", "  "]).code(1).stderr(expect![[r#"
+        there is nothing to explain: the message is empty
+    "#]]);
     // A site without errors explains nothing.
     let project = Project::small();
     project.run(["build", "--quiet"]).code(0);
@@ -147,7 +185,9 @@ fn an_ordinary_line_is_not_explained() {
 
 #[test]
 fn no_index_says_what_to_run() {
-    Project::small().run(["explain", "the tank is empty"]).code(2).stdout(expect![""]).stderr(expect![[""]]);
+    Project::small().run(["explain", "the tank is empty"]).code(2).stdout(expect![""]).stderr(expect![[r#"
+        error: there is no search index in `.ajuda/index`: run `ajuda build`
+    "#]]);
 }
 
 #[test]

@@ -19,7 +19,7 @@ use crate::model::message::{self, Hole, Kind};
 /// Words that logs of every program are full of, in the languages of the interface.
 const LOG_WORDS: &str = include_str!("log_words.txt");
 
-/// What follows this many terms does not tell messages apart.
+/// What a message says behind this many terms does not tell it from others.
 pub(in crate::index) const MOST_TERMS: usize = 120;
 
 /// What a term is.
@@ -43,6 +43,9 @@ pub(in crate::index) struct Term {
     pub(in crate::index) in_quotes: bool,
     /// What it is worth, in hundredths.
     pub(in crate::index) weight: u32,
+    /// Where it begins in its text; not kept in the index.
+    #[serde(skip)]
+    pub(in crate::index) at: usize,
 }
 
 impl Term {
@@ -63,18 +66,18 @@ impl Term {
     }
 }
 
-/// Reads a text. The weights are those of words as common as can be told without an index; each
-/// scripts' bigrams stand for words where there are no spaces.
-pub(in crate::index) fn terms(text: &str, weights: &Weights) -> Vec<Term> {
+/// The first terms of a text, at most `most`. The weights are those of words of which nothing is known
+/// but the lists; bigrams stand for words in scripts without spaces.
+pub(in crate::index) fn terms(text: &str, most: usize, weights: &Weights) -> Vec<Term> {
     let mut terms: Vec<Term> = Vec::new();
     for piece in message::read(text) {
-        if terms.len() >= MOST_TERMS {
+        if terms.len() >= most {
             break;
         }
         let span = &text[piece.range.clone()];
         let mut push = |sort, text: String| {
             let weight = weights.plain(sort, &text);
-            terms.push(Term { sort, text, in_quotes: piece.in_quotes, weight });
+            terms.push(Term { sort, text, in_quotes: piece.in_quotes, weight, at: piece.range.start });
         };
         match piece.kind {
             Kind::Word => tokenize(span, |token| {
@@ -87,7 +90,7 @@ pub(in crate::index) fn terms(text: &str, weights: &Weights) -> Vec<Term> {
             Kind::Hole(hole) => push(Sort::Value(kind(hole)), value(span)),
         }
     }
-    terms.truncate(MOST_TERMS);
+    terms.truncate(most);
     terms
 }
 

@@ -16,6 +16,8 @@ use tantivy::{DocId, DocSet as _, Index, InvertedIndexReader, SegmentReader, TER
 use super::pattern::{Term, Weights, terms};
 use super::{ErrorRecord, FOLDER, Fields, Pattern, schema};
 
+/// How many terms of a line are read; lines are cut before they have as many.
+const MOST_TERMS_OF_LINE: usize = 2000;
 /// How many postings a line may cost: its rarest words come first.
 const MOST_POSTINGS: usize = 20_000;
 
@@ -77,7 +79,7 @@ impl Messages {
 
     /// Reads a line; words that no message has keep their full weight.
     pub(in crate::index) fn terms(&self, line: &str) -> anyhow::Result<Vec<Term>> {
-        let mut terms = terms(line, &self.weights);
+        let mut terms = terms(line, MOST_TERMS_OF_LINE, &self.weights);
         for term in terms.iter_mut().filter(|term| term.is_literal()) {
             let frequency = self.frequency(&term.text)?;
             self.weights.weigh(term, frequency, self.patterns);

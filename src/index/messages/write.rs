@@ -13,7 +13,7 @@ use tantivy::directory::MmapDirectory;
 use tantivy::indexer::SingleSegmentIndexWriter;
 use tantivy::{Index, TantivyDocument};
 
-use super::pattern::{Term, Weights, terms};
+use super::pattern::{MOST_TERMS, Term, Weights, terms};
 use super::{ErrorRecord, FOLDER, Owner, Pattern, schema};
 use crate::model::{ErrorEntry, Page, Site, code};
 
@@ -94,7 +94,7 @@ fn patterns(site: &Site) -> Vec<Pattern> {
         .into_iter()
         .map(|(text, owners)| Pattern {
             text: text.to_owned(),
-            terms: terms(text, &weights),
+            terms: terms(text, MOST_TERMS, &weights),
             owners: owners.into_iter().collect(),
         })
         .filter(|pattern| pattern.terms.iter().any(Term::is_literal))
