@@ -139,22 +139,22 @@ fn a_log_is_read_line_by_line() {
     piped(&indexed(), ["explain", "--locale", "en"], log)
         .code(0)
         .stdout(expect![[r#"
-        Valve V12 jammed while draining the left chamber (PUMP_ERR_4410)
-        line 2 says: 2025-03-12 06:25:15 ERROR [main] pump.Job - Valve V12…; code pump_err_4410
+            Valve V12 jammed while draining the left chamber (PUMP_ERR_4410)
+            line 2 says: …Valve V12 jammed while draining the left chamber…; code PUMP_ERR_4410
 
-        Cause
-          Limescale.
+            Cause
+              Limescale.
 
-        Resolution
-          Descale the valve.
+            Resolution
+              Descale the valve.
 
-        /en/pump/#valve-v12-jammed-while-draining-the-left-chamber-pump_err_4410
+            /en/pump/#valve-v12-jammed-while-draining-the-left-chamber-pump_err_4410
 
-        Also possible
-          The pump 'alpha' stopped after 00:02:00: the tank is empty
-            line 4 says: 2025-03-12 06:25:16 ERROR The pump 'beta' stopped after…
-            /en/pump/#the-pump-alpha-stopped-after-000200-the-tank-is-empty
-    "#]])
+            Also possible
+              The pump 'alpha' stopped after 00:02:00: the tank is empty
+                line 4 says: …The pump 'beta' stopped after 00:00:09:
+                /en/pump/#the-pump-alpha-stopped-after-000200-the-tank-is-empty
+        "#]])
         .stderr(expect![""]);
 }
 
