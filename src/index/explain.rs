@@ -9,6 +9,7 @@
 //! 4. The best place of each error counts. Errors are given in the reader's language where they have it.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use super::messages::{Alignment, Messages, Term, align};
 use super::messages::{Candidate, ErrorRecord, Sort};
@@ -22,6 +23,9 @@ const MOST_CANDIDATES: usize = 40;
 
 /// Lines of more bytes are taken as several.
 const LONGEST_LINE: usize = 4000;
+
+/// Codes are no longer than this many bytes.
+const LONGEST_CODE: usize = 48;
 
 /// How many lines a message may go on for.
 const MOST_LINES: usize = 4;
@@ -87,11 +91,10 @@ pub fn explain(
 ) -> anyhow::Result<Vec<Explanation>> {
     let lines: Vec<Line> = (1..).zip(text.lines()).flat_map(|(number, line)| cut(number, line)).collect();
     let mut scan = Scan { messages, records: HashMap::new(), found: BTreeMap::new() };
-    let mut seen: HashSet<Vec<String>> = HashSet::new();
+    let mut seen: HashSet<u64> = HashSet::new();
     for at in 0..lines.len() {
         let terms = messages.terms(&lines[at].text)?;
-        let words = terms.iter().filter(|term| term.is_literal()).map(|term| term.text.clone()).collect();
-        if seen.insert(words) {
+        if seen.insert(fingerprint(&terms)) {
             scan.line(&lines, at, &terms)?;
         }
     }
@@ -110,6 +113,13 @@ pub fn explain(
     found.into_iter().map(|(key, found)| explanation(messages, key, found, reader)).collect()
 }
 
+/// What lines share that say the same but for their values.
+fn fingerprint(terms: &[Term]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    terms.iter().filter(|term| term.is_literal()).for_each(|term| term.text.hash(&mut hasher));
+    hasher.finish()
+}
+
 /// A line of the text, or a part of a very long one.
 struct Line {
     /// Counted from 1.
@@ -123,6 +133,12 @@ impl Line {
         let before = if self.text[..at].trim().is_empty() { "" } else { "…" };
         format!("{before}{}", self.text[at..].trim())
     }
+}
+
+/// The first of some lines, with as many of the next as a message may go on for.
+fn joined(lines: &[Line]) -> String {
+    let lines = &lines[..lines.len().min(MOST_LINES)];
+    lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 /// Cuts a line that is longer than can be compared, at white space where there is some.
@@ -203,17 +219,19 @@ impl Scan<'_> {
     fn line(&mut self, lines: &[Line], at: usize, terms: &[Term]) -> anyhow::Result<()> {
         let mut here: BTreeMap<String, Found> = BTreeMap::new();
         let line = &lines[at];
+        let mut with_next = None;
         for candidate in self.best_candidates(terms)? {
             let pattern = self.messages.pattern(candidate.pattern)?;
             let mut alignment = align(&pattern.terms, terms);
             let mut confidence = confidence(&alignment, terms);
-            if alignment.rest > 0 && at + 1 < lines.len() {
-                let end = lines.len().min(at + MOST_LINES);
-                let texts: Vec<&str> = lines[at..end].iter().map(|line| line.text.as_str()).collect();
-                let longer = self.messages.terms(&texts.join(" "))?;
-                let wrapped = align(&pattern.terms, &longer);
+            if alignment.rest > 0 && confidence > 0 && at + 1 < lines.len() {
+                let longer = match &mut with_next {
+                    Some(longer) => longer,
+                    none => none.insert(self.messages.terms(&joined(&lines[at..]))?),
+                };
+                let wrapped = align(&pattern.terms, longer);
                 let inside = wrapped.span.is_some_and(|(first, _)| first < terms.len());
-                let with_more = self::confidence(&wrapped, &longer);
+                let with_more = self::confidence(&wrapped, longer);
                 if inside && wrapped.rest < alignment.rest && with_more >= confidence {
                     (alignment, confidence) = (wrapped, with_more);
                 }
@@ -265,9 +283,16 @@ impl Scan<'_> {
         line: &Line,
         here: &mut BTreeMap<String, Found>,
     ) -> anyhow::Result<()> {
+        // People type codes in lower case too; and only some numbers are known for codes.
+        let digits = |term: &Term| term.text.bytes().any(|byte| byte.is_ascii_digit());
         let codes: BTreeMap<&str, usize> = terms
             .iter()
-            .filter(|term| term.sort == Sort::Code || (term.sort == Sort::Value(0) && !term.in_quotes))
+            .filter(|term| match term.sort {
+                Sort::Code => true,
+                Sort::Word => digits(term),
+                Sort::Value(_) => digits(term) && !term.in_quotes && term.text.len() <= LONGEST_CODE,
+                Sort::Anything => false,
+            })
             .map(|term| (term.text.as_str(), term.at))
             .collect();
         for (code, at) in codes {

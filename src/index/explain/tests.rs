@@ -78,7 +78,7 @@ fn the_order_of_words_matters() {
 #[test]
 fn a_code_leads_to_its_error_in_every_spelling() {
     let help = Help::new(&[("en/pump.md", &PUMP)]);
-    for text in ["0x80070005", "failed with -2147024891", "HRESULT: 2147942405."] {
+    for text in ["0x80070005", "failed with -2147024891", "HRESULT: 2147942405.", "0X80070005"] {
         assert_eq!(help.sure(text), [PUMP[2]], "{text}");
     }
 }
