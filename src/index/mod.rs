@@ -14,7 +14,9 @@
 
 mod compound;
 mod entries;
+mod explain;
 pub mod fold;
+mod messages;
 mod query;
 mod rank;
 mod read;
@@ -30,6 +32,8 @@ mod tokenize;
 mod vocabulary;
 mod write;
 
+pub use explain::{CONFIDENT, Explanation, Matched, explain};
+pub use messages::Messages;
 pub use read::{Library, LocaleIndex};
 pub use record::Kind;
 pub use search::{Hit, search};

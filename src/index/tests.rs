@@ -23,7 +23,7 @@ fn site(files: &[(&str, &str)]) -> Site {
     resolve(parsed, &placing, &Config::without_file(None)).value
 }
 
-fn indexed(files: &[(&str, &str)]) -> (TempDir, Library) {
+pub(super) fn indexed(files: &[(&str, &str)]) -> (TempDir, Library) {
     let folder = tempfile::tempdir().unwrap();
     write(&site(files), folder.path()).unwrap();
     let library = Library::open(folder.path()).unwrap();

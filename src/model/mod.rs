@@ -5,10 +5,12 @@
 
 mod anchor;
 mod body;
+pub mod code;
 mod document;
 mod entry;
 mod front_matter;
 mod locale;
+pub mod message;
 mod site;
 mod url;
 

@@ -5,6 +5,7 @@
 //! numbers are codes only in a column of codes.
 
 use super::errors::FoundError;
+use crate::model::code::is_code;
 
 /// The codes of an error, each once, in the order found.
 pub(super) fn of(error: &FoundError) -> Vec<String> {
@@ -46,29 +47,6 @@ fn trimmed(word: &str) -> &str {
     let word = word.trim_matches(['(', ')', '.', ':', '：', '\'', '`', '!', '?', '*', '‘', '’', '{', '}']);
     // Brackets belong to `SQLSTATE[HY000]` and not to `[1040]`.
     if word.starts_with('[') { word.trim_matches(['[', ']']) } else { word.trim_end_matches(':') }
-}
-
-fn is_code(word: &str) -> bool {
-    if word.len() < 4 || word.len() > 48 || !word.is_ascii() {
-        return false;
-    }
-    if let Some(hex) = word.strip_prefix("0x").or_else(|| word.strip_prefix("0X")) {
-        return hex.len() >= 4 && hex.bytes().all(|b| b.is_ascii_hexdigit());
-    }
-    if let Some(state) = word.strip_prefix("SQLSTATE[") {
-        return state.ends_with(']');
-    }
-    let letters = word.bytes().take_while(u8::is_ascii_uppercase).count();
-    let rest = &word[letters..];
-    let digits = rest.trim_start_matches(['-', '_']);
-    // `NU1101`, `AADSTS50034`, `ORA-00942`: capitals, then at least three digits.
-    let numbered =
-        (2..=12).contains(&letters) && digits.len() >= 3 && digits.bytes().all(|b| b.is_ascii_digit());
-    // `ERR_CONN_RESET`, `E_ACCESSDENIED`: capitals joined by `_`.
-    let joined = word.contains('_')
-        && word.starts_with(|c: char| c.is_ascii_uppercase())
-        && word.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_');
-    numbered || joined
 }
 
 #[cfg(test)]
