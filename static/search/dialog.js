@@ -147,6 +147,7 @@ export function createDialog({ root, locale, words, page }) {
     const link = new URL(page);
     if (query) link.searchParams.set("q", query);
     all.href = link.href;
+    all.textContent = words[query ? "search-all-results" : "search-a-z"];
     waiting = query !== "";
     recents.hidden = waiting;
     list.setAttribute("aria-busy", String(waiting));

@@ -33,7 +33,7 @@ export function frame(words, page) {
   const recents = element("div", { class: "search-recents", hidden: true }, element("span", {}, words["search-recent"]), clear);
   const message = element("div", { class: "search-message" });
   const list = element("div", { class: "hits", id: "ajuda_hits", role: "listbox", hidden: true });
-  const all = /** @type {HTMLAnchorElement} */ (element("a", { href: page }, words["search-all-results"]));
+  const all = /** @type {HTMLAnchorElement} */ (element("a", { href: page }, words["search-a-z"]));
   const key = (/** @type {string[]} */ names, /** @type {string} */ says) =>
     element("span", { "aria-hidden": "true" }, ...names.map((name) => element("kbd", {}, name)), ` ${words[says]}`);
   const keys = element(
