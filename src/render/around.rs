@@ -19,7 +19,10 @@ pub(super) fn pages(shared: &Shared<'_>) -> Vec<(String, Result<String, Diagnost
         let url = locale.locale_site.url.clone();
         let linker = Linker::at(shared.site, url.clone());
         let navigation = locale.tree.two_levels(None, &linker);
-        pages.push((url.file(), render_bare(shared, locale, bare("home.html", "home", url, linker, navigation))));
+        pages.push((
+            url.file(),
+            render_bare(shared, locale, bare("home.html", "home", url, linker, navigation)),
+        ));
     }
     pages.extend(search::pages(shared));
     let root = SitePath::new("");

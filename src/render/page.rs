@@ -83,6 +83,11 @@ pub(super) fn render_bare(
     bare: Bare<'_>,
 ) -> Result<String, Diagnostic> {
     let canonical = canonical(shared, &bare.url);
+    let mut translations = translations(shared, &locale.locale_site.locale, None, bare.place, &bare.linker);
+    if !matches!(bare.kind, "home" | "search") {
+        // The root, `404.html` and a letter of the A to Z are no translations of where they lead.
+        translations.iter_mut().for_each(|translation| translation.canonical = None);
+    }
     let context = PageContext {
         title: &locale.title,
         heading: &locale.title,
@@ -97,7 +102,7 @@ pub(super) fn render_bare(
         breadcrumbs: &[],
         previous: None,
         next: None,
-        translations: &translations(shared, &locale.locale_site.locale, None, bare.place, &bare.linker),
+        translations: &translations,
         questions: &[],
         errors: &[],
         extra: &NOTHING,
@@ -204,7 +209,8 @@ fn translations(
     place: &str,
     linker: &Linker<'_>,
 ) -> Vec<TranslationContext> {
-    let of = |locale: &Locale| page.and_then(|page| page.translations.iter().find(|(other, _)| other == locale));
+    let of =
+        |locale: &Locale| page.and_then(|page| page.translations.iter().find(|(other, _)| other == locale));
     let locales = shared.site.locales.iter();
     locales
         .map(|locale_site| {

@@ -92,10 +92,7 @@ pub(super) fn words(locale: &SharedLocale<'_>) -> (String, String) {
     (path, serde_json::to_string(&words).unwrap_or_default())
 }
 
-fn search_pages(
-    shared: &Shared<'_>,
-    locale: &SharedLocale<'_>,
-) -> Vec<(String, Result<String, Diagnostic>)> {
+fn search_pages(shared: &Shared<'_>, locale: &SharedLocale<'_>) -> Vec<(String, Result<String, Diagnostic>)> {
     let entries = entries(shared.site.pages_in(&locale.locale_site.locale));
     let on_one_page = entries.len() <= MOST;
     let stretches = stretches(entries, if on_one_page { usize::MAX } else { MOST });
@@ -195,7 +192,12 @@ fn stretches(entries: Vec<Entry<'_>>, most: usize) -> Vec<Stretch<'_>> {
     let mut stretches = Vec::new();
     for (letter, mut entries) in letters {
         entries.sort_by(|(a, first), (b, second)| {
-            (a, first.title, &first.page.url, &first.fragment).cmp(&(b, second.title, &second.page.url, &second.fragment))
+            (a, first.title, &first.page.url, &first.fragment).cmp(&(
+                b,
+                second.title,
+                &second.page.url,
+                &second.fragment,
+            ))
         });
         let mut entries = entries.into_iter().map(|(_, entry)| entry).peekable();
         for number in 1.. {
@@ -215,7 +217,8 @@ fn stretches(entries: Vec<Entry<'_>>, most: usize) -> Vec<Stretch<'_>> {
 
 /// What a title is sorted by: without case and accents, from its first letter or digit on.
 fn sort_key(title: &str) -> String {
-    let folded: String = title.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect();
+    let folded: String =
+        title.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect();
     folded.trim_start_matches(|c: char| !c.is_alphanumeric()).to_owned()
 }
 
@@ -235,7 +238,9 @@ impl Letter {
         match sort_key.chars().next() {
             None => Letter::Other,
             Some(c) if c.is_numeric() => Letter::Digit,
-            Some('\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}') => Letter::Han,
+            Some('\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}') => {
+                Letter::Han
+            }
             Some(c) => Letter::Of(hangul_initial(kana_row(c))),
         }
     }
@@ -275,7 +280,8 @@ fn kana_row(c: char) -> char {
 /// the plain. Compatibility decomposition has taken the syllable apart (Unicode, section 3.12).
 fn hangul_initial(c: char) -> char {
     const INITIALS: [char; 19] = [
-        'ㄱ', 'ㄱ', 'ㄴ', 'ㄷ', 'ㄷ', 'ㄹ', 'ㅁ', 'ㅂ', 'ㅂ', 'ㅅ', 'ㅅ', 'ㅇ', 'ㅈ', 'ㅈ', 'ㅊ', 'ㅋ', 'ㅌ', 'ㅍ', 'ㅎ',
+        'ㄱ', 'ㄱ', 'ㄴ', 'ㄷ', 'ㄷ', 'ㄹ', 'ㅁ', 'ㅂ', 'ㅂ', 'ㅅ', 'ㅅ', 'ㅇ', 'ㅈ', 'ㅈ', 'ㅊ', 'ㅋ', 'ㅌ',
+        'ㅍ', 'ㅎ',
     ];
     let number = u32::from(c).checked_sub(0x1100).map(|number| number as usize);
     number.and_then(|number| INITIALS.get(number).copied()).unwrap_or(c)
@@ -288,7 +294,18 @@ mod tests {
     #[test]
     fn titles_stand_under_the_letter_that_readers_look_under() {
         let letter = |title: &str| Letter::of(&sort_key(title)).name_and_folder().0;
-        let letters = ["Éclair", "“quoted”", "`code`", "404 not found", "…", "ガイド", "はじめに", "개요", "設定", "Ёлка"];
+        let letters = [
+            "Éclair",
+            "“quoted”",
+            "`code`",
+            "404 not found",
+            "…",
+            "ガイド",
+            "はじめに",
+            "개요",
+            "設定",
+            "Ёлка",
+        ];
         let found: Vec<String> = letters.iter().map(|title| letter(title)).collect();
         assert_eq!(found, ["E", "Q", "C", "0–9", "#", "か", "は", "ㄱ", "漢", "Е"]);
     }
