@@ -1,7 +1,7 @@
-// All the JavaScript that a page loads: it waits for somebody to reach for the search, and only then
-// loads the dialog, its words and the engine. Without it, the same forms lead to the search page.
+// All that a page loads: it waits for somebody to reach for the search, and only then loads the
+// dialog, its words and the engine. Without it, the same forms lead to the search page.
 
-/** The site's root, under whatever base path. */
+/** The site's root. */
 const root = new URL("../", import.meta.url).href;
 const locale = document.documentElement.lang;
 /** @type {HTMLFormElement | null} */
@@ -51,7 +51,7 @@ function link(properties) {
   });
 }
 
-/** Opens the dialog; where it cannot be loaded, the search page stands in. */
+/** Where the dialog cannot be loaded, the search page stands in. */
 async function open(query = "") {
   if (dialog) return dialog.open(query);
   try {
@@ -77,8 +77,8 @@ function wait() {
   }
   field?.addEventListener("click", () => open(field.value));
   field?.addEventListener("keydown", (event) => {
-    // The key is pressed in the field and its letter comes out in the dialog's, also from an input
-    // method. Until the dialog is there, the letters gather here.
+    // The letter comes out in the dialog's field, also from an input method. Until that is loaded,
+    // letters gather here.
     const types = event.key.length === 1 || event.key === "Process";
     if (dialog && types && !event.ctrlKey && !event.metaKey && !event.altKey) open(field.value);
   });
@@ -104,7 +104,7 @@ function shortcut(event) {
   else field?.focus();
 }
 
-/** Marks the words that led here, as the dialog noted them a moment ago. */
+/** Marks the words that led here, as the dialog noted them. */
 function arrive() {
   try {
     const note = sessionStorage.getItem("ajuda-found");
