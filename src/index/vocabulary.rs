@@ -120,8 +120,13 @@ impl Vocabulary {
     }
 
     /// The form's stem.
-    pub(super) fn stem(&self, form: FormId) -> &str {
+    fn stem(&self, form: FormId) -> &str {
         &self.stems[form as usize]
+    }
+
+    /// Its name among pairs: the stem, of a form that shares none the form itself.
+    pub(super) fn name(&self, form: FormId) -> &str {
+        if self.shared[form as usize] { self.stem(form) } else { self.form(form) }
     }
 
     /// The stems of a form that have postings: its own, and those of a compound's parts.
