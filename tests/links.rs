@@ -110,8 +110,13 @@ fn a_dead_link_is_found() {
         "en/index.html",
         "<a href=../>x</a><img src=none.png><a href='a b/#none'>x</a><a href=../../>x</a>",
     );
+    write("old.html", "<meta http-equiv=refresh content='0; url=gone/'>");
+    write("sitemap.xml", "<urlset><url><loc>https://host/docs/en/lost/</loc></url></urlset>");
     write("en/a b/index.html", "<h1 id=é><a href=#top href=/none/>x</a></h1><a href=/docs/en/>x</a>");
     let dead = |base| crawl(folder.path(), base).dead.into_iter().map(|dead| dead.link).collect::<Vec<_>>();
-    assert_eq!(dead(None), ["/docs/en/", "../../", "a b/#none", "none.png"]);
-    assert_eq!(dead(Some("https://host/docs/")), ["../../", "a b/#none", "none.png"]);
+    assert_eq!(dead(None), ["/docs/en/", "../../", "a b/#none", "none.png", "gone/"]);
+    assert_eq!(
+        dead(Some("https://host/docs/")),
+        ["../../", "a b/#none", "none.png", "gone/", "https://host/docs/en/lost/"]
+    );
 }

@@ -49,7 +49,6 @@ const ALIASES: &[(&str, &str)] = &[
     ("ps1", "powershell"),
     ("shell-session", "bash"),
     ("terminal", "bash"),
-    ("vb.net", "vb"),
     ("xaml", "xml"),
     ("zsh", "bash"),
 ];

@@ -80,6 +80,11 @@ pub(super) fn render_bare(
     bare: &Bare<'_>,
 ) -> Result<String, Diagnostic> {
     let canonical = canonical(shared, &bare.url);
+    let mut translations = translations(shared, &locale.locale_site.locale, None, &bare.linker);
+    if bare.kind != "home" {
+        // The root and `404.html` are no translations of the home pages they lead to.
+        translations.iter_mut().for_each(|translation| translation.canonical = None);
+    }
     let context = PageContext {
         title: &locale.title,
         heading: &locale.title,
@@ -94,7 +99,7 @@ pub(super) fn render_bare(
         breadcrumbs: &[],
         previous: None,
         next: None,
-        translations: &translations(shared, &locale.locale_site.locale, None, &bare.linker),
+        translations: &translations,
         questions: &[],
         errors: &[],
         extra: &NOTHING,
@@ -193,7 +198,8 @@ fn translations(
     page: Option<&Page>,
     linker: &Linker<'_>,
 ) -> Vec<TranslationContext> {
-    let of = |locale: &Locale| page.and_then(|page| page.translations.iter().find(|(other, _)| other == locale));
+    let of =
+        |locale: &Locale| page.and_then(|page| page.translations.iter().find(|(other, _)| other == locale));
     let locales = shared.site.locales.iter();
     locales
         .map(|locale_site| {

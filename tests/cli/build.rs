@@ -69,5 +69,13 @@ fn help_has_examples_and_a_wrong_flag_is_refused() {
         let output = project.run([command, "--help"]).code(0);
         assert!(output.stdout.contains("Examples:"), "{command}: {}", output.stdout);
     }
-    project.run(["build", "--contnet", "x"]).code(2).stdout(expect![""]).stderr(expect![[""]]);
+    project.run(["build", "--contnet", "x"]).code(2).stdout(expect![""]).stderr(expect![[r#"
+        error: unexpected argument '--contnet' found
+
+          tip: a similar argument exists: '--content'
+
+        Usage: ajuda build --content <DIR>
+
+        For more information, try '--help'.
+    "#]]);
 }

@@ -22,7 +22,7 @@ pub(crate) struct Dead {
 /// What was looked at.
 #[derive(Debug, Default)]
 pub(crate) struct Crawl {
-    /// How many HTML files there are.
+    /// How many HTML files there are, and the sitemap.
     pub(crate) pages: usize,
     /// How many internal links were followed.
     pub(crate) links: usize,
@@ -50,6 +50,8 @@ pub(crate) fn crawl(site: &Path, base_url: Option<&str>) -> Crawl {
         let name = entry.path().strip_prefix(site).unwrap().to_str().unwrap().to_owned();
         if name.ends_with(".html") {
             pages.insert(name.clone(), read(&fs::read(entry.path()).unwrap()));
+        } else if name == "sitemap.xml" {
+            pages.insert(name.clone(), listed(&fs::read_to_string(entry.path()).unwrap()));
         }
         files.insert(name);
     }
@@ -95,12 +97,21 @@ fn read(html: &[u8]) -> Page {
                 b"srcset" => page.links.extend(
                     value.split(',').filter_map(|part| part.split_whitespace().next().map(str::to_owned)),
                 ),
+                // `<meta http-equiv="refresh" content="0; url=…">`
+                b"content" => page.links.extend(value.split_once("url=").map(|(_, url)| url.to_owned())),
                 name if URLS.contains(&name) => page.links.push(value.trim().to_owned()),
                 _ => {}
             }
         }
     }
     page
+}
+
+/// The addresses of a sitemap.
+fn listed(sitemap: &str) -> Page {
+    let entries = sitemap.split("<loc>").skip(1);
+    let links = entries.map(|entry| entry.split("</loc>").next().unwrap().replace("&amp;", "&"));
+    Page { links: links.collect(), ..Page::default() }
 }
 
 /// The file and the fragment that a link on a page leads to; `None` where it leaves the site.
