@@ -29,10 +29,21 @@ const LONGEST: usize = 8 * 1024;
 const MOST_TERMS: usize = 24;
 
 /// Unknown words of fewer characters are not corrected: too much lies one edit away.
-const SHORTEST_CORRECTED: usize = 4;
+pub(super) const SHORTEST_CORRECTED: usize = 4;
 
 /// How many forms an unknown word can stand for.
 const MOST_CANDIDATES: usize = 16;
+
+/// Whether a form can be a misspelt word, or what one stands for: letters alone, of a script that
+/// writes words apart. A number one edit away is another number.
+pub(super) fn is_correctable(form: &str) -> bool {
+    form.chars().all(|c| c.is_alphabetic() && !is_dense(c))
+}
+
+/// Whether a form stands in so many entries that a long query can do without it.
+pub(super) fn is_common(frequency: u32, documents: u32) -> bool {
+    frequency.saturating_mul(16) > documents
+}
 
 /// A known form that a word of the query stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -143,7 +154,8 @@ impl Word {
         if self.form.chars().count() < SHORTEST_CORRECTED {
             return Ok(());
         }
-        let near = index.near(&self.form)?;
+        let mut near = if is_correctable(&self.form) { index.near(&self.form)? } else { Vec::new() };
+        near.retain(|form| is_correctable(form));
         if !near.is_empty() {
             return add(corrected(index, near)?, self.place);
         }
