@@ -123,15 +123,11 @@ fn earn(impacts: &Impacts<'_>, candidate: &Candidate, best: &mut Best) -> anyhow
     };
     let Some(stem) = &candidate.stem else {
         // A form that is alone in its stem earns for both.
-        if let Some(form) = &candidate.form {
-            add(&impacts.of_lone_form(form)?, 2);
-        }
+        add(&impacts.of_lone_form(&candidate.form)?, 2);
         return Ok(());
     };
     let of_stem = impacts.of_stem(stem)?;
-    if let Some(form) = &candidate.form {
-        add(&impacts.of_form(form, &of_stem)?, 1);
-    }
+    add(&impacts.of_form(&candidate.form, &of_stem)?, 1);
     add(&of_stem, 1);
     Ok(())
 }

@@ -101,7 +101,7 @@ pub(super) struct Posting {
 pub(super) struct LexiconEntry {
     /// The stem it shares with other forms, if it does.
     pub(super) stem: Option<String>,
-    /// The stems of a compound's parts.
+    /// The forms that a compound consists of.
     pub(super) parts: Vec<String>,
 }
 

@@ -137,14 +137,14 @@ impl Vocabulary {
     }
 
     /// What the lexicon says about each form it has something to say about: its stem, empty where
-    /// no other form shares it, and the stems of its parts.
+    /// no other form shares it, and its parts.
     pub(super) fn lexicon(&self) -> Vec<Vec<&str>> {
         let mut lexicon = Vec::new();
         for (form, number) in self.forms.iter().zip(0..) {
             let at = number as usize;
             if self.shared[at] || !self.parts[at].is_empty() {
                 let stem = if self.shared[at] { self.stem(number) } else { "" };
-                let parts = self.parts[at].iter().map(|&part| self.stem(part));
+                let parts = self.parts[at].iter().map(|&part| self.form(part));
                 lexicon.push([&**form, stem].into_iter().chain(parts).collect());
             }
         }
