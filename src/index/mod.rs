@@ -15,6 +15,7 @@
 mod compound;
 mod entries;
 pub mod fold;
+mod impact;
 mod query;
 mod rank;
 mod read;
@@ -28,10 +29,12 @@ mod stop_words;
 mod tests;
 mod tokenize;
 mod vocabulary;
+mod web;
 mod write;
 
 pub use read::{Library, LocaleIndex};
 pub use record::Kind;
 pub use search::{Hit, search};
 pub use snippet::Snippet;
+pub use web::export_web;
 pub use write::write;
