@@ -1,19 +1,7 @@
 // The engine, opened once and when it is needed.
 
-/**
- * A result.
- * @typedef {object} Hit
- * @property {number} rank
- * @property {"page" | "question" | "error"} kind
- * @property {string} locale
- * @property {string} url below the site's root, with a `/` in front and its `#`
- * @property {string} title
- * @property {string} snippet
- * @property {string[] | string} [breadcrumb]
- * @property {{ title?: [number, number][], snippet?: [number, number][] } | [number, number][]} [marks]
- */
-
-/** @typedef {Hit[] & { suggestion?: string }} Hits */
+/** @typedef {import("./search.js").Hit} Hit */
+/** @typedef {import("./search.js").Hits} Hits */
 
 /**
  * Connects to a locale's index.
@@ -21,7 +9,7 @@
  * @param {string} locale
  */
 export function connect(root, locale) {
-  /** @type {Promise<{ search(query: string, options: object): Promise<Hits> }> | undefined} */
+  /** @type {Promise<import("./search.js").Index> | undefined} */
   let index;
   let attempt = 0;
 
@@ -39,15 +27,18 @@ export function connect(root, locale) {
   return {
     prepare: () => void prepare().catch(() => {}),
     /**
-     * @param {string} query @param {{ limit: number, kind?: string }} options
+     * Rejects with an `AbortError` where a newer search has overtaken it.
+     * @param {string} query as typed: a last word without a space behind it may still be growing
+     * @param {string} kind of the results; empty for all @param {number} limit
      * @returns {Promise<Hits>}
      */
-    async search(query, options) {
+    async search(query, kind, limit) {
+      const typing = !/\s$/.test(query);
       try {
-        return await (await prepare()).search(query, options);
+        return await (await prepare()).search(query, { limit, typing, ...(kind && { kind }) });
       } catch (error) {
-        // The next search begins anew, with nothing remembered of what failed.
-        index = undefined;
+        // What failed is remembered nowhere: the next search begins anew.
+        if (!(error instanceof DOMException && error.name === "AbortError")) index = undefined;
         throw error;
       }
     },

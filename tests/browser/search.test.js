@@ -287,21 +287,43 @@ describe("what is shown", () => {
     await context.close();
   });
 
-  test("an index that cannot be fetched is said calmly, and can be tried again", async () => {
-    const { page, context, options, dialog, faults } = await open("en/faq/");
-    await page.route("**/search/en/**", (route) => route.abort());
-    await page.keyboard.press("Control+k");
-    await dialog.waitFor();
-    await page.keyboard.type("template");
-    await page.getByText("The search could not be loaded").first().waitFor();
-    assert.ok((await dialog.locator(".reason").innerText()).length > 10);
-    assert.deepEqual(await violations(page), []);
-    await page.unroute("**/search/en/**");
-    await page.getByRole("button", { name: "Try again" }).click();
-    await options.first().waitFor();
-    assert.deepEqual(faults, []);
-    await context.close();
+  /** What can be wrong with the files of an index, and what the reader is told. */
+  const broken = /** @type {const} */ ({
+    unreachable: ["**/search/en/**", (route) => route.abort(), /cannot be reached/],
+    missing: [/search\/en\/(?!index\.json)/, (route) => route.fulfill({ status: 404, body: "" }), /is missing/],
+    "cut short": [
+      /search\/en\/(?!index\.json)/,
+      async (route) => {
+        const response = await route.fetch();
+        const body = await response.body();
+        await route.fulfill({ response, body: body.subarray(0, body.length / 2) });
+      },
+      /is damaged/,
+    ],
+    "of another version": [
+      "**/search/en/index.json",
+      async (route) => route.fulfill({ json: { ...(await (await route.fetch()).json()), format: 999 } }),
+      /another version/,
+    ],
   });
+  for (const [fault, [files, answer, says]] of Object.entries(broken)) {
+    test(`an index that is ${fault} is said calmly, and can be tried again`, async () => {
+      const { page, context, options, dialog, faults } = await open("en/faq/");
+      await page.route(files, answer);
+      await page.keyboard.press("Control+k");
+      await dialog.waitFor();
+      await page.keyboard.type("template");
+      await page.getByText("The search could not be loaded").first().waitFor();
+      assert.match(await dialog.locator(".reason").innerText(), says);
+      assert.equal(await options.count(), 0);
+      assert.deepEqual(await violations(page), []);
+      await page.unroute(files);
+      await page.getByRole("button", { name: "Try again" }).click();
+      await options.first().waitFor();
+      assert.deepEqual(faults, []);
+      await context.close();
+    });
+  }
 });
 
 describe("recent searches", () => {

@@ -4,7 +4,7 @@
 import { element, icon, say } from "./elements.js";
 import { connect } from "./engine.js";
 import { frame } from "./frame.js";
-import { address, byPage, inside, note, place, prefetch, wordsFor } from "./hits.js";
+import { address, byPage, count, inside, note, place, prefetch, wordsFor } from "./hits.js";
 import { createListbox } from "./listbox.js";
 import { recent } from "./recent.js";
 
@@ -91,7 +91,7 @@ export function createDialog({ root, locale, words, page }) {
     listbox.activate(Math.max(0, made.findIndex((option) => option.href === before)));
     tell(...noticeFor(hits, query));
     settle(() => {
-      status.textContent = hits.length ? say(words["search-count"], hits.length) : say(words["search-nothing"], query);
+      status.textContent = hits.length ? say(words["search-count"], count(hits, LIMIT)) : say(words["search-nothing"], query);
       if (hits.length) prefetch(address(root, hits[0]));
     });
   }
@@ -160,7 +160,8 @@ export function createDialog({ root, locale, words, page }) {
     if (listbox.options[0]?.dataset.query) listbox.empty();
     settle(() => !listbox.options.length && tell(element("p", {}, words["search-busy"])));
     try {
-      const hits = await engine.search(query, { limit: LIMIT, ...(kind && { kind }) });
+      const whole = /\s$/.test(field.value) ? `${query} ` : query;
+      const hits = await engine.search(whole, kind, LIMIT);
       if (number !== newest || !hits) return;
       showHits(hits, query);
       asked = query;

@@ -13,6 +13,12 @@ export const KINDS = /** @type {const} */ ([
 ]);
 
 /**
+ * How many were found; of as many as were asked for, there may be more.
+ * @param {readonly Hit[]} hits @param {number} limit
+ */
+export const count = (hits, limit) => `${hits.length}${hits.length < limit ? "" : "+"}`;
+
+/**
  * The way to a result under the site's base path.
  * @param {string} root @param {Hit} hit
  */
@@ -26,8 +32,7 @@ export function byPage(hits) {
   /** @type {Map<string, Hit[]>} */
   const pages = new Map();
   for (const hit of hits) {
-    const page = hit.url.split("#")[0];
-    pages.set(page, [...(pages.get(page) ?? []), hit]);
+    pages.set(hit.page, [...(pages.get(hit.page) ?? []), hit]);
   }
   return [...pages.values()];
 }
@@ -37,9 +42,8 @@ export function byPage(hits) {
  * @param {readonly Hit[]} hits of one page
  */
 export function place(hits) {
-  const crumbs = hits.map(({ breadcrumb = [] }) => (Array.isArray(breadcrumb) ? breadcrumb : [breadcrumb]));
-  const longest = crumbs.reduce((best, crumb) => (crumb.length > best.length ? crumb : best), []);
-  return longest.filter(Boolean).join(" › ");
+  const crumbs = hits.map(({ breadcrumb }) => breadcrumb);
+  return crumbs.reduce((best, crumb) => (crumb.length > best.length ? crumb : best)).join(" › ");
 }
 
 /**
@@ -57,17 +61,16 @@ export function marked(text, ranges = []) {
   return [...nodes, text.slice(end)];
 }
 
-/** @param {Hit} hit */
-const ranges = ({ marks = {} }) => (Array.isArray(marks) ? { snippet: marks } : marks);
-
 /**
  * What stands in a result: kind, title, snippet.
  * @param {Hit} hit @param {Record<string, string>} words
  */
 export function inside(hit, words) {
-  const { title, snippet } = ranges(hit);
+  const { title, snippet } = hit.marks;
   const badge = element("span", { class: `badge badge-${hit.kind}` }, words[`search-kind-${hit.kind}`] ?? hit.kind);
-  const parts = [badge, " ", element("span", { class: "hit-title", dir: "auto" }, ...marked(hit.title, title))];
+  const heading = hit.heading ? [element("span", { class: "hit-heading" }, ` › ${hit.heading}`)] : [];
+  const name = element("span", { class: "hit-title", dir: "auto" }, ...marked(hit.title, title), ...heading);
+  const parts = [badge, " ", name];
   if (hit.snippet) {
     parts.push(" ", element("span", { class: "hit-snippet", dir: "auto" }, ...marked(hit.snippet, snippet)));
   }
@@ -79,10 +82,9 @@ export function inside(hit, words) {
  * @param {Hit} hit @param {string} query
  */
 export function wordsFor(hit, query) {
-  const { title = [], snippet = [] } = ranges(hit);
   const found = [
-    ...title.map(([from, to]) => hit.title.slice(from, to)),
-    ...snippet.map(([from, to]) => hit.snippet.slice(from, to)),
+    ...hit.marks.title.map(([from, to]) => hit.title.slice(from, to)),
+    ...hit.marks.snippet.map(([from, to]) => hit.snippet.slice(from, to)),
   ];
   return [...new Set([...found, ...query.split(/\s+/)])].filter(Boolean).slice(0, 40);
 }

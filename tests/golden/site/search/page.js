@@ -2,7 +2,7 @@
 
 import { element, say } from "./elements.js";
 import { connect } from "./engine.js";
-import { KINDS, address, byPage, inside, note, place, wordsFor } from "./hits.js";
+import { KINDS, address, byPage, count, inside, note, place, wordsFor } from "./hits.js";
 import { recent } from "./recent.js";
 
 /** Results of a query. */
@@ -57,7 +57,8 @@ async function show() {
   if (!query) return;
   const waiting = setTimeout(() => (status.textContent = words["search-busy"]), 300);
   try {
-    const hits = await engine.search(query, { limit: LIMIT, ...(kind && { kind }) });
+    // A query that stands in a link is whole; one in the field may still be growing.
+    const hits = await engine.search(document.activeElement === field ? query : `${query} `, kind, LIMIT);
     if (number !== newest || !hits) return;
     status.replaceChildren(...summary(hits, query));
     results.replaceChildren(...byPage(hits).map((ofPage) => item(ofPage, query)));
@@ -77,7 +78,7 @@ async function show() {
 
 /** @param {import("./engine.js").Hits} hits @param {string} query */
 function summary(hits, query) {
-  const says = [hits.length ? say(words["search-count"], hits.length) : say(words["search-nothing"], query)];
+  const says = [hits.length ? say(words["search-count"], count(hits, LIMIT)) : say(words["search-nothing"], query)];
   if (!hits.suggestion) return hits.length ? says : [...says, element("br"), element("small", {}, words["search-nothing-hint"])];
   const href = addressOf(hits.suggestion, wanted().kind).href;
   return [...says, element("br"), element("a", { href }, say(words["search-suggestion"], hits.suggestion))];
