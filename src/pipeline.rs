@@ -116,6 +116,8 @@ pub fn build(config: &Config, progress: &(dyn Fn(Step) + Sync)) -> anyhow::Resul
         diagnostics.append(&mut failed);
         return Ok(built(diagnostics, false));
     }
+    index::export_web(index_stage.folder(), &|path, bytes| site_stage.write(path, bytes))
+        .context("could not write the search index of the site")?;
     progress(Step::Finish);
     index_stage.commit()?;
     site_stage.commit()?;

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use super::stop_words::StopWords;
 
 /// The least length of a part, in characters: shorter words turn up inside others by chance.
-const SHORTEST_PART: usize = 4;
+pub(super) const SHORTEST_PART: usize = 4;
 
 /// How often a part must be met as a word of its own.
 const LEAST_COUNT: u32 = 2;

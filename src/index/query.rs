@@ -10,8 +10,10 @@
 //!
 //!    Each counts for less than the word itself.
 //! 4. Stop words are left out while another known word remains.
-//! 5. Of a long query, such as a pasted message, the rarest known words stay, and nothing is
-//!    corrected: there is enough to go by, and its unknown words are times and paths of one machine.
+//! 5. Of a long query, such as a pasted message, only the most telling words are looked up, because
+//!    a web index is read by the word: those that stand in few entries, and of these the longest.
+//!    Nothing is corrected: there is enough to go by, and the unknown words are times and paths of
+//!    one machine.
 
 use std::collections::BTreeSet;
 
@@ -25,20 +27,34 @@ use super::tokenize::{Role, is_dense, tokenize};
 /// Queries are cut after so many bytes: that is a long stack trace already.
 const LONGEST: usize = 8 * 1024;
 
+/// How many words of a query are looked up, besides stop words.
+const MOST_WORDS: usize = 16;
+
 /// How many terms take part in ranking.
 const MOST_TERMS: usize = 24;
 
 /// Unknown words of fewer characters are not corrected: too much lies one edit away.
-const SHORTEST_CORRECTED: usize = 4;
+pub(super) const SHORTEST_CORRECTED: usize = 4;
 
 /// How many forms an unknown word can stand for.
 const MOST_CANDIDATES: usize = 16;
 
+/// Whether a form can be a misspelt word, or what one stands for: letters alone, of a script that
+/// writes words apart. A number one edit away is another number.
+pub(super) fn is_correctable(form: &str) -> bool {
+    form.chars().all(|c| c.is_alphabetic() && !is_dense(c))
+}
+
+/// Whether a form stands in so many entries that a long query can do without it.
+pub(super) fn is_common(frequency: u32, documents: u32) -> bool {
+    frequency.saturating_mul(16) > documents
+}
+
 /// A known form that a word of the query stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Candidate {
-    /// The form; absent for a part of a compound, which is known by its stem alone.
-    pub(super) form: Option<String>,
+    /// The form.
+    pub(super) form: String,
     /// The stem it shares with other forms, if it does.
     pub(super) stem: Option<String>,
     /// How much it counts, of [`FULL`].
@@ -48,7 +64,7 @@ pub(super) struct Candidate {
 impl Candidate {
     /// Its name among pairs.
     pub(super) fn stem_or_form(&self) -> &str {
-        self.stem.as_deref().or(self.form.as_deref()).unwrap_or_default()
+        self.stem.as_deref().unwrap_or(&self.form)
     }
 }
 
@@ -68,8 +84,11 @@ pub(super) struct QueryTerm {
 /// # Errors
 /// The operating system's, while the index is read.
 pub(super) fn analyse(index: &LocaleIndex, query: &str) -> anyhow::Result<Vec<QueryTerm>> {
-    let words = words(index, query);
-    let long = words.len() > MOST_TERMS;
+    let mut words = words(index, query);
+    let long = words.iter().filter(|word| !word.stop).count() > MOST_WORDS;
+    if long {
+        keep_telling(index, &mut words)?;
+    }
     let mut terms = Vec::new();
     let mut stop_terms = Vec::new();
     for word in words {
@@ -115,6 +134,23 @@ fn words(index: &LocaleIndex, query: &str) -> Vec<Word> {
     words
 }
 
+/// Keeps the words that tell most, as far as that can be known without looking each up: those that
+/// are not common, and of these the longest.
+fn keep_telling(index: &LocaleIndex, words: &mut Vec<Word>) -> anyhow::Result<()> {
+    let mut order = Vec::new();
+    for (number, word) in words.iter().enumerate().filter(|(_, word)| !word.stop) {
+        let frequency = index.document_frequency(index.fields.word, &word.form)?;
+        let common = is_common(frequency, index.documents());
+        let length = word.form.chars().count();
+        order.push((common, weight(&word.form) == PARTICLE, std::cmp::Reverse(length), number));
+    }
+    order.sort_unstable();
+    let kept: BTreeSet<usize> = order.into_iter().take(MOST_WORDS).map(|(.., number)| number).collect();
+    let mut number = 0..;
+    words.retain(|word| number.next().is_some_and(|number| word.stop || kept.contains(&number)));
+    Ok(())
+}
+
 impl Word {
     /// Adds the terms that the word is.
     fn terms(&self, index: &LocaleIndex, long: bool, terms: &mut Vec<QueryTerm>) -> anyhow::Result<()> {
@@ -127,7 +163,7 @@ impl Word {
             let (candidate, parts) = known(index, self.form.clone(), weight(&self.form))?;
             add(vec![candidate], self.place)?;
             for part in parts {
-                add(vec![Candidate { form: None, stem: Some(part), weight: FULL }], None)?;
+                add(vec![known(index, part, FULL)?.0], None)?;
             }
             return Ok(());
         }
@@ -143,7 +179,8 @@ impl Word {
         if self.form.chars().count() < SHORTEST_CORRECTED {
             return Ok(());
         }
-        let near = index.near(&self.form)?;
+        let mut near = if is_correctable(&self.form) { index.near(&self.form)? } else { Vec::new() };
+        near.retain(|form| is_correctable(form));
         if !near.is_empty() {
             return add(corrected(index, near)?, self.place);
         }
@@ -162,10 +199,10 @@ fn is_known(index: &LocaleIndex, form: &str) -> anyhow::Result<bool> {
     Ok(index.document_frequency(index.fields.word, form)? > 0)
 }
 
-/// A known form as a candidate, and the stems of its parts where it is a compound.
+/// A known form as a candidate, and its parts where it is a compound.
 fn known(index: &LocaleIndex, form: String, weight: u64) -> anyhow::Result<(Candidate, Vec<String>)> {
     let entry = index.lexicon(&form)?;
-    Ok((Candidate { form: Some(form), stem: entry.stem, weight }, entry.parts))
+    Ok((Candidate { form, stem: entry.stem, weight }, entry.parts))
 }
 
 fn corrected(index: &LocaleIndex, mut forms: Vec<String>) -> anyhow::Result<Vec<Candidate>> {

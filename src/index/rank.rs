@@ -1,25 +1,21 @@
 //! The ranking: field-weighted BM25 over two layers of terms, in whole numbers.
 //!
-//! Everything a document can earn by a term is one **impact** from 1 to 255, a function of that
-//! document and term alone, so it can be computed when an index is exported. What is left for the
-//! query is to look up, multiply and add, and that gives the same numbers in any language.
+//! Everything a document can earn by a term is one **impact** from 1 to 63 (`impact`), a function of
+//! that document and term alone, so it can be computed when an index is exported. What is left for
+//! the query is to look up, multiply and add, and that gives the same numbers in any language.
 //!
 //! For each term `t` of the query, and each of the candidates that it stands for:
 //!
 //! ```text
-//! f(t, d)      = all(t, d) / (1 - B + B · length(d) / mean) + TITLE · title(t, d) / (1 - TB + TB · title_length(d) / title_mean)
-//! impact(t, d) = max(1, round(255 · f / (K + f)))
 //! idf(t)       = round(64 · ln(1 + (N - n + 0.5) / (n + 0.5)))
 //! earned       = (idf(form) · impact(form, d) + idf(stem) · impact(stem, d)) · weight / 10
 //! ```
 //!
-//! `all` counts a term in the whole entry, `title` in its titles and slug; lengths are those of the
-//! forms, as tantivy rounds them. A form that shares its stem with no other counts as its own stem.
-//! Of several candidates a document earns by the best. The idf of a term is that of its most telling
+//! A form that shares its stem with no other counts as its own stem. Of several candidates a document earns by the best. The idf of a term is that of its most telling
 //! candidate's stem, and a document **covers** that much, times `weight / 10`.
 //!
 //! For neighbours in the query whose stems are neighbours in a title of the document, it earns
-//! `(idf + idf) · 51` more: a tenth of what the two could earn at most.
+//! `(idf + idf) · 13` more: a tenth of what the two could earn at most.
 //!
 //! ```text
 //! score = earned · (total + 2 · covered) / (3 · total)
@@ -30,31 +26,15 @@
 //! Divisions round down. Equal scores stand in the order of the documents.
 //!
 //! The constants were chosen where several query sets agree, not at the peak of one; around them
-//! the measure is flat. `K` and `B` are BM25's usual ones.
+//! the measure is flat.
 
 use tantivy::DocId;
-use tantivy::fieldnorm::FieldNormReader;
-use tantivy::schema::Field;
 
+use super::impact::{Impacts, List};
 use super::query::{Candidate, QueryTerm};
-use super::read::{LocaleIndex, Posting};
+use super::read::LocaleIndex;
 use super::record::Kind;
 use super::schema::NUL;
-
-/// BM25's `k1`: how soon a further occurrence adds nothing.
-const K: f64 = 1.2;
-
-/// BM25's `b`: how much the length of an entry counts.
-const B: f64 = 0.75;
-
-/// How many occurrences one in a title is worth, beside its own.
-const TITLE: f64 = 3.0;
-
-/// How much the length of a title counts.
-const TITLE_B: f64 = 0.5;
-
-/// The steps of an impact.
-const IMPACTS: f64 = 255.0;
 
 /// The steps of an idf to the unit.
 const IDF_STEPS: f64 = 64.0;
@@ -69,7 +49,7 @@ pub(super) const CORRECTED: u64 = 7;
 pub(super) const PARTICLE: u64 = 5;
 
 /// What neighbours in a title earn for each step of their idf: a tenth of two full impacts.
-const NEIGHBOURS: u64 = 51;
+const NEIGHBOURS: u64 = 13;
 
 /// An entry and how well it answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,7 +65,7 @@ pub(super) fn inverse_frequency(frequency: u32, documents: u32) -> u64 {
 }
 
 /// The nearest whole number; what is negative or no number is 0.
-fn whole(number: f64) -> u64 {
+pub(super) fn whole(number: f64) -> u64 {
     number.round() as u64
 }
 
@@ -105,7 +85,7 @@ pub(super) fn rank(
     let mut best = Best::new(documents);
     for term in terms {
         for candidate in &term.candidates {
-            impacts.of_candidate(candidate, &mut best)?;
+            earn(&impacts, candidate, &mut best)?;
             best.settle(candidate.weight, term.idf * candidate.weight / FULL);
         }
         best.take(|document, earns, covers| {
@@ -130,6 +110,26 @@ pub(super) fn rank(
         .collect();
     ranked.sort_unstable_by(|a, b| b.score.cmp(&a.score).then(a.document.cmp(&b.document)));
     Ok(ranked)
+}
+
+/// What each document earns by a candidate, before its weight.
+fn earn(impacts: &Impacts<'_>, candidate: &Candidate, best: &mut Best) -> anyhow::Result<()> {
+    let documents = impacts.index.documents();
+    let mut add = |list: &List, layers: u64| {
+        let idf = inverse_frequency(list.frequency, documents) * layers;
+        for &(document, impact) in &list.impacts {
+            best.add(document, idf * u64::from(impact));
+        }
+    };
+    let Some(stem) = &candidate.stem else {
+        // A form that is alone in its stem earns for both.
+        add(&impacts.of_lone_form(&candidate.form)?, 2);
+        return Ok(());
+    };
+    let of_stem = impacts.of_stem(stem)?;
+    add(&impacts.of_form(&candidate.form, &of_stem)?, 1);
+    add(&of_stem, 1);
+    Ok(())
 }
 
 /// The terms that follow one another in the query.
@@ -209,67 +209,5 @@ impl Best {
             let (earns, covers) = std::mem::take(&mut self.term[document as usize]);
             give(document as usize, earns, covers);
         }
-    }
-}
-
-/// Computes impacts.
-struct Impacts<'a> {
-    index: &'a LocaleIndex,
-    lengths: FieldNormReader,
-    mean: f64,
-    title_lengths: FieldNormReader,
-    title_mean: f64,
-}
-
-impl Impacts<'_> {
-    fn of(index: &LocaleIndex) -> anyhow::Result<Impacts<'_>> {
-        let (lengths, mean) = index.lengths(index.fields.word)?;
-        let (title_lengths, title_mean) = index.lengths(index.fields.word_title)?;
-        Ok(Impacts { index, lengths, mean, title_lengths, title_mean })
-    }
-
-    /// What each document earns by a candidate, before its weight.
-    fn of_candidate(&self, candidate: &Candidate, best: &mut Best) -> anyhow::Result<()> {
-        let fields = self.index.fields;
-        if let Some(form) = &candidate.form {
-            // A form that is alone in its stem earns for both.
-            let layers = if candidate.stem.is_some() { 1 } else { 2 };
-            self.of_term(fields.word, fields.word_title, form, |document, earns| {
-                best.add(document, earns * layers);
-            })?;
-        }
-        if let Some(stem) = &candidate.stem {
-            self.of_term(fields.stem, fields.stem_title, stem, |document, earns| best.add(document, earns))?;
-        }
-        Ok(())
-    }
-
-    /// idf · impact of a term in each document that has it.
-    fn of_term(
-        &self,
-        all: Field,
-        title: Field,
-        term: &str,
-        mut give: impl FnMut(DocId, u64),
-    ) -> anyhow::Result<()> {
-        let postings = self.index.postings(all, term)?;
-        let frequency = u32::try_from(postings.len()).unwrap_or(u32::MAX);
-        let idf = inverse_frequency(frequency, self.index.documents());
-        let in_titles = self.index.postings(title, term)?;
-        let mut in_titles = in_titles.iter().peekable();
-        for posting in postings {
-            while in_titles.next_if(|title| title.document < posting.document).is_some() {}
-            let title = in_titles.peek().filter(|title| title.document == posting.document);
-            give(posting.document, idf * self.impact(posting, title.map_or(0, |title| title.frequency)));
-        }
-        Ok(())
-    }
-
-    fn impact(&self, all: Posting, title: u32) -> u64 {
-        let length = f64::from(self.lengths.fieldnorm(all.document)) / self.mean;
-        let title_length = f64::from(self.title_lengths.fieldnorm(all.document)) / self.title_mean;
-        let frequency = f64::from(all.frequency) / (1.0 - B + B * length)
-            + TITLE * f64::from(title) / (1.0 - TITLE_B + TITLE_B * title_length);
-        whole(IMPACTS * frequency / (K + frequency)).max(1)
     }
 }

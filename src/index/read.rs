@@ -1,5 +1,6 @@
 //! Opens an index and answers what ranking asks of it: terms, postings, lengths, stored records.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -112,8 +113,17 @@ pub(super) struct Posting {
 pub(super) struct LexiconEntry {
     /// The stem it shares with other forms, if it does.
     pub(super) stem: Option<String>,
-    /// The stems of a compound's parts.
+    /// The forms that a compound consists of.
     pub(super) parts: Vec<String>,
+}
+
+impl LexiconEntry {
+    /// Of what follows the form in a term of the lexicon.
+    fn of(stems: &str) -> LexiconEntry {
+        let mut stems = stems.split(NUL).map(str::to_owned);
+        let stem = stems.next().filter(|stem| !stem.is_empty());
+        LexiconEntry { stem, parts: stems.collect() }
+    }
 }
 
 impl LocaleIndex {
@@ -188,9 +198,41 @@ impl LocaleIndex {
         let mut stream = terms.range().ge(from.as_bytes()).lt(to.as_bytes()).into_stream()?;
         let Some((term, _)) = stream.next() else { return Ok(LexiconEntry::default()) };
         let term = std::str::from_utf8(&term[from.len()..]).context("a term is not UTF-8")?;
-        let mut stems = term.split(NUL).map(str::to_owned);
-        let stem = stems.next().filter(|stem| !stem.is_empty());
-        Ok(LexiconEntry { stem, parts: stems.collect() })
+        Ok(LexiconEntry::of(term))
+    }
+
+    /// Every form.
+    pub(super) fn forms(&self) -> anyhow::Result<Vec<String>> {
+        let mut stream = self.inverted(self.fields.word).terms().stream()?;
+        let mut forms = Vec::new();
+        while let Some((form, _)) = stream.next() {
+            forms.push(String::from_utf8_lossy(form).into_owned());
+        }
+        Ok(forms)
+    }
+
+    /// The whole lexicon, by form.
+    pub(super) fn whole_lexicon(&self) -> anyhow::Result<HashMap<String, LexiconEntry>> {
+        let mut stream = self.inverted(self.fields.lexicon).terms().stream()?;
+        let mut lexicon = HashMap::new();
+        while let Some((term, _)) = stream.next() {
+            let term = std::str::from_utf8(term).context("a term is not UTF-8")?;
+            let (form, rest) = term.split_once(NUL).context("the lexicon has an entry without a stem")?;
+            lexicon.insert(form.to_owned(), LexiconEntry::of(rest));
+        }
+        Ok(lexicon)
+    }
+
+    /// Gives every pair of neighbours in titles, with its entries.
+    pub(super) fn pairs(&self, mut give: impl FnMut(&str, &str, Vec<DocId>)) -> anyhow::Result<()> {
+        let mut stream = self.inverted(self.fields.pair).terms().stream()?;
+        while let Some((term, _)) = stream.next() {
+            let term = std::str::from_utf8(term).context("a term is not UTF-8")?;
+            let (first, second) = term.split_once(NUL).context("a pair has one word")?;
+            let postings = self.postings(self.fields.pair, term)?;
+            give(first, second, postings.iter().map(|posting| posting.document).collect());
+        }
+        Ok(())
     }
 
     /// The forms one edit away; neighbours that changed places are one edit.

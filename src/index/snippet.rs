@@ -2,7 +2,8 @@
 //! query in it.
 //!
 //! 1. Every token of a section is looked up: it matches a term of the query when its form, or its
-//!    stem, is one that the term stands for.
+//!    stem, is one that the term stands for; in languages that write compounds in one also when one
+//!    of these forms stands in it.
 //! 2. A section is worth the idf of each term it has that the page's title has not, and as much again
 //!    for each of them that its heading has. The best is shown where it has half of the query to add
 //!    to the title; of equals the first. Otherwise the page opens at its beginning.
@@ -12,6 +13,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
+use super::compound::{SHORTEST_PART, splits_compounds};
 use super::fold::plain;
 use super::query::QueryTerm;
 use super::read::LocaleIndex;
@@ -38,6 +40,8 @@ pub(super) struct Matcher<'a> {
     index: &'a LocaleIndex,
     forms: HashMap<&'a str, usize>,
     stems: HashMap<&'a str, usize>,
+    /// What compounds are searched for.
+    inside: Vec<(&'a str, usize)>,
     idf: Vec<u64>,
     /// What was looked up already.
     known: HashMap<String, Option<usize>>,
@@ -52,15 +56,20 @@ struct Match {
 impl<'a> Matcher<'a> {
     /// Looks for the terms of one query.
     pub(super) fn new(index: &'a LocaleIndex, terms: &'a [QueryTerm]) -> Matcher<'a> {
-        let (mut forms, mut stems) = (HashMap::new(), HashMap::new());
+        let (mut forms, mut stems, mut inside) = (HashMap::new(), HashMap::new(), Vec::new());
         for (number, term) in terms.iter().enumerate() {
             for candidate in &term.candidates {
-                candidate.form.as_deref().map(|form| forms.entry(form).or_insert(number));
+                forms.entry(candidate.form.as_str()).or_insert(number);
+                if splits_compounds(index.locale.language())
+                    && candidate.form.chars().count() >= SHORTEST_PART
+                {
+                    inside.push((candidate.form.as_str(), number));
+                }
                 candidate.stem.as_deref().map(|stem| stems.entry(stem).or_insert(number));
             }
         }
         let idf = terms.iter().map(|term| term.idf).collect();
-        Matcher { index, forms, stems, idf, known: HashMap::new() }
+        Matcher { index, forms, stems, inside, idf, known: HashMap::new() }
     }
 
     /// The number of an entry's best section; 0 where it has none.
@@ -120,8 +129,10 @@ impl<'a> Matcher<'a> {
         let mut term = self.forms.get(form.as_str()).copied();
         if term.is_none() && !self.stems.is_empty() {
             let entry = self.index.lexicon(&form)?;
-            let mut stems = entry.stem.iter().chain(&entry.parts);
-            term = stems.find_map(|stem| self.stems.get(stem.as_str()).copied());
+            term = entry.stem.and_then(|stem| self.stems.get(stem.as_str()).copied());
+        }
+        if term.is_none() {
+            term = self.inside.iter().find(|(part, _)| form.contains(part)).map(|&(_, term)| term);
         }
         self.known.insert(form, term);
         Ok(term)

@@ -4,6 +4,7 @@
 //! English beside its own, because messages are quoted in English everywhere.
 
 use std::collections::BTreeSet;
+use std::fmt;
 
 use super::fold::fold;
 
@@ -39,6 +40,14 @@ impl StopWords {
     /// endings and particles of Japanese.
     pub(super) fn contains(&self, form: &str) -> bool {
         self.0.contains(form) || (!form.is_empty() && form.chars().all(is_hiragana))
+    }
+}
+
+impl fmt::Display for StopWords {
+    /// The list, sorted, between spaces.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let words: Vec<&str> = self.0.iter().map(String::as_str).collect();
+        f.write_str(&words.join(" "))
     }
 }
 

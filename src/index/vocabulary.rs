@@ -120,8 +120,13 @@ impl Vocabulary {
     }
 
     /// The form's stem.
-    pub(super) fn stem(&self, form: FormId) -> &str {
+    fn stem(&self, form: FormId) -> &str {
         &self.stems[form as usize]
+    }
+
+    /// Its name among pairs: the stem, of a form that shares none the form itself.
+    pub(super) fn name(&self, form: FormId) -> &str {
+        if self.shared[form as usize] { self.stem(form) } else { self.form(form) }
     }
 
     /// The stems of a form that have postings: its own, and those of a compound's parts.
@@ -132,14 +137,14 @@ impl Vocabulary {
     }
 
     /// What the lexicon says about each form it has something to say about: its stem, empty where
-    /// no other form shares it, and the stems of its parts.
+    /// no other form shares it, and its parts.
     pub(super) fn lexicon(&self) -> Vec<Vec<&str>> {
         let mut lexicon = Vec::new();
         for (form, number) in self.forms.iter().zip(0..) {
             let at = number as usize;
             if self.shared[at] || !self.parts[at].is_empty() {
                 let stem = if self.shared[at] { self.stem(number) } else { "" };
-                let parts = self.parts[at].iter().map(|&part| self.stem(part));
+                let parts = self.parts[at].iter().map(|&part| self.form(part));
                 lexicon.push([&**form, stem].into_iter().chain(parts).collect());
             }
         }

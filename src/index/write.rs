@@ -158,7 +158,7 @@ impl EntryText {
                 .tokens
                 .iter()
                 .filter(|&&(form, in_order)| in_order && !stop_words.contains(vocabulary.form(form)));
-            let order: Vec<&str> = order.map(|&(form, _)| vocabulary.stem(form)).collect();
+            let order: Vec<&str> = order.map(|&(form, _)| vocabulary.name(form)).collect();
             for pair in order.windows(2) {
                 push_term(&mut pairs, pair);
             }

@@ -8,4 +8,5 @@ mod export;
 mod faults;
 mod project;
 mod search;
+mod search_page;
 mod serve;

@@ -1,0 +1,145 @@
+//! Impacts: what a document can earn by a term, as one whole number from 1 to 63.
+//!
+//! ```text
+//! f(t, d)      = all(t, d) / (1 - B + B · length(d) / mean) + TITLE · title(t, d) / (1 - TB + TB · title_length(d) / title_mean)
+//! impact(t, d) = max(1, round(63 · f / (K + f)))
+//! ```
+//!
+//! `all` counts a term in the whole entry, `title` in its titles and slug; lengths are those of the
+//! forms, as tantivy rounds them. `K` and `B` are BM25's usual ones. Finer steps than 63 change no
+//! rank of the query sets.
+//!
+//! Of the documents of a term only those take part where it counts most: an everyday word of the site
+//! stands in most entries, says next to nothing about each, and would be most of what a search has to
+//! read. How many is settled by the number of entries ([`most_postings`]); of equals the first. A
+//! form's list holds only documents of its stem's list, so that the one can be written as a part of
+//! the other.
+
+use tantivy::DocId;
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::schema::Field;
+
+use super::rank::whole;
+use super::read::{LocaleIndex, Posting};
+
+/// BM25's `k1`: how soon a further occurrence adds nothing.
+const K: f64 = 1.2;
+
+/// BM25's `b`: how much the length of an entry counts.
+const B: f64 = 0.75;
+
+/// How many occurrences one in a title is worth, beside its own.
+const TITLE: f64 = 3.0;
+
+/// How much the length of a title counts.
+const TITLE_B: f64 = 0.5;
+
+/// The steps of an impact.
+const IMPACTS: f64 = 63.0;
+
+/// How many documents of a term take part: a twelfth of all, and enough of a small site's.
+pub(super) fn most_postings(documents: u32) -> usize {
+    (documents / 12).clamp(256, 1024) as usize
+}
+
+/// The documents of a term that take part, with its impact in each.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct List {
+    /// In how many documents the term stands.
+    pub(super) frequency: u32,
+    /// By document.
+    pub(super) impacts: Vec<(DocId, u8)>,
+}
+
+impl List {
+    fn limit(mut self, most: usize) -> List {
+        if self.impacts.len() > most {
+            self.impacts.sort_unstable_by_key(|&(document, impact)| (std::cmp::Reverse(impact), document));
+            self.impacts.truncate(most);
+            self.impacts.sort_unstable();
+        }
+        self
+    }
+
+    /// Keeps what another list has too.
+    fn within(mut self, other: &List) -> List {
+        let mut others = other.impacts.iter().map(|&(document, _)| document).peekable();
+        self.impacts.retain(|&(document, _)| {
+            while others.next_if(|&other| other < document).is_some() {}
+            others.peek() == Some(&document)
+        });
+        self
+    }
+}
+
+/// Computes impacts.
+pub(super) struct Impacts<'a> {
+    pub(super) index: &'a LocaleIndex,
+    most: usize,
+    lengths: FieldNormReader,
+    mean: f64,
+    title_lengths: FieldNormReader,
+    title_mean: f64,
+}
+
+impl Impacts<'_> {
+    /// Those of one index.
+    ///
+    /// # Errors
+    /// The operating system's, while the index is read.
+    pub(super) fn of(index: &LocaleIndex) -> anyhow::Result<Impacts<'_>> {
+        let (lengths, mean) = index.lengths(index.fields.word)?;
+        let (title_lengths, title_mean) = index.lengths(index.fields.word_title)?;
+        let most = most_postings(index.documents());
+        Ok(Impacts { index, most, lengths, mean, title_lengths, title_mean })
+    }
+
+    /// Of a stem that forms share.
+    ///
+    /// # Errors
+    /// The operating system's, while the index is read.
+    pub(super) fn of_stem(&self, stem: &str) -> anyhow::Result<List> {
+        let fields = self.index.fields;
+        Ok(self.of_term(fields.stem, fields.stem_title, stem)?.limit(self.most))
+    }
+
+    /// Of a form that shares the stem with this list.
+    ///
+    /// # Errors
+    /// The operating system's, while the index is read.
+    pub(super) fn of_form(&self, form: &str, of_stem: &List) -> anyhow::Result<List> {
+        let fields = self.index.fields;
+        Ok(self.of_term(fields.word, fields.word_title, form)?.within(of_stem))
+    }
+
+    /// Of a form that shares no stem.
+    ///
+    /// # Errors
+    /// The operating system's, while the index is read.
+    pub(super) fn of_lone_form(&self, form: &str) -> anyhow::Result<List> {
+        let fields = self.index.fields;
+        Ok(self.of_term(fields.word, fields.word_title, form)?.limit(self.most))
+    }
+
+    fn of_term(&self, all: Field, title: Field, term: &str) -> anyhow::Result<List> {
+        let postings = self.index.postings(all, term)?;
+        let in_titles = self.index.postings(title, term)?;
+        let mut in_titles = in_titles.iter().peekable();
+        let mut list = List { frequency: postings.len() as u32, impacts: Vec::with_capacity(postings.len()) };
+        for posting in postings {
+            while in_titles.next_if(|title| title.document < posting.document).is_some() {}
+            let title = in_titles.peek().filter(|title| title.document == posting.document);
+            let impact = self.impact(posting, title.map_or(0, |title| title.frequency));
+            list.impacts.push((posting.document, impact));
+        }
+        Ok(list)
+    }
+
+    fn impact(&self, all: Posting, title: u32) -> u8 {
+        let length = f64::from(self.lengths.fieldnorm(all.document)) / self.mean;
+        let title_length = f64::from(self.title_lengths.fieldnorm(all.document)) / self.title_mean;
+        let frequency = f64::from(all.frequency) / (1.0 - B + B * length)
+            + TITLE * f64::from(title) / (1.0 - TITLE_B + TITLE_B * title_length);
+        whole(IMPACTS * frequency / (K + frequency)).clamp(1, IMPACTS as u64) as u8
+    }
+}

@@ -1,0 +1,52 @@
+//! The web index: the same index in small files, for a program that can only fetch whole files.
+//!
+//! 1. `dictionary` reads the forms, their stems and their impacts back out of tantivy's files, so
+//!    that nothing is decided twice.
+//! 2. `words` cuts the dictionary with its postings into shards, `spelling` the forms that a misspelt
+//!    word can stand for, `records` what results show.
+//! 3. `pack` gives each file its header and its name; `manifest` says which files there are.
+//!
+//! Every locale has a folder of its own. The same index gives the same bytes. ARCHITECTURE.md has the
+//! layout of every file.
+
+mod dictionary;
+mod manifest;
+mod pack;
+mod records;
+mod spelling;
+mod words;
+
+use std::path::Path;
+
+use anyhow::Context as _;
+use rayon::prelude::*;
+
+use self::dictionary::Dictionary;
+use self::manifest::Manifest;
+use super::read::{Library, LocaleIndex};
+
+/// Raised whenever a client of an older version could misread a file.
+const FORMAT: u8 = 1;
+
+/// Takes a file: its path below the site, and its bytes.
+pub(super) type Sink<'a> = &'a (dyn Fn(&str, &[u8]) -> anyhow::Result<()> + Sync);
+
+/// Writes the web index of every locale of an index folder.
+///
+/// # Errors
+/// When the index cannot be read, and the sink's.
+pub fn export_web(folder: &Path, sink: Sink<'_>) -> anyhow::Result<()> {
+    let library = Library::open(folder)?;
+    library.locales.par_iter().try_for_each(|locale| export_locale(&library.locale(locale)?, sink))
+}
+
+fn export_locale(index: &LocaleIndex, sink: Sink<'_>) -> anyhow::Result<()> {
+    let folder = format!("search/{}", index.locale.path());
+    let dictionary = Dictionary::read(index)?;
+    let words = words::write(index, &dictionary, &folder, sink)?;
+    let spelling = spelling::write(&dictionary, &folder, sink)?;
+    let records = records::write(index, &folder, sink)?;
+    let manifest = Manifest::of(index, &dictionary, words, spelling, records);
+    let json = serde_json::to_vec(&manifest).context("could not write the search index")?;
+    sink(&format!("{folder}/index.json"), &json)
+}

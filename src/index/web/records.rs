@@ -1,0 +1,111 @@
+//! Records: what results show, a file a page with its questions and errors.
+//!
+//! A page's text is needed whole to choose its section and passage, and ten pages are what a search
+//! shows, so a file of more than one page would be bytes for nothing.
+
+use anyhow::Context as _;
+use serde::Serialize;
+
+use super::super::read::LocaleIndex;
+use super::super::record::{Kind, Record, RecordSection};
+use super::Sink;
+use super::pack::{Content, write_files};
+
+/// The records as the manifest has them.
+pub(super) struct Records {
+    /// The hashes of the names, eight digits each.
+    pub(super) hashes: String,
+    /// How many pages without entries, and then what a page has (`q3e1`), in turn.
+    pub(super) pages: String,
+}
+
+/// A section: anchor, heading, text.
+type Section<'a> = (&'a str, &'a str, &'a str);
+
+/// A page in its file.
+#[derive(Serialize)]
+struct PageRecord<'a> {
+    url: &'a str,
+    title: &'a str,
+    breadcrumb: &'a [String],
+    sections: Vec<Section<'a>>,
+    /// Its questions and errors in the order of the documents: title and section.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    entries: Vec<(&'a str, Section<'a>)>,
+}
+
+/// Writes them.
+///
+/// # Errors
+/// When the index cannot be read, and the sink's.
+pub(super) fn write(index: &LocaleIndex, folder: &str, sink: Sink<'_>) -> anyhow::Result<Records> {
+    let mut bodies = Vec::new();
+    let mut pages = Pages::default();
+    let documents: Vec<u32> = (0..index.documents()).collect();
+    for of_page in documents.chunk_by(|&a, &b| index.page(a) == index.page(b)) {
+        let records =
+            of_page.iter().map(|&document| index.record(document)).collect::<anyhow::Result<Vec<_>>>()?;
+        bodies.push(body(&records)?);
+        pages.add(of_page.iter().map(|&document| index.kind(document)));
+    }
+    let hashes = write_files(Content::Records, &bodies, folder, sink)?;
+    Ok(Records { hashes, pages: pages.text() })
+}
+
+fn body(records: &[Record]) -> anyhow::Result<Vec<u8>> {
+    let (page, entries) = records.split_first().context("a page has no record")?;
+    let record = PageRecord {
+        url: &page.url,
+        title: &page.title,
+        breadcrumb: &page.breadcrumb,
+        sections: page.sections.iter().map(section).collect(),
+        entries: entries
+            .iter()
+            .map(|entry| (entry.title.as_str(), entry.sections.first().map(section).unwrap_or_default()))
+            .collect(),
+    };
+    Ok(serde_json::to_vec(&record)?)
+}
+
+fn section(section: &RecordSection) -> Section<'_> {
+    (&section.anchor, &section.heading, &section.text)
+}
+
+/// Says of every page what it has, runs of pages with nothing as their number.
+#[derive(Default)]
+struct Pages {
+    words: Vec<String>,
+    plain: usize,
+}
+
+impl Pages {
+    fn add(&mut self, kinds: impl Iterator<Item = Kind>) {
+        let (mut questions, mut errors) = (0, 0);
+        for kind in kinds {
+            match kind {
+                Kind::Page => {}
+                Kind::Question => questions += 1,
+                Kind::Error => errors += 1,
+            }
+        }
+        if questions + errors == 0 {
+            self.plain += 1;
+            return;
+        }
+        self.end_run();
+        let count =
+            |letter: char, count: usize| if count > 0 { format!("{letter}{count}") } else { String::new() };
+        self.words.push(count('q', questions) + &count('e', errors));
+    }
+
+    fn end_run(&mut self) {
+        if self.plain > 0 {
+            self.words.push(std::mem::take(&mut self.plain).to_string());
+        }
+    }
+
+    fn text(mut self) -> String {
+        self.end_run();
+        self.words.join(" ")
+    }
+}
