@@ -99,7 +99,8 @@ fn run(name: &str, content: &Path) -> (Messages, Vec<String>) {
     let all = errors(&site);
     let long: Vec<&Asked> =
         all.iter().filter(|asked| asked.message.split_whitespace().count() >= 5).collect();
-    let changes: [(&str, fn(&str) -> String); 3] =
+    type Change = fn(&str) -> String;
+    let changes: [(&str, Change); 3] =
         [("changed", with_other_values), ("logged", in_a_log), ("cut", first_words)];
     let mut columns: Vec<String> = changes
         .into_iter()

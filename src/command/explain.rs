@@ -178,7 +178,7 @@ impl Page<'_> {
     fn write(&self, found: &[Explanation], out: &mut dyn Write) -> io::Result<()> {
         let Some((best, others)) = found.split_first() else { return Ok(()) };
         write!(out, "{MESSAGE}{}{MESSAGE:#}", lay_out(&best.message, self.width, 0))?;
-        if self.of_many_lines || others.first().is_some() {
+        if self.of_many_lines || !others.is_empty() {
             writeln!(out, "{PLACE}{}{PLACE:#}", self.why(best))?;
         }
         if let Some(cause) = &best.cause {

@@ -103,8 +103,8 @@ fn whole(text: &str, at: usize, starts: bool) -> Option<(Kind, usize)> {
     if !starts {
         return None;
     }
-    let spans: [(Hole, fn(&str) -> Option<usize>); 3] =
-        [(Hole::Url, url), (Hole::Email, email), (Hole::Path, path)];
+    type Reader = fn(&str) -> Option<usize>;
+    let spans: [(Hole, Reader); 3] = [(Hole::Url, url), (Hole::Email, email), (Hole::Path, path)];
     for (hole, span) in spans {
         if let Some(length) = span(rest) {
             return Some((Kind::Hole(hole), at + length));

@@ -34,7 +34,7 @@ impl SearchPlace {
     pub(super) fn of(locale: &LocaleSite, site: &Site) -> SearchPlace {
         let url = locale.url.below("search/");
         let is_own = site.pages.iter().map(|page| &page.url).any(|other| *other == url)
-            || site.redirects.iter().any(|(from, _)| *from == url);
+            || site.redirects.iter().any(|redirect| redirect.from == url);
         let description = locale.url.below("opensearch.xml");
         let taken = is_own || site.files.iter().any(|file| file.url == description);
         SearchPlace { url, is_own, description: (!taken).then_some(description) }
