@@ -28,7 +28,28 @@ fn embed(code: &mut String, name: &str, folder: &Path) {
         }
         let path = entry.path().strip_prefix(folder).expect("walked from the folder");
         let path = path.to_str().expect("the theme's names are UTF-8").replace('\\', "/");
+        if path.ends_with(".js") {
+            let text = fs::read_to_string(entry.path()).expect("scripts are UTF-8");
+            let _ = writeln!(code, "    ({path:?}, {:?}.as_bytes()),", without_comments(&text));
+            continue;
+        }
         let _ = writeln!(code, "    ({path:?}, include_bytes!({:?})),", entry.path());
     }
     code.push_str("];\n");
+}
+
+/// A script without what only its authors read: lines that are comments, and what lines are indented by.
+/// Scripts of the theme have no text of several lines.
+fn without_comments(script: &str) -> String {
+    let mut kept = String::new();
+    let mut inside = false;
+    for line in script.lines().map(str::trim) {
+        inside |= line.starts_with("/*");
+        if !inside && !line.is_empty() && !line.starts_with("//") {
+            kept.push_str(line);
+            kept.push('\n');
+        }
+        inside &= !line.ends_with("*/");
+    }
+    kept
 }

@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::Exit;
 use super::console::Console;
 use super::settings::Overrides;
-use crate::index::{Hit, Kind, Library, search};
+use crate::index::{Hit, Kind, Library, search, suggestion};
 use crate::model::Locale;
 
 /// The line above everything else of a result.
@@ -77,6 +77,9 @@ pub fn run(args: &Args, config: Option<PathBuf>, console: &Console) -> anyhow::R
     let mut out = BufWriter::new(anstream::stdout().lock());
     if args.json { write_json(&hits, &locale, &mut out) } else { write_human(&hits, &mut out) }?;
     out.flush()?;
+    if let Some(meant) = suggestion(&library.locale(&locale)?, &query, &hits)? {
+        console.say(&format!("help: searched for `{}`", printable(&meant)));
+    }
     Ok(Exit::Fine)
 }
 

@@ -22,6 +22,10 @@ pub(super) struct Entry {
     pub(super) record: Record,
 }
 
+/// How many characters of a section's text are kept to be shown. What stands behind them is searched
+/// all the same.
+const SHOWN: usize = 1000;
+
 /// The entries of a locale in the site's order; each page is followed by its questions and errors.
 pub(super) fn entries(site: &Site, locale: &Locale) -> Vec<Entry> {
     let pages = site.pages_in(locale).enumerate();
@@ -50,7 +54,7 @@ fn entries_of(page: &Page, number: u64) -> Vec<Entry> {
         let section = RecordSection {
             anchor: question.anchor.encoded(),
             heading: String::new(),
-            text: question.answer.clone(),
+            text: shown(&question.answer),
         };
         entries.push(Entry {
             kind: Kind::Question,
@@ -65,7 +69,7 @@ fn entries_of(page: &Page, number: u64) -> Vec<Entry> {
         let text: Vec<&str> = error.cause.as_deref().into_iter().chain([error.resolution.as_str()]).collect();
         let text = text.join("\n");
         let section =
-            RecordSection { anchor: error.anchor.encoded(), heading: String::new(), text: text.clone() };
+            RecordSection { anchor: error.anchor.encoded(), heading: String::new(), text: shown(&text) };
         entries.push(Entry {
             kind: Kind::Error,
             page: number,
@@ -86,6 +90,10 @@ fn page_entry(document: &Document, number: u64, slug: String, record: Record) ->
     for section in &record.sections {
         body.push(section.heading.clone());
         body.push(section.text.clone());
+    }
+    let mut record = record;
+    for section in &mut record.sections {
+        section.text = shown(&section.text);
     }
     Entry { kind: Kind::Page, page: number, titles, slug, body, record }
 }
@@ -111,6 +119,28 @@ fn sections(document: &Document) -> Vec<RecordSection> {
         sections[0].text = document.front_matter.description.clone().unwrap_or_default();
     }
     sections
+}
+
+/// The beginning of a text, up to the last word that has room, white space as one space or one line's
+/// end.
+fn shown(text: &str) -> String {
+    let mut shown = String::new();
+    let mut length = 0;
+    for line in text.lines() {
+        for (number, word) in line.split_whitespace().enumerate() {
+            let characters = word.chars().count() + 1;
+            if length > 0 && length + characters > SHOWN {
+                return shown;
+            }
+            if !shown.is_empty() {
+                shown.push(if number == 0 { '\n' } else { ' ' });
+            }
+            // One word of a script without spaces may be the whole text.
+            shown.extend(word.chars().take(SHOWN));
+            length += characters;
+        }
+    }
+    shown
 }
 
 fn last_segment(path: &str) -> &str {

@@ -4,14 +4,15 @@
 //! folds them (`fold`) and decides which are forms of one another (`stem`, `compound`), `write` puts
 //! the result into tantivy's files (`schema`, `record`).
 //!
-//! Reading: `read` opens the files, `query` understands what was asked, `rank` orders the entries,
-//! `snippet` shows them, `search` is the whole.
+//! Reading: `read` opens the files, `asked` and `query` understand what was asked, `rank` orders the
+//! entries by `impact`, `snippet` shows them, `search` is the whole. `web` writes the same for browsers.
 //!
 //! The invariant that everything here serves: **the index knows the language; who asks it knows
 //! none.** Stemming happens when the index is built, and the dictionary says which stem a folded form
 //! belongs to. A query is folded, cut and looked up, and then numbers are added. So the same index
 //! can be asked by a program that has no stemmer and no word lists, and gives the same order.
 
+mod asked;
 mod compound;
 mod entries;
 mod explain;
@@ -38,7 +39,7 @@ pub use explain::{CONFIDENT, Explanation, Matched, explain};
 pub use messages::Messages;
 pub use read::{Library, LocaleIndex};
 pub use record::Kind;
-pub use search::{Hit, search};
+pub use search::{Hit, search, suggestion};
 pub use snippet::Snippet;
 pub use web::export_web;
 pub use write::write;

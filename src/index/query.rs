@@ -12,8 +12,8 @@
 //! 4. Stop words are left out while another known word remains.
 //! 5. Of a long query, such as a pasted message, only the most telling words are looked up, because
 //!    a web index is read by the word: those that stand in few entries, and of these the longest.
-//!    Nothing is corrected: there is enough to go by, and the unknown words are times and paths of
-//!    one machine.
+//!    From nine words on nothing is corrected: there is enough to go by, and the unknown words of a
+//!    message are times and paths of one machine.
 
 use std::collections::BTreeSet;
 
@@ -26,6 +26,9 @@ use super::tokenize::{Role, is_dense, tokenize};
 
 /// Queries are cut after so many bytes: that is a long stack trace already.
 const LONGEST: usize = 8 * 1024;
+
+/// Of how many words a query may be for its unknown words to be corrected.
+const MOST_CORRECTED: usize = 8;
 
 /// How many words of a query are looked up, besides stop words.
 const MOST_WORDS: usize = 16;
@@ -71,6 +74,8 @@ impl Candidate {
 /// One word of the query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct QueryTerm {
+    /// The word of the query.
+    pub(super) word: String,
     /// Never empty.
     pub(super) candidates: Vec<Candidate>,
     /// Its place among the words of the query that are no stop words; extras have none.
@@ -85,8 +90,9 @@ pub(super) struct QueryTerm {
 /// The operating system's, while the index is read.
 pub(super) fn analyse(index: &LocaleIndex, query: &str) -> anyhow::Result<Vec<QueryTerm>> {
     let mut words = words(index, query);
-    let long = words.iter().filter(|word| !word.stop).count() > MOST_WORDS;
-    if long {
+    let telling = words.iter().filter(|word| !word.stop && word.place.is_some()).count();
+    let long = telling > MOST_CORRECTED;
+    if words.iter().filter(|word| !word.stop).count() > MOST_WORDS {
         keep_telling(index, &mut words)?;
     }
     let mut terms = Vec::new();
@@ -106,6 +112,25 @@ pub(super) fn analyse(index: &LocaleIndex, query: &str) -> anyhow::Result<Vec<Qu
         terms.retain(|_| at.next().is_some_and(|at| kept.contains(&at)));
     }
     Ok(terms)
+}
+
+/// The unknown words of a query, each with the most frequent form that was taken for it.
+///
+/// # Errors
+/// The operating system's, while the index is read.
+pub(super) fn corrections(index: &LocaleIndex, query: &str) -> anyhow::Result<Vec<(String, String)>> {
+    let mut corrections = Vec::new();
+    for term in analyse(index, query)? {
+        let mut best: Option<(u32, String)> = None;
+        for candidate in term.candidates.into_iter().filter(|candidate| candidate.weight == CORRECTED) {
+            let frequency = index.document_frequency(index.fields.word, &candidate.form)?;
+            if best.as_ref().is_none_or(|(most, _)| frequency > *most) {
+                best = Some((frequency, candidate.form));
+            }
+        }
+        corrections.extend(best.filter(|_| term.place.is_some()).map(|(_, taken)| (term.word, taken)));
+    }
+    Ok(corrections)
 }
 
 /// A word as it stands in the query.
@@ -156,7 +181,7 @@ impl Word {
     fn terms(&self, index: &LocaleIndex, long: bool, terms: &mut Vec<QueryTerm>) -> anyhow::Result<()> {
         let mut add = |candidates: Vec<Candidate>, place| {
             let Some(idf) = idf(index, &candidates)? else { return Ok(()) };
-            terms.push(QueryTerm { candidates, place, idf });
+            terms.push(QueryTerm { word: self.form.clone(), candidates, place, idf });
             Ok::<_, anyhow::Error>(())
         };
         if is_known(index, &self.form)? {

@@ -9,13 +9,22 @@
 //! its whole page earns, it is shown in the page's stead, at the page's rank and with its score: it
 //! answers nearly as much and leads closer.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::query::analyse;
+use tantivy::DocId;
+
+use super::asked::Asked;
+use super::fold::plain;
+use super::impact::Impacts;
+use super::query::{analyse, corrections};
 use super::rank::{Ranked, rank};
 use super::read::LocaleIndex;
-use super::record::{Kind, RecordSection};
+use super::record::{Kind, Record, RecordSection};
 use super::snippet::{Matcher, Snippet};
+use super::tokenize::{Role, tokenize};
+
+/// How many times as many results as wanted are looked through for a phrase.
+const CHECKED: usize = 3;
 
 /// A result.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +47,8 @@ pub struct Hit {
     pub snippet: Snippet,
 }
 
-/// The best results for a query, at most `limit`, best first.
+/// The best results for a query, at most `limit`, best first. A kind that the query itself asks for
+/// counts where none is given.
 ///
 /// # Errors
 /// When the index cannot be read.
@@ -48,11 +58,30 @@ pub fn search(
     kind: Option<Kind>,
     limit: usize,
 ) -> anyhow::Result<Vec<Hit>> {
-    let terms = analyse(index, query)?;
+    let asked = Asked::read(query);
+    let hits = found(index, &asked, kind.or(asked.kind), limit)?;
+    if hits.is_empty() && asked.is_more() {
+        return found(index, &Asked::plain(query), kind, limit);
+    }
+    Ok(hits)
+}
+
+fn found(index: &LocaleIndex, asked: &Asked, kind: Option<Kind>, limit: usize) -> anyhow::Result<Vec<Hit>> {
+    let terms = analyse(index, &asked.words)?;
+    let mut ranked = rank(index, &terms, kind)?;
+    if !asked.without.is_empty() {
+        let left_out = documents_with(index, &asked.without)?;
+        ranked.retain(|entry| !left_out.contains(&entry.document));
+    }
+    let most = if asked.phrases.is_empty() { limit } else { limit * CHECKED };
+    let phrases: Vec<Vec<String>> = asked.phrases.iter().map(|phrase| forms_in_order(phrase)).collect();
     let mut matcher = Matcher::new(index, &terms);
     let mut hits = Vec::new();
-    for ranked in chosen(index, rank(index, &terms, kind)?, kind.is_some(), limit) {
+    for ranked in chosen(index, ranked, kind.is_some(), most) {
         let mut record = index.record(ranked.document)?;
+        if hits.len() == limit || !phrases.iter().all(|phrase| says(&record, phrase)) {
+            continue;
+        }
         let number = matcher.best_section(&record)?;
         let said = |section: &&RecordSection| !section.text.trim().is_empty();
         let text = record.sections.iter().skip(number).find(said).map(|section| section.text.clone());
@@ -70,6 +99,77 @@ pub fn search(
         });
     }
     Ok(hits)
+}
+
+/// The entries that have one of the words, in any of its forms.
+fn documents_with(index: &LocaleIndex, words: &[String]) -> anyhow::Result<BTreeSet<DocId>> {
+    let impacts = Impacts::of(index)?;
+    let mut documents = BTreeSet::new();
+    for form in words.iter().flat_map(|word| forms_in_order(word)) {
+        let list = match index.lexicon(&form)?.stem {
+            Some(stem) => impacts.of_stem(&stem)?,
+            None => impacts.of_lone_form(&form)?,
+        };
+        documents.extend(list.impacts.iter().map(|&(document, _)| document));
+    }
+    Ok(documents)
+}
+
+/// A text's words, folded.
+fn forms_in_order(text: &str) -> Vec<String> {
+    let mut forms = Vec::new();
+    tokenize(text, |token| {
+        if token.role != Role::Extra {
+            forms.push(plain(token.lower).into_owned());
+        }
+    });
+    forms
+}
+
+/// Whether an entry has the words next to one another.
+fn says(record: &Record, phrase: &[String]) -> bool {
+    let has = |text: &str| forms_in_order(text).windows(phrase.len()).any(|window| window == phrase);
+    phrase.is_empty()
+        || has(&record.title)
+        || record.sections.iter().any(|section| has(&section.heading) || has(&section.text))
+}
+
+/// The query as it may have been meant, where a word of it is not known and another was taken for it:
+/// that word as the results write it.
+///
+/// # Errors
+/// When the index cannot be read.
+pub fn suggestion(index: &LocaleIndex, query: &str, hits: &[Hit]) -> anyhow::Result<Option<String>> {
+    let mut meant = query.to_owned();
+    for (form, taken) in corrections(index, query)? {
+        let mut place = None;
+        tokenize(&meant, |token| {
+            if token.role == Role::Word && plain(token.lower) == form {
+                place.get_or_insert(token.range);
+            }
+        });
+        if let Some(place) = place {
+            meant.replace_range(place, &spelling(hits, &taken));
+        }
+    }
+    Ok(Some(meant).filter(|meant| meant != query))
+}
+
+/// A form as the results write it.
+fn spelling(hits: &[Hit], form: &str) -> String {
+    let texts = hits.iter().flat_map(|hit| [&hit.title, &hit.snippet.text]);
+    for text in texts {
+        let mut found = None;
+        tokenize(text, |token| {
+            if plain(token.lower) == form {
+                found.get_or_insert_with(|| token.lower.to_owned());
+            }
+        });
+        if let Some(found) = found {
+            return found;
+        }
+    }
+    form.to_owned()
 }
 
 /// The entries to show: all of them where `every` is asked for, else one a page.

@@ -27,7 +27,7 @@
  *
  * @typedef {object} Options
  * @property {number} [limit] 10 unless told
- * @property {Kind} [kind] only entries of this kind
+ * @property {Kind} [kind] only entries of this kind; a word that names none is passed over
  * @property {boolean} [typing] the last word is still being written, and stands for what begins so
  *
  * @typedef {Hit[] & { suggestion?: string }} Hits `suggestion` is the query as it may have been meant
@@ -56,6 +56,9 @@ const CORRECTED = 7;
 const PARTICLE = 5;
 const NEIGHBOURS = 13;
 const MOST_WORDS = 16;
+const MOST_CORRECTED = 8;
+const FIRST = 10;
+const CHECKED = 3;
 const MOST_CANDIDATES = 16;
 const SHORTEST_CORRECTED = 4;
 const SHORTEST_PART = 4;
@@ -511,7 +514,7 @@ async function load(index, letter, number) {
 }
 
 /** The words of a query, each once. */
-function wordsOf(index, query) {
+function wordsOf(index, query, typing) {
   const words = [];
   const seen = new Set();
   let place = 0;
@@ -523,13 +526,19 @@ function wordsOf(index, query) {
     seen.add(form);
     words.push({ form, place: own, stop });
   });
+  // The word that is still being written, unless something follows it.
+  const last = words.findLast((word) => word.place > 0 || word.stop);
+  if (typing && last && /[\p{Alphabetic}\p{N}]$/u.test(query) && [...last.form].length > 1) last.begun = true;
   const telling = words.filter((word) => !word.stop);
-  if (telling.length <= MOST_WORDS) return { words, long: false };
+  const inOrder = telling.filter((word) => word.place > 0).length;
+  const long = inOrder > MOST_CORRECTED;
+  const few = inOrder <= 4;
+  if (telling.length <= MOST_WORDS) return { words, long, few };
   const length = (word) => [...word.form].length;
   const order = (word) => [index.common.has(word.form), isParticle(word.form), -length(word)];
   const ranked = telling.map((word) => [word, order(word)]).sort(([, a], [, b]) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]);
   const kept = new Set(ranked.slice(0, MOST_WORDS).map(([word]) => word));
-  return { words: words.filter((word) => word.stop || kept.has(word)), long: true };
+  return { words: words.filter((word) => word.stop || kept.has(word)), long, few };
 }
 
 /** Looks words up; what is not there yet is put on the list of what to fetch. */
@@ -580,7 +589,16 @@ class Lookup {
     if (candidates.length > 0) terms.push({ candidates, place, form, idf: this.idf(candidates) });
   }
   /** Adds the terms that a word is. */
-  terms({ form, place }, long, few, terms) {
+  terms({ form, place, begun }, long, few, terms) {
+    if (begun) {
+      const own = this.form(form);
+      const table = this.index.table.w;
+      const begins = (table.loaded.get(table.of(form)) ?? []).filter((other) => other !== form && other.startsWith(form));
+      const often = begins.map((other) => this.form(other)).filter(Boolean).sort((a, b) => b.frequency - a.frequency);
+      const candidates = often.slice(0, MOST_CANDIDATES).map((entry) => ({ entry, weight: CORRECTED }));
+      if (own) candidates.unshift({ entry: own, weight: FULL });
+      if (own === undefined || candidates.length > 0) return this.add(terms, candidates, place, form);
+    }
     const entry = this.form(form);
     const letters = [...form];
     const correctable = !long && place > 0 && letters.length >= SHORTEST_CORRECTED && CORRECTABLE.test(form);
@@ -614,9 +632,8 @@ class Lookup {
 const MOST_TERMS = 24;
 
 /** The terms of a query: what each word stands for. */
-function analyse(lookup, { words, long }) {
+function analyse(lookup, { words, long, few }) {
   let terms = [];
-  const few = words.filter((word) => !word.stop && word.place).length <= 3;
   for (const word of words) if (!word.stop) lookup.terms(word, long, few, terms);
   if (terms.length === 0 && lookup.wanted.size === 0) for (const word of words) if (word.stop) lookup.terms(word, long, few, terms);
   if (terms.length > MOST_TERMS) {
@@ -824,15 +841,16 @@ function cut(text, [from, to], found) {
   return { text: trimStart(text.slice(to)) ? `${out}…` : out, marks: moved };
 }
 
-/** The record of an entry: its page's, or its own part of it. */
-async function record(index, document) {
+/** The record of an entry, or how it begins: its page's, or its own part of it. */
+async function record(index, document, letter) {
   const page = index.pages[document];
-  if (!index.pageRecords.has(page)) {
-    const name = nameOf("r", index.records.hashes, page);
+  const key = letter + page;
+  if (!index.pageRecords.has(key)) {
+    const name = nameOf(letter, letter === "r" ? index.records.hashes : index.records.heads, page);
     const bytes = await index.store.file(name);
-    index.pageRecords.set(page, JSON.parse(decoder.decode(bytes.subarray(8))));
+    index.pageRecords.set(key, JSON.parse(decoder.decode(bytes.subarray(8))));
   }
-  const whole = index.pageRecords.get(page);
+  const whole = index.pageRecords.get(key);
   let first = document;
   while (first > 0 && index.pages[first - 1] === page) first--;
   if (first === document) return whole;
@@ -840,21 +858,101 @@ async function record(index, document) {
   return { url: whole.url, title, breadcrumb: [...whole.breadcrumb, whole.title], sections: [section] };
 }
 
-async function run(index, query, { limit = 10, kind }, current) {
-  const words = wordsOf(index, query);
-  let terms;
+const OPENING = /^["“„«”]/;
+const CLOSING = /["”“»]$/;
+const QUOTES = /^["“”„«»]+|["“”„«»]+$/g;
+
+/** What is asked for beyond words: `"phrases"`, `-without` and `kind:error`, in short queries. */
+export function read(query) {
+  const asked = { words: query, phrases: [], without: [], kind: undefined };
+  if (size(query) > 120) return asked;
+  const pieces = query.split(/\p{White_Space}+/u).filter(Boolean);
+  const words = [];
+  const phrases = [];
+  const without = [];
+  let kind;
+  for (let at = 0; at < pieces.length; at++) {
+    const piece = pieces[at];
+    const last = OPENING.test(piece) ? pieces.findIndex((other, i) => i >= at && CLOSING.test(other) && (i > at || [...other].length > 2)) : -1;
+    const wanted = /^kind:(page|question|error)$/i.exec(piece);
+    if (last >= 0) {
+      const inside = pieces.slice(at, last + 1);
+      phrases.push(inside.join(" "));
+      words.push(...inside.map((word) => word.replace(QUOTES, "")));
+      at = last;
+    } else if (wanted) kind = wanted[1].toLowerCase();
+    else if (/^-\p{Alphabetic}{2}/u.test(piece)) without.push(piece.slice(1));
+    else words.push(piece);
+  }
+  if (words.length === 0 || (phrases.length === 0 && without.length === 0 && !kind)) return asked;
+  return { words: words.join(" "), phrases, without, kind };
+}
+
+/** A text's words in their order, folded. */
+function inOrder(text) {
+  const forms = [];
+  tokenize(text, (form, ordered) => ordered && forms.push(form));
+  return forms;
+}
+
+/** Whether an entry has the words next to one another. */
+const says = ({ title, sections }, phrase) =>
+  [title, ...sections.flatMap(([, heading, text]) => [heading, text])].some((text) => {
+    const forms = inOrder(text);
+    return forms.some((_, at) => phrase.every((form, i) => forms[at + i] === form)) || phrase.length === 0;
+  });
+
+/** Runs a step again until all that it looks up is there. */
+async function settled(index, current, step) {
   for (;;) {
     const lookup = new Lookup(index);
-    terms = analyse(lookup, words);
-    if (lookup.wanted.size === 0) break;
+    const result = step(lookup);
+    if (lookup.wanted.size === 0) return result;
     await Promise.all([...lookup.wanted.values()].map(([letter, number]) => load(index, letter, number)));
     current();
   }
-  const chosen = choose(index, rank(index, terms, kind), Boolean(kind), limit);
-  const records = await Promise.all(chosen.map(({ document }) => record(index, document)));
+}
+
+/** The query with the words that were taken for unknown ones, as the hits write them. */
+function suggestion(query, terms, hits) {
+  let meant = query;
+  for (const { form, place, candidates } of terms) {
+    if (!place || !candidates.every(({ weight }) => weight === CORRECTED)) continue;
+    const taken = candidates.reduce((best, { entry }) => (best && best.frequency >= entry.frequency ? best : entry), null).form;
+    let written;
+    for (const text of hits.flatMap((hit) => [hit.title, hit.snippet])) {
+      tokenize(text, (other, _, from, to) => (written ??= other === taken ? lower(text.slice(from, to)) : undefined));
+      if (written) break;
+    }
+    let range;
+    tokenize(meant, (other, ordered, from, to) => (range ??= ordered && other === form ? [from, to] : undefined));
+    if (range) meant = meant.slice(0, range[0]) + (written ?? taken) + meant.slice(range[1]);
+  }
+  return meant === query ? undefined : meant;
+}
+
+async function found(index, asked, kind, { limit = FIRST, typing }, current) {
+  const words = wordsOf(index, asked.words, typing);
+  const terms = await settled(index, current, (lookup) => analyse(lookup, words));
+  let ranked = rank(index, terms, kind);
+  if (asked.without.length > 0) {
+    const forms = asked.without.flatMap(inOrder);
+    const entries = await settled(index, current, (lookup) => forms.map((form) => lookup.form(form)));
+    const leftOut = new Set(entries.flatMap((entry) => (entry ? [...entry.group.documents] : [])));
+    ranked = ranked.filter(({ document }) => !leftOut.has(document));
+  }
+  const phrases = asked.phrases.map(inOrder);
+  let chosen = choose(index, ranked, Boolean(kind), phrases.length > 0 ? limit * CHECKED : limit);
+  const letter = (place) => (place < FIRST || phrases.length > 0 ? "r" : "h");
+  let records = await Promise.all(chosen.map(({ document }, place) => record(index, document, letter(place))));
   current();
+  if (phrases.length > 0) {
+    const kept = chosen.map((_, i) => i).filter((i) => phrases.every((phrase) => says(records[i], phrase))).slice(0, limit);
+    chosen = kept.map((i) => chosen[i]);
+    records = kept.map((i) => records[i]);
+  }
   const match = matcher(index, terms);
-  return chosen.map(({ document, score }, i) => {
+  const hits = chosen.map(({ document, score }, i) => {
     const { url, title, breadcrumb, sections } = records[i];
     const number = bestSection(records[i], match, terms);
     const [anchor, heading] = sections[number] ?? ["", ""];
@@ -867,4 +965,19 @@ async function run(index, query, { limit = 10, kind }, current) {
       marks: { title: ranges(match(title), 0, title.length), snippet: shown.marks },
     };
   });
+  return { hits, terms };
+}
+
+const KINDS = ["page", "question", "error"];
+
+async function run(index, query, options, current) {
+  const kind = KINDS.find((known) => known === options.kind);
+  let asked = read(query);
+  let { hits, terms } = await found(index, asked, kind ?? asked.kind, options, current);
+  if (hits.length === 0 && asked.words !== query) {
+    asked = { words: query, phrases: [], without: [] };
+    ({ hits, terms } = await found(index, asked, kind, options, current));
+  }
+  if (!options.typing) hits.suggestion = suggestion(query, terms, hits);
+  return hits;
 }

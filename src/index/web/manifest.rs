@@ -39,6 +39,7 @@ struct Shards {
 struct RecordFiles {
     pages: String,
     hashes: String,
+    heads: String,
 }
 
 impl Manifest {
@@ -71,7 +72,7 @@ impl Manifest {
             common: common.join(" "),
             words: shards(words),
             spelling: shards(spelling),
-            records: RecordFiles { pages: records.pages, hashes: records.hashes },
+            records: RecordFiles { pages: records.pages, hashes: records.hashes, heads: records.heads },
         }
     }
 }

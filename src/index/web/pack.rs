@@ -48,6 +48,7 @@ pub(super) enum Content {
     Words = b'w' as isize,
     Spelling = b's' as isize,
     Records = b'r' as isize,
+    Heads = b'h' as isize,
 }
 
 /// Writes files of one kind; gives the hashes of their names, eight hexadecimal digits each.

@@ -1,7 +1,9 @@
-//! Records: what results show, a file a page with its questions and errors.
+//! Records: what results show, two files a page with its questions and errors.
 //!
-//! A page's text is needed whole to choose its section and passage, and ten pages are what a search
-//! shows, so a file of more than one page would be bytes for nothing.
+//! The first results show the section and the passage that answer, which takes the whole record.
+//! Results further down a list show how their page begins, a file of a fifth of the bytes. Ten pages
+//! of the whole site are what a search shows, so a file of more than one page would be bytes for
+//! nothing.
 
 use anyhow::Context as _;
 use serde::Serialize;
@@ -11,10 +13,15 @@ use super::super::record::{Kind, Record, RecordSection};
 use super::Sink;
 use super::pack::{Content, write_files};
 
+/// How many characters of a text its beginning has.
+const BEGINNING: usize = 160;
+
 /// The records as the manifest has them.
 pub(super) struct Records {
     /// The hashes of the names, eight digits each.
     pub(super) hashes: String,
+    /// The same, of the files with how each page begins.
+    pub(super) heads: String,
     /// How many pages without entries, and then what a page has (`q3e1`), in turn.
     pub(super) pages: String,
 }
@@ -39,17 +46,20 @@ struct PageRecord<'a> {
 /// # Errors
 /// When the index cannot be read, and the sink's.
 pub(super) fn write(index: &LocaleIndex, folder: &str, sink: Sink<'_>) -> anyhow::Result<Records> {
-    let mut bodies = Vec::new();
+    let (mut bodies, mut heads) = (Vec::new(), Vec::new());
     let mut pages = Pages::default();
     let documents: Vec<u32> = (0..index.documents()).collect();
     for of_page in documents.chunk_by(|&a, &b| index.page(a) == index.page(b)) {
         let records =
             of_page.iter().map(|&document| index.record(document)).collect::<anyhow::Result<Vec<_>>>()?;
         bodies.push(body(&records)?);
+        let begun: Vec<Record> = records.into_iter().map(beginning).collect();
+        heads.push(body(&begun)?);
         pages.add(of_page.iter().map(|&document| index.kind(document)));
     }
     let hashes = write_files(Content::Records, &bodies, folder, sink)?;
-    Ok(Records { hashes, pages: pages.text() })
+    let heads = write_files(Content::Heads, &heads, folder, sink)?;
+    Ok(Records { hashes, heads, pages: pages.text() })
 }
 
 fn body(records: &[Record]) -> anyhow::Result<Vec<u8>> {
@@ -65,6 +75,17 @@ fn body(records: &[Record]) -> anyhow::Result<Vec<u8>> {
             .collect(),
     };
     Ok(serde_json::to_vec(&record)?)
+}
+
+/// How a page, a question or an error begins.
+fn beginning(mut record: Record) -> Record {
+    let text = record.sections.iter().find(|section| !section.text.is_empty());
+    let text = text.map(|section| section.text.chars().take(BEGINNING).collect()).unwrap_or_default();
+    record.sections.truncate(1);
+    for section in &mut record.sections {
+        section.text = String::clone(&text);
+    }
+    record
 }
 
 fn section(section: &RecordSection) -> Section<'_> {

@@ -12,7 +12,7 @@ use super::dictionary::{Dictionary, Group};
 use super::pack::{Content, push_gaps, push_number, push_word, write_files};
 
 /// How many bytes a shard takes before it is gzipped; one may be larger by its last group.
-const TARGET: usize = 2560;
+const TARGET: usize = 1536;
 
 /// A table of shards as the manifest has it.
 pub(super) struct Table {
