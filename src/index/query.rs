@@ -128,7 +128,8 @@ pub(super) fn corrections(index: &LocaleIndex, query: &str) -> anyhow::Result<Ve
                 best = Some((frequency, candidate.form));
             }
         }
-        corrections.extend(best.filter(|_| term.place.is_some()).map(|(_, taken)| (term.word, taken)));
+        let is_word = term.place.is_some() && is_correctable(&term.word);
+        corrections.extend(best.filter(|_| is_word).map(|(_, taken)| (term.word, taken)));
     }
     Ok(corrections)
 }

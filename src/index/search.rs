@@ -161,7 +161,7 @@ fn spelling(hits: &[Hit], form: &str) -> String {
     for text in texts {
         let mut found = None;
         tokenize(text, |token| {
-            if plain(token.lower) == form {
+            if token.role == Role::Word && plain(token.lower) == form {
                 found.get_or_insert_with(|| token.lower.to_owned());
             }
         });

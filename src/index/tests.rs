@@ -13,7 +13,7 @@ use crate::resolve::{Parsed, resolve};
 use crate::source::{Area, Source, SourcePath};
 
 /// A site of markdown files; each path begins with its locale.
-fn site(files: &[(&str, &str)]) -> Site {
+pub(super) fn site(files: &[(&str, &str)]) -> Site {
     let paths: Vec<SourcePath> = files.iter().map(|(path, _)| SourcePath::new(path)).collect();
     let placing = Placing::new(None, None, &paths);
     let sources =
@@ -138,7 +138,7 @@ fn a_pasted_message_is_found_by_its_rarest_words() {
     let pasted = format!(
         "[2024-11-02T03:14:07Z] {filler} main.CRITICAL: Unable to unserialize value in /srv/x9f.php:61"
     );
-    assert_eq!(found(&files, &pasted).len(), 2);
+    assert_eq!(found(&files, &pasted)[0], "a");
     assert_eq!(found(&files, "/srv/abc/9f.php:61 unserialize CRITICAL"), ["a"]);
 }
 

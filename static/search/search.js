@@ -917,11 +917,11 @@ async function settled(index, current, step) {
 function suggestion(query, terms, hits) {
   let meant = query;
   for (const { form, place, candidates } of terms) {
-    if (!place || !candidates.every(({ weight }) => weight === CORRECTED)) continue;
+    if (!place || !CORRECTABLE.test(form) || !candidates.every(({ weight }) => weight === CORRECTED)) continue;
     const taken = candidates.reduce((best, { entry }) => (best && best.frequency >= entry.frequency ? best : entry), null).form;
     let written;
     for (const text of hits.flatMap((hit) => [hit.title, hit.snippet])) {
-      tokenize(text, (other, _, from, to) => (written ??= other === taken ? lower(text.slice(from, to)) : undefined));
+      tokenize(text, (other, ordered, from, to) => (written ??= ordered && other === taken ? lower(text.slice(from, to)) : undefined));
       if (written) break;
     }
     let range;

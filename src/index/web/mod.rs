@@ -14,6 +14,8 @@ mod manifest;
 mod pack;
 mod records;
 mod spelling;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use std::path::Path;
