@@ -87,7 +87,7 @@ else
 fi
 step "documentation's examples" cargo test --locked --doc
 step "documentation" env RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps
-step "the program" cargo build --locked
+# The tests built the program; built apart from them it would have other features, and take minutes.
 step "its own help centre" ./target/debug/ajuda check --strict
 if cargo deny --version >/dev/null 2>&1; then
     step "dependencies" cargo deny --log-level error check bans licenses sources

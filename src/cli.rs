@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::command::console::Console;
-use crate::command::{Exit, build, check, export, search, serve};
+use crate::command::{Exit, build, check, explain, export, search, serve};
 use crate::diagnostic::Format;
 
 /// Turns a folder of markdown, in many languages, into a help centre that people search by question or
@@ -17,6 +17,7 @@ use crate::diagnostic::Format;
   ajuda serve                      look at it, and again after every change
   ajuda check                      find broken links and other mistakes
   ajuda search forgot password     search it from here
+  some-tool 2>&1 | ajuda explain   what its error messages mean
   ajuda export                     its pages, questions and errors as JSON
 
 `ajuda COMMAND --help` says more.")]
@@ -57,6 +58,7 @@ enum Command {
     Serve(serve::Args),
     Check(check::Args),
     Search(search::Args),
+    Explain(explain::Args),
     Export(export::Args),
 }
 
@@ -89,6 +91,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Serve(args) => serve::run(&args, cli.config, console),
         Command::Check(args) => check::run(&args, cli.config, &console),
         Command::Search(args) => search::run(&args, cli.config, &console),
+        Command::Explain(args) => explain::run(&args, cli.config, &console),
         Command::Export(args) => export::run(&args, cli.config, &console),
     }
 }

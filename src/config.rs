@@ -25,6 +25,10 @@ pub struct Config {
     /// Where links that begin with `/` and are no page of this site lead, such as
     /// `https://learn.example.com`; where it is absent, they are broken links.
     pub root_links: Option<String>,
+    /// Whether the site has a JSON file for each entry below `api/v1/`.
+    pub api: bool,
+    /// Whether pages carry schema.org data (`FAQPage`, `TechArticle`) for search engines.
+    pub structured_data: bool,
     /// The folder of markdown.
     pub content: PathBuf,
     /// The folder the site is written to.
@@ -48,6 +52,10 @@ struct File {
     default_locale: Option<toml::Spanned<String>>,
     locales: Option<Vec<toml::Spanned<String>>>,
     root_links: Option<String>,
+    #[serde(default)]
+    api: bool,
+    #[serde(default)]
+    structured_data: bool,
     content: Option<PathBuf>,
     out: Option<PathBuf>,
     index: Option<PathBuf>,
@@ -71,6 +79,8 @@ impl Config {
             default_locale: None,
             locales: None,
             root_links: None,
+            api: false,
+            structured_data: false,
             out: "site".into(),
             index: ".ajuda/index".into(),
             templates: beside.join("templates"),
@@ -109,6 +119,8 @@ impl Config {
             default_locale,
             locales,
             root_links: file.root_links.map(|root| root.trim_end_matches('/').to_owned()),
+            api: file.api,
+            structured_data: file.structured_data,
             content: below(file.content, "content"),
             out: below(file.out, "site"),
             index: below(file.index, ".ajuda/index"),

@@ -13,7 +13,7 @@ use crate::diagnostic::{Checked, Diagnostic};
 use crate::fs::{self, Stage};
 use crate::index;
 use crate::model::Site;
-use crate::parse::{self, Placing};
+use crate::parse::{self, Includes, Placing};
 use crate::render::{self, Theme};
 use crate::resolve::{self, Parsed};
 use crate::source::{Area, Source, SourcePath};
@@ -54,6 +54,10 @@ pub struct Built {
 /// What lies in the content folder, by what it is for.
 struct Discovered {
     pages: Vec<SourcePath>,
+    /// Markdown that is no page of its own: what others include.
+    fragments: Vec<SourcePath>,
+    /// YAML that may be a page of questions.
+    yaml: Vec<SourcePath>,
     tocs: Vec<SourcePath>,
     files: Vec<SourcePath>,
 }
@@ -66,9 +70,15 @@ pub fn load(config: &Config, progress: &(dyn Fn(Step) + Sync)) -> anyhow::Result
     let Checked { value: discovered, mut diagnostics } = discover(config)?;
     let placing = Placing::new(config.locales.clone(), config.default_locale.clone(), &discovered.pages);
     progress(Step::Parse(discovered.pages.len()));
-    let documents =
-        read_all(config, &discovered.pages, &mut diagnostics, |source| parse::parse(&source, &placing));
-    let tocs = read_all(config, &discovered.tocs, &mut diagnostics, parse::parse_toc);
+    let mut pages = read(config, &discovered.pages, &mut diagnostics);
+    let yaml = read(config, &discovered.yaml, &mut diagnostics);
+    pages.extend(yaml.into_iter().filter(parse::is_yaml_faq));
+    let fragments = read(config, &discovered.fragments, &mut diagnostics);
+    let tocs = read(config, &discovered.tocs, &mut diagnostics);
+    let includes: Includes =
+        pages.iter().chain(&fragments).map(|source| (source.path().clone(), source.clone())).collect();
+    let documents = parse_all(&pages, &mut diagnostics, |source| parse::parse(source, &placing, &includes));
+    let tocs = parse_all(&tocs, &mut diagnostics, |source| parse::parse_toc(source.clone()));
     progress(Step::Resolve(documents.len()));
     let parsed = Parsed { documents, tocs, files: discovered.files };
     let Checked { value: site, diagnostics: mut found } = resolve::resolve(parsed, &placing, config);
@@ -148,7 +158,13 @@ fn discover(config: &Config) -> anyhow::Result<Checked<Discovered>> {
     }
     let without: [&Path; 4] = [&config.out, &config.index, &config.templates, &config.static_files];
     let Checked { value: paths, diagnostics } = fs::walk(Area::Content, &config.content, &without)?;
-    let mut discovered = Discovered { pages: Vec::new(), tocs: Vec::new(), files: Vec::new() };
+    let mut discovered = Discovered {
+        pages: Vec::new(),
+        fragments: Vec::new(),
+        yaml: Vec::new(),
+        tocs: Vec::new(),
+        files: Vec::new(),
+    };
     for path in paths {
         let is_fragment = |segment: &str| segment.starts_with('_') && !segment.starts_with("_index.");
         let fragment =
@@ -156,7 +172,8 @@ fn discover(config: &Config) -> anyhow::Result<Checked<Discovered>> {
         match path.extension().as_str() {
             _ if parse::is_toc(&path) => discovered.tocs.push(path),
             "md" | "markdown" if !fragment => discovered.pages.push(path),
-            "md" | "markdown" | "yml" | "yaml" => {}
+            "md" | "markdown" => discovered.fragments.push(path),
+            "yml" | "yaml" => discovered.yaml.push(path),
             "toml" if path.as_str() == crate::config::FILE_NAME => {}
             _ => discovered.files.push(path),
         }
@@ -164,26 +181,25 @@ fn discover(config: &Config) -> anyhow::Result<Checked<Discovered>> {
     Ok(Checked { value: discovered, diagnostics })
 }
 
-/// Reads sources in parallel and parses each; what cannot be read is a finding.
-fn read_all<T: Send>(
-    config: &Config,
-    paths: &[SourcePath],
+/// Reads sources in parallel; what cannot be read is a finding.
+fn read(config: &Config, paths: &[SourcePath], diagnostics: &mut Vec<Diagnostic>) -> Vec<Source> {
+    let read: Vec<Result<Source, Diagnostic>> =
+        paths.par_iter().map(|path| fs::read_source(Area::Content, &config.content, path)).collect();
+    let found = |result: Result<Source, Diagnostic>| result.map_err(|finding| diagnostics.push(finding)).ok();
+    read.into_iter().filter_map(found).collect()
+}
+
+/// Parses sources in parallel.
+fn parse_all<T: Send>(
+    sources: &[Source],
     diagnostics: &mut Vec<Diagnostic>,
-    parse: impl Fn(Source) -> Checked<T> + Sync,
+    parse: impl Fn(&Source) -> Checked<T> + Send + Sync,
 ) -> Vec<T> {
-    let read: Vec<Result<Checked<T>, Diagnostic>> = paths
-        .par_iter()
-        .map(|path| fs::read_source(Area::Content, &config.content, path).map(&parse))
-        .collect();
-    let mut values = Vec::with_capacity(read.len());
-    for result in read {
-        match result {
-            Ok(mut checked) => {
-                diagnostics.append(&mut checked.diagnostics);
-                values.push(checked.value);
-            }
-            Err(finding) => diagnostics.push(finding),
-        }
+    let parsed: Vec<Checked<T>> = sources.par_iter().map(parse).collect();
+    let mut values = Vec::with_capacity(parsed.len());
+    for mut checked in parsed {
+        diagnostics.append(&mut checked.diagnostics);
+        values.push(checked.value);
     }
     values
 }

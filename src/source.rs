@@ -129,8 +129,11 @@ pub struct Source {
 struct Inner {
     area: Area,
     path: SourcePath,
-    text: String,
+    text: Arc<str>,
     line_starts: OnceLock<Vec<u32>>,
+    /// Files included by this one, each with the offset at which its text is taken to begin: behind
+    /// this text and those before it. So one offset names a place in any of them.
+    joined: Vec<(u32, Source)>,
 }
 
 impl Source {
@@ -139,7 +142,8 @@ impl Source {
         if text.starts_with('\u{feff}') {
             text.drain(..'\u{feff}'.len_utf8());
         }
-        Source { inner: Arc::new(Inner { area, path, text, line_starts: OnceLock::new() }) }
+        let inner = Inner { area, path, text: text.into(), line_starts: OnceLock::new(), joined: Vec::new() };
+        Source { inner: Arc::new(inner) }
     }
 
     /// The folder this file came from.
@@ -155,6 +159,43 @@ impl Source {
     /// The whole text.
     pub fn text(&self) -> &str {
         &self.inner.text
+    }
+
+    /// Hangs an included file behind this one; returns the offset at which its text is taken to begin.
+    pub fn join(&mut self, included: &Source) -> usize {
+        let last = self.inner.joined.last();
+        let end =
+            last.map_or(self.inner.text.len(), |(base, source)| *base as usize + source.inner.text.len());
+        // One byte apart, so that the end of a file is not the beginning of the next.
+        let base = end + 1;
+        let mut joined = self.inner.joined.clone();
+        joined.push((clip(base), included.clone()));
+        let Inner { area, path, text, .. } = &*self.inner;
+        let inner = Inner {
+            area: *area,
+            path: path.clone(),
+            text: text.clone(),
+            line_starts: OnceLock::new(),
+            joined,
+        };
+        self.inner = Arc::new(inner);
+        base
+    }
+
+    /// The file that an offset lies in, and the offset in that file's own text.
+    pub fn locate(&self, offset: u32) -> (&Source, u32) {
+        let after = self.inner.joined.partition_point(|(base, _)| *base <= offset);
+        match after.checked_sub(1).map(|at| &self.inner.joined[at]) {
+            Some((base, source)) => (source, offset - base),
+            None => (self, offset),
+        }
+    }
+
+    /// The text of a range, in whichever file it lies; empty where it lies in none.
+    pub fn slice(&self, range: Range<usize>) -> &str {
+        let (source, start) = self.locate(clip(range.start));
+        let start = start as usize;
+        source.inner.text.get(start..start + range.len()).unwrap_or("")
     }
 
     /// Line and column (in characters) of a byte, both from 1.

@@ -9,7 +9,7 @@ use walkdir::WalkDir;
 /// `render`, which meet in the pipeline only.
 const FLOORS: [&[&str]; 7] = [
     &["source", "diagnostic", "fs"],
-    &["config", "model"],
+    &["config", "export", "model"],
     &["parse"],
     &["resolve"],
     &["index", "render"],

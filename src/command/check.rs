@@ -1,6 +1,7 @@
 //! `ajuda check`: what a build would find, without writing anything.
 
-use std::path::PathBuf;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
 
 use super::Exit;
 use super::console::{Console, counted, number};
@@ -8,6 +9,7 @@ use super::settings::Overrides;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::pipeline;
+use crate::source::SourcePath;
 
 /// Find what is wrong in the content, without writing anything
 #[derive(Clone, Debug, clap::Args)]
@@ -16,6 +18,8 @@ use crate::pipeline;
   ajuda check --content docs --strict          another folder; warnings fail too
   ajuda check --message-format short           a line a finding, for editors
   ajuda check --message-format json            an object a line, for tools
+  ajuda check --explain-entries content/en/faq.md
+                                               which questions and errors a page has, and why
 
 Exit codes: 0 nothing to mend; 1 errors in the content; 2 could not check.")]
 pub struct Args {
@@ -25,6 +29,9 @@ pub struct Args {
     /// Let warnings count as errors
     #[arg(long)]
     pub strict: bool,
+    /// Say of one page how its questions and errors were found, and why what looks like one is none
+    #[arg(long, value_name = "FILE")]
+    pub explain_entries: Option<PathBuf>,
 }
 
 /// Checks.
@@ -37,6 +44,9 @@ pub fn run(args: &Args, config: Option<PathBuf>, console: &Console) -> anyhow::R
         Ok(config) => config,
         Err(finding) => return refuse(*finding, &overrides, console),
     };
+    if let Some(file) = &args.explain_entries {
+        return explain_entries(file, &config, console);
+    }
     let progress = console.progress();
     let checked = pipeline::check(&config, &|step| progress.step(step))?;
     drop(progress);
@@ -45,6 +55,42 @@ pub fn run(args: &Args, config: Option<PathBuf>, console: &Console) -> anyhow::R
     let locales = number(checked.locales, "locale");
     console.say(&format!("checked {pages} in {locales}: {}", counted(&checked.diagnostics)));
     Ok(Exit::of(&checked.diagnostics, args.strict))
+}
+
+/// Prints a line for each entry of a page and for each near miss.
+fn explain_entries(file: &Path, config: &Config, console: &Console) -> anyhow::Result<Exit> {
+    let progress = console.progress();
+    let loaded = pipeline::load(config, &|step| progress.step(step))?;
+    drop(progress);
+    let below = file.strip_prefix(&config.content).unwrap_or(file);
+    let path = SourcePath::new(&below.to_string_lossy().replace('\\', "/"));
+    let Some(page) = loaded.value.pages.iter().find(|page| *page.document.source.path() == path) else {
+        anyhow::bail!("`{}` is not a page of `{}`", file.display(), config.content.display());
+    };
+    let document = &page.document;
+    let mut out = anstream::stdout().lock();
+    for trace in &document.trail {
+        let (source, start) = document.source.locate(trace.span.start);
+        let (line, column) = source.position(start);
+        let text = source.line(line);
+        let text = text.trim();
+        let short: String = text.chars().filter(|c| !c.is_control()).take(100).collect();
+        let (word, style) = match trace.found {
+            true => ("entry", anstyle::AnsiColor::Green.on_default()),
+            false => ("none", anstyle::AnsiColor::Yellow.on_default()),
+        };
+        writeln!(out, "{}:{line}:{column}: {style}{word}{style:#}: {}", file.display(), trace.reason)?;
+        writeln!(out, "    {short}")?;
+    }
+    let (questions, errors) = (document.questions.len(), document.errors.len());
+    let kind = document.kind.as_str();
+    writeln!(
+        out,
+        "{} and {} on a page of kind `{kind}`",
+        number(questions, "question"),
+        number(errors, "error")
+    )?;
+    Ok(Exit::Fine)
 }
 
 /// Shows what is wrong with the settings; nothing runs with settings that say something else than

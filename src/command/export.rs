@@ -3,12 +3,11 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use serde::Serialize;
-
 use super::Exit;
 use super::console::Console;
 use super::settings::Overrides;
-use crate::model::{Page, Site};
+use crate::export;
+use crate::model::Site;
 use crate::pipeline;
 
 /// How the model is written.
@@ -19,6 +18,8 @@ pub enum Format {
     Ndjson,
     /// One JSON array of the same objects.
     Json,
+    /// The JSON Schema of that array.
+    Schema,
 }
 
 /// Print every page, question and error
@@ -26,6 +27,7 @@ pub enum Format {
 #[command(after_help = "Examples:
   ajuda export                                 an object a line, on standard output
   ajuda export --format json > model.json      one array
+  ajuda export --format schema                 the JSON Schema of that array
   ajuda export --content docs | grep '\"kind\":\"error\"'
                                                the errors alone
 
@@ -39,45 +41,16 @@ pub struct Args {
     pub format: Format,
 }
 
-/// A row of the export. Text is plain; `path` is below the content folder; `url` is below the site's
-/// root, with a `/` in front.
-#[derive(Serialize)]
-#[serde(tag = "kind", rename_all = "lowercase")]
-enum Row<'a> {
-    Page {
-        locale: &'a str,
-        path: &'a str,
-        url: String,
-        title: &'a str,
-        description: &'a str,
-        page_kind: &'a str,
-    },
-    Question {
-        locale: &'a str,
-        path: &'a str,
-        url: String,
-        anchor: &'a str,
-        question: &'a str,
-        answer: &'a str,
-    },
-    Error {
-        locale: &'a str,
-        path: &'a str,
-        url: String,
-        anchor: &'a str,
-        message: &'a str,
-        codes: &'a [String],
-        cause: Option<&'a str>,
-        resolution: &'a str,
-    },
-}
-
 /// Exports.
 ///
 /// # Errors
 /// When the content cannot be read, or standard output not written.
 pub fn run(args: &Args, config: Option<PathBuf>, console: &Console) -> anyhow::Result<Exit> {
     let overrides = Overrides { config, content: args.content.clone(), ..Overrides::default() };
+    if args.format == Format::Schema {
+        writeln!(std::io::stdout(), "{:#}", export::schema())?;
+        return Ok(Exit::Fine);
+    }
     let config = match overrides.read()? {
         Ok(config) => config,
         Err(finding) => return super::check::refuse(*finding, &overrides, console),
@@ -95,7 +68,7 @@ pub fn run(args: &Args, config: Option<PathBuf>, console: &Console) -> anyhow::R
 }
 
 fn write(site: &Site, format: Format, out: &mut impl Write) -> anyhow::Result<()> {
-    let rows = site.pages.iter().flat_map(rows);
+    let rows = site.pages.iter().flat_map(export::rows);
     match format {
         Format::Ndjson => {
             for row in rows {
@@ -111,48 +84,7 @@ fn write(site: &Site, format: Format, out: &mut impl Write) -> anyhow::Result<()
             }
             out.write_all(b"\n]\n")?;
         }
+        Format::Schema => {}
     }
     Ok(())
-}
-
-/// A page, then its questions and errors in reading order.
-fn rows(page: &Page) -> impl Iterator<Item = Row<'_>> {
-    let document = &page.document;
-    let locale = document.locale.as_str();
-    let path = document.source.path().as_str();
-    let url = page.url.absolute("");
-    let at = {
-        let url = url.clone();
-        move |anchor: &crate::model::Anchor| format!("{url}#{}", anchor.encoded())
-    };
-    let row = Row::Page {
-        locale,
-        path,
-        url,
-        title: &document.title,
-        description: &document.description,
-        page_kind: document.kind.as_str(),
-    };
-    let questions = {
-        let at = at.clone();
-        document.questions.iter().map(move |entry| Row::Question {
-            locale,
-            path,
-            url: at(&entry.anchor),
-            anchor: entry.anchor.as_str(),
-            question: &entry.question,
-            answer: &entry.answer,
-        })
-    };
-    let errors = document.errors.iter().map(move |entry| Row::Error {
-        locale,
-        path,
-        url: at(&entry.anchor),
-        anchor: entry.anchor.as_str(),
-        message: &entry.message,
-        codes: &entry.codes,
-        cause: entry.cause.as_deref(),
-        resolution: &entry.resolution,
-    });
-    std::iter::once(row).chain(questions).chain(errors)
 }

@@ -3,7 +3,9 @@
 pub mod build;
 pub mod check;
 pub mod console;
+pub mod explain;
 pub mod export;
+mod paragraphs;
 pub mod search;
 pub mod serve;
 pub mod settings;

@@ -85,14 +85,14 @@ pub fn run(args: &Args, config: Option<PathBuf>, console: &Console) -> anyhow::R
 
 /// The reader's locale as the environment has it: the first of `LC_ALL`, `LC_MESSAGES` and `LANG`
 /// that is set, without its encoding; `C` and `POSIX` are none.
-fn environment_locale(variable: impl Fn(&str) -> Option<String>) -> Option<Locale> {
+pub(super) fn environment_locale(variable: impl Fn(&str) -> Option<String>) -> Option<Locale> {
     let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(variable);
     let value = set.into_iter().find(|value| !value.is_empty())?;
     let tag = value.split(['.', '@']).next().unwrap_or_default();
     if matches!(tag, "C" | "POSIX") { None } else { Locale::parse(tag) }
 }
 
-fn choose_locale(
+pub(super) fn choose_locale(
     library: &Library,
     wanted: Option<&str>,
     environment: Option<&Locale>,
@@ -188,7 +188,7 @@ fn marked(text: &str, marks: &[Range<usize>]) -> String {
 
 /// Content is not trusted with the terminal: control characters and marks that turn the direction of
 /// writing are left out.
-fn printable(text: &str) -> String {
+pub(super) fn printable(text: &str) -> String {
     let harmful = |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     text.chars().filter(|&c| !harmful(c)).collect()
 }

@@ -78,6 +78,12 @@ codes! {
     PageDuplicateAnchor = Warning "page/duplicate-anchor";
     /// `##Heading`: no space, so markdown does not see a heading.
     HeadingMissingSpace = Warning "heading/missing-space";
+    /// An included file that is not there.
+    IncludeMissing = Error "include/missing";
+    /// A file that includes itself, or a chain of includes that is too long.
+    IncludeCycle = Error "include/cycle";
+    /// Markdown that machine translation broke, read as it was meant.
+    MarkdownRepaired = Warning "markdown/repaired";
     /// An alert of a kind nobody knows: `> [!FOO]`.
     AlertUnknownKind = Warning "alert/unknown-kind";
     /// A link to a page that the site does not have.
@@ -98,6 +104,10 @@ codes! {
     HtmlUnsafe = Warning "html/unsafe";
     /// A raw HTML element that is not closed, or closed without having been opened.
     HtmlUnbalanced = Warning "html/unbalanced";
+    /// An entry of a page that its translation lacks.
+    TranslationMissingEntry = Warning "translation/missing-entry";
+    /// An entry of a translation that its original lacks.
+    TranslationExtraEntry = Warning "translation/extra-entry";
     /// `TOC.md` or `toc.yml` does not parse.
     NavigationInvalid = Error "navigation/invalid";
     /// A template does not parse.

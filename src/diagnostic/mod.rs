@@ -44,8 +44,10 @@ pub struct Location {
 impl Diagnostic {
     /// A finding at a span of a source; a span over several lines underlines its first line.
     pub fn at(source: &Source, span: Span, code: Code, message: impl Into<String>) -> Self {
-        let (line, column) = source.position(span.start);
-        let (last_line, last_column) = source.position(span.end.max(span.start));
+        let (source, start) = source.locate(span.start);
+        let end = start + span.end.saturating_sub(span.start);
+        let (line, column) = source.position(start);
+        let (last_line, last_column) = source.position(end);
         let line_text = source.line(line).to_owned();
         let line_end = u32::try_from(line_text.chars().count()).unwrap_or(u32::MAX).saturating_add(1);
         let end_column = if last_line == line { last_column } else { line_end };

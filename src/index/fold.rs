@@ -6,12 +6,12 @@
 //!
 //! The rule, in order, small enough to exist a second time in the browser:
 //!
-//! 1. drop invisible characters ([`is_invisible`]);
-//! 2. NFKC, which makes `ＳＳＬ` `SSL` and `ｶﾞ` `ガ` ([`compose`]; `String.prototype.normalize` there);
+//! 1. drop invisible characters (`is_invisible`);
+//! 2. NFKC, which makes `ＳＳＬ` `SSL` and `ｶﾞ` `ガ` (`compose`; `String.prototype.normalize` there);
 //! 3. lower case, each character by itself, so without the rule of the final sigma;
-//! 4. NFD, drop the accents ([`is_accent`]), NFC: only the marks of Latin, Greek, Cyrillic, Arabic
+//! 4. NFD, drop the accents (`is_accent`), NFC: only the marks of Latin, Greek, Cyrillic, Arabic
 //!    and Hebrew letters go, because in kana, Thai or Hindi a mark makes another letter;
-//! 5. replace the letters that have no decomposition ([`plain_letter`]).
+//! 5. replace the letters that have no decomposition (`plain_letter`).
 
 use std::borrow::Cow;
 

@@ -15,8 +15,10 @@
 mod asked;
 mod compound;
 mod entries;
+mod explain;
 pub mod fold;
 mod impact;
+mod messages;
 mod query;
 mod rank;
 mod read;
@@ -33,6 +35,8 @@ mod vocabulary;
 mod web;
 mod write;
 
+pub use explain::{CONFIDENT, Explanation, Matched, explain};
+pub use messages::Messages;
 pub use read::{Library, LocaleIndex};
 pub use record::Kind;
 pub use search::{Hit, search, suggestion};

@@ -16,6 +16,7 @@ use tantivy::{
     DocId, DocSet as _, Index, InvertedIndexReader, SegmentReader, TERMINATED, TantivyDocument, Term,
 };
 
+use super::messages::Messages;
 use super::record::{Kind, Record};
 use super::schema::{FORMAT, Fields, NUL, schema};
 use super::stop_words::StopWords;
@@ -65,8 +66,19 @@ impl Library {
     /// # Errors
     /// When the folder is damaged; the message says what to run.
     pub fn locale(&self, locale: &Locale) -> anyhow::Result<LocaleIndex> {
-        LocaleIndex::open(&self.folder.join(locale.path()), locale.clone())
-            .with_context(|| format!("the search index in `{}` is damaged: {REBUILD}", self.folder.display()))
+        LocaleIndex::open(&self.folder.join(locale.path()), locale.clone()).with_context(|| self.damaged())
+    }
+
+    /// Opens the index of messages, which has those of all its locales.
+    ///
+    /// # Errors
+    /// When the folder is damaged; the message says what to run.
+    pub fn messages(&self) -> anyhow::Result<Messages> {
+        Messages::open(&self.folder).with_context(|| self.damaged())
+    }
+
+    fn damaged(&self) -> String {
+        format!("the search index in `{}` is damaged: {REBUILD}", self.folder.display())
     }
 }
 

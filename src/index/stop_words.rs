@@ -30,6 +30,12 @@ impl StopWords {
         StopWords(words)
     }
 
+    /// The lists of all languages together, for a text of which nobody knows the language.
+    pub(super) fn of_all() -> StopWords {
+        let lines = LISTS.lines().filter(|line| !line.starts_with(['#', '[']));
+        StopWords(lines.flat_map(str::split_whitespace).map(fold).collect())
+    }
+
     /// Whether a folded word is one; also a bigram of nothing but hiragana, which writes the
     /// endings and particles of Japanese.
     pub(super) fn contains(&self, form: &str) -> bool {

@@ -18,12 +18,12 @@ pub(super) fn site(files: &[(&str, &str)]) -> Site {
     let placing = Placing::new(None, None, &paths);
     let sources =
         files.iter().map(|&(path, text)| Source::new(Area::Content, SourcePath::new(path), text.to_owned()));
-    let documents = sources.map(|source| parse(&source, &placing).value).collect();
+    let documents = sources.map(|source| parse(&source, &placing, &Default::default()).value).collect();
     let parsed = Parsed { documents, tocs: Vec::new(), files: Vec::new() };
     resolve(parsed, &placing, &Config::without_file(None)).value
 }
 
-fn indexed(files: &[(&str, &str)]) -> (TempDir, Library) {
+pub(super) fn indexed(files: &[(&str, &str)]) -> (TempDir, Library) {
     let folder = tempfile::tempdir().unwrap();
     write(&site(files), folder.path()).unwrap();
     let library = Library::open(folder.path()).unwrap();

@@ -21,6 +21,7 @@
 use std::ops::Range;
 
 use super::fold::{compose, is_invisible, lower};
+use crate::model::code::result_code;
 
 /// Runs longer than this many bytes are not kept whole: nobody types them, and each is one more
 /// term of the dictionary.
@@ -269,26 +270,6 @@ fn humps(word: &str, mut give: impl FnMut(Range<usize>)) {
     }
     if start > 0 && bytes.len() - start > 1 {
         give(start..bytes.len());
-    }
-}
-
-/// The hexadecimal form of a result code written in decimal, signed or not, or without `0x`.
-fn result_code(word: &str, negative: bool) -> Option<String> {
-    let high = 0x8000_0000_u32;
-    if word.len() == 8
-        && word.starts_with(['8', 'c'])
-        && let Ok(code) = u32::from_str_radix(word, 16)
-    {
-        return Some(format!("{code:#010x}"));
-    }
-    if word.len() < 9 || !word.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    let number: u32 = word.parse().ok()?;
-    match negative {
-        true if number <= high => Some(format!("{:#010x}", number.wrapping_neg())),
-        false if number >= high => Some(format!("{number:#010x}")),
-        _ => None,
     }
 }
 

@@ -17,6 +17,7 @@ use tantivy::indexer::SingleSegmentIndexWriter;
 use tantivy::{Index, TantivyDocument};
 
 use super::entries::{Entry, entries};
+use super::messages;
 use super::schema::{FORMAT, Fields, NUL, schema};
 use super::stop_words::StopWords;
 use super::vocabulary::{Reading, Text, Vocabulary};
@@ -44,10 +45,12 @@ pub(super) struct Manifest {
 /// # Errors
 /// The operating system's, with the folder.
 pub fn write(site: &Site, folder: &Path) -> anyhow::Result<()> {
-    site.locales
-        .par_iter()
-        .map(|locale| write_locale(site, &locale.locale, folder))
-        .collect::<anyhow::Result<Vec<()>>>()?;
+    let locales = || {
+        let locales = site.locales.par_iter();
+        locales.map(|locale| write_locale(site, &locale.locale, folder)).collect::<anyhow::Result<Vec<()>>>()
+    };
+    let (locales, messages) = rayon::join(locales, || messages::write(site, folder));
+    locales.and(messages)?;
     let manifest = Manifest {
         format: FORMAT,
         default_locale: site.default_locale.to_string(),

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::{Anchor, Body, ErrorEntry, FrontMatter, Locale, PageKind, Question};
+use super::{Anchor, Body, ErrorEntry, FrontMatter, Locale, PageKind, Question, Trace};
 use crate::source::{Source, Span};
 
 /// What the translations of a page share: its path without locale and extension, such as
@@ -64,6 +64,8 @@ pub struct Document {
     pub questions: Vec<Question>,
     /// In reading order.
     pub errors: Vec<ErrorEntry>,
+    /// How its entries were found, and what was nearly one.
+    pub trail: Vec<Trace>,
 }
 
 /// A heading.
@@ -75,6 +77,8 @@ pub struct Heading {
     pub text: String,
     /// The fragment that leads to it.
     pub anchor: Anchor,
+    /// Whether the anchor is written in the source and not made from the text.
+    pub written: bool,
     /// Where it stands in the source.
     pub span: Span,
 }

@@ -1,6 +1,9 @@
 //! What people look for: a question with its answer, an error with its message and resolution.
 
-use super::Anchor;
+use std::fmt;
+use std::sync::Arc;
+
+use super::{Anchor, PageKey};
 use crate::source::Span;
 
 /// A question a page answers.
@@ -12,6 +15,8 @@ pub struct Question {
     pub answer: String,
     /// The fragment that leads to it.
     pub anchor: Anchor,
+    /// Whether the anchor is written in the source, so that translations share it.
+    pub written: bool,
     /// Where the question stands in its source.
     pub span: Span,
 }
@@ -21,6 +26,8 @@ pub struct Question {
 pub struct ErrorEntry {
     /// The message as people see it, plain text.
     pub message: String,
+    /// Other texts it is seen as: code and output that its problem quotes.
+    pub also: Vec<String>,
     /// Codes it is known by (`NU1101`, `0x80070005`), as written.
     pub codes: Vec<String>,
     /// Why it happens, plain text.
@@ -29,6 +36,48 @@ pub struct ErrorEntry {
     pub resolution: String,
     /// The fragment that leads to it.
     pub anchor: Anchor,
+    /// Whether the anchor is written in the source, so that translations share it.
+    pub written: bool,
     /// Where the message stands in its source.
     pub span: Span,
+}
+
+/// How an entry was found, or why what looks like one is none.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Trace {
+    /// Where it stands in its source.
+    pub span: Span,
+    /// Whether it is an entry.
+    pub found: bool,
+    /// The rule that found it, or what was missing.
+    pub reason: &'static str,
+}
+
+/// What an entry is called in every language of the site, whatever its title: the page's key, then
+/// its written anchor, or its sort and place on the page (`leads/faq#q3`).
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntryKey(Arc<str>);
+
+impl EntryKey {
+    /// Takes the page's key and the entry's own part.
+    pub fn new(page: &PageKey, own: &str) -> Self {
+        EntryKey(format!("{}#{own}", page.as_str()).into())
+    }
+
+    /// The key.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The path of its permanent address below its locale: `id/leads/faq/q3/`.
+    pub fn path(&self) -> String {
+        let plain = self.0.replace('#', "/");
+        format!("id/{}/", plain.trim_matches('/'))
+    }
+}
+
+impl fmt::Debug for EntryKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
 }

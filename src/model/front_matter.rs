@@ -25,6 +25,8 @@ pub struct FrontMatter {
     pub weight: Option<i64>,
     /// What sort of page it is, where the author says so.
     pub kind: Option<PageKind>,
+    /// Whether entries are recognised, or listed by hand.
+    pub entries: ListedEntries,
     /// Every other field, for templates.
     pub extra: serde_json::Map<String, serde_json::Value>,
 }
@@ -51,4 +53,47 @@ impl PageKind {
             PageKind::Troubleshooting => "troubleshooting",
         }
     }
+}
+
+/// What front matter says about a page's entries.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum ListedEntries {
+    /// Nothing: they are recognised.
+    #[default]
+    Recognised,
+    /// The page has none (`entries: off`).
+    Off,
+    /// These, and no others.
+    Listed {
+        /// Questions with their answers.
+        questions: Vec<ListedQuestion>,
+        /// Errors.
+        errors: Vec<ListedError>,
+    },
+}
+
+/// A question listed by hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListedQuestion {
+    /// Plain text.
+    pub question: String,
+    /// Plain text.
+    pub answer: String,
+    /// An anchor of the page; without it the entry leads to the page's beginning.
+    pub anchor: Option<String>,
+}
+
+/// An error listed by hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListedError {
+    /// Plain text.
+    pub message: String,
+    /// As written.
+    pub codes: Vec<String>,
+    /// Plain text.
+    pub cause: Option<String>,
+    /// Plain text.
+    pub resolution: String,
+    /// An anchor of the page; without it the entry leads to the page's beginning.
+    pub anchor: Option<String>,
 }

@@ -5,18 +5,20 @@
 
 mod anchor;
 mod body;
+pub mod code;
 mod document;
 mod entry;
 mod front_matter;
 mod locale;
+pub mod message;
 mod site;
 mod url;
 
 pub use anchor::{Anchor, AnchorSet};
 pub use body::{Body, CodeBlock, Hole, Slot};
 pub use document::{Document, Heading, Link, LinkKind, PageKey, Section};
-pub use entry::{ErrorEntry, Question};
-pub use front_matter::{FrontMatter, PageKind};
+pub use entry::{EntryKey, ErrorEntry, Question, Trace};
+pub use front_matter::{FrontMatter, ListedEntries, ListedError, ListedQuestion, PageKind};
 pub use locale::{Direction, Locale};
-pub use site::{Crumb, LocaleSite, NavigationNode, Page, PageId, Site, StaticFile, Target};
+pub use site::{Crumb, LocaleSite, NavigationNode, Page, PageId, Redirect, Site, StaticFile, Target};
 pub use url::SitePath;

@@ -1,6 +1,6 @@
 //! The whole help centre, settled: every page with its URL, its links resolved, its neighbours.
 
-use super::{Document, Locale, SitePath};
+use super::{Anchor, Document, EntryKey, Locale, SitePath};
 use crate::source::SourcePath;
 
 /// A page's place in `Site::pages`.
@@ -17,7 +17,7 @@ pub struct Site {
     /// The locale of readers whose own the site does not have.
     pub default_locale: Locale,
     /// Older paths and the pages they lead to, sorted; none is a page's own.
-    pub redirects: Vec<(SitePath, PageId)>,
+    pub redirects: Vec<Redirect>,
     /// Files of the content folder that are copied as they are, sorted by source path.
     pub files: Vec<StaticFile>,
 }
@@ -73,10 +73,25 @@ pub struct Page {
     pub translations: Vec<(Locale, PageId)>,
     /// The topics above it, outermost first, without the home page and without itself.
     pub breadcrumbs: Vec<Crumb>,
+    /// What each of `document.questions` is called in every language, in the same order.
+    pub question_keys: Vec<EntryKey>,
+    /// What each of `document.errors` is called in every language, in the same order.
+    pub error_keys: Vec<EntryKey>,
     /// The page before it in reading order.
     pub previous: Option<PageId>,
     /// The page after it in reading order.
     pub next: Option<PageId>,
+}
+
+/// A path that leads on to a page.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Redirect {
+    /// Where it lies.
+    pub from: SitePath,
+    /// Where it leads.
+    pub page: PageId,
+    /// The anchor on that page.
+    pub fragment: Option<Anchor>,
 }
 
 /// A topic above a page.

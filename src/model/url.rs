@@ -50,6 +50,11 @@ impl SitePath {
         SitePath(path.trim_start_matches('/').into())
     }
 
+    /// The path of something in this folder; itself where `place` is empty.
+    pub fn below(&self, place: &str) -> SitePath {
+        SitePath::new(&format!("{}{place}", self.0))
+    }
+
     /// The path, not encoded.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -80,7 +80,7 @@ pub(super) struct Alert {
 /// Returns the events without markers, and for each block quote's event number the alert it is.
 pub(super) fn read<'a>(
     source: &Source,
-    events: Vec<Placed<'a>>,
+    events: &[Placed<'a>],
     language: &str,
     findings: &mut Vec<Diagnostic>,
 ) -> (Vec<Placed<'a>>, Vec<(usize, Alert)>) {
@@ -97,7 +97,7 @@ pub(super) fn read<'a>(
             continue;
         }
         if begins_quote(event) && matches!(events.get(number + 1), Some((Event::Start(Tag::Paragraph), _))) {
-            match marker(&events, number + 2, language) {
+            match marker(events, number + 2, language) {
                 Marker::Alert(marked) => {
                     alerts.push((kept.len(), marked.alert));
                     left_out = marked.left_out;

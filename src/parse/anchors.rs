@@ -68,7 +68,7 @@ pub(super) fn above_heading(events: &[Placed<'_>], paragraph: usize) -> Option<V
 }
 
 fn place(source: &Source, range: &Range<usize>, anchor: &Anchor) -> crate::source::Span {
-    let text = source.text().get(range.clone()).unwrap_or("");
+    let text = source.slice(range.clone());
     match text.find(anchor.as_str()) {
         Some(at) => (range.start + at..range.start + at + anchor.as_str().len()).into(),
         None => range.clone().into(),

@@ -3,13 +3,15 @@
 
 use std::ops::Range;
 
+use crate::model::Anchor;
+
 /// A block of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Block {
     pub(super) kind: BlockKind,
     /// How many containers (lists, items, quotes, table parts) it lies in.
     pub(super) depth: u16,
-    /// Its plain text, in the page's text.
+    /// Its plain text, in the page's text; it holds the text of the blocks inside it.
     pub(super) text: Range<usize>,
     /// Its bytes in the source.
     pub(super) span: Range<usize>,
@@ -17,6 +19,8 @@ pub(super) struct Block {
     pub(super) html_at: u32,
     /// The bold text that it begins with, in the page's text.
     pub(super) bold_lead: Option<Range<usize>>,
+    /// Where its first line ends, if it has several, in the page's text.
+    pub(super) first_break: Option<usize>,
 }
 
 /// What a block is.
@@ -30,21 +34,82 @@ pub(super) enum BlockKind {
     Alert,
     List,
     Item,
+    /// A fenced or indented code block.
     Code,
+    /// `<pre>`.
+    Pre,
     Table,
+    Row,
+    Cell,
+    /// An accordion.
+    Details,
+    /// The line of an accordion that is always seen.
+    Summary,
+    /// An entry, or a part of one, that its author wrote out.
+    Written(WrittenPart),
     Html,
 }
 
-/// A page's text and its blocks.
+/// What a directive says a block is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum WrittenPart {
+    Question,
+    Error,
+    Cause,
+    Resolution,
+}
+
+impl BlockKind {
+    /// What an element of raw HTML is, where recognition looks at it.
+    pub(super) fn of_element(name: &str) -> Option<BlockKind> {
+        match name {
+            "pre" => Some(BlockKind::Pre),
+            "table" => Some(BlockKind::Table),
+            "tr" => Some(BlockKind::Row),
+            "td" | "th" => Some(BlockKind::Cell),
+            "details" => Some(BlockKind::Details),
+            "summary" => Some(BlockKind::Summary),
+            "p" => Some(BlockKind::Paragraph),
+            "li" => Some(BlockKind::Item),
+            "ajuda-question" => Some(BlockKind::Written(WrittenPart::Question)),
+            "ajuda-error" => Some(BlockKind::Written(WrittenPart::Error)),
+            "ajuda-cause" => Some(BlockKind::Written(WrittenPart::Cause)),
+            "ajuda-resolution" => Some(BlockKind::Written(WrittenPart::Resolution)),
+            _ => None,
+        }
+    }
+}
+
+/// A page's text and its blocks, in reading order: a block comes before those inside it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Outline {
     pub(super) text: String,
     pub(super) blocks: Vec<Block>,
+    /// The codes of written errors, by the number of their block.
+    pub(super) codes: Vec<(usize, String)>,
+    /// The written anchors of written entries, by the number of their block.
+    pub(super) anchors: Vec<(usize, Anchor)>,
+    /// Inline code, in the page's text, in order.
+    pub(super) code: Vec<Range<usize>>,
 }
 
 impl Outline {
     /// The plain text of a block.
     pub(super) fn text_of(&self, block: &Block) -> &str {
-        self.text[block.text.clone()].trim()
+        self.slice(block.text.clone())
+    }
+
+    /// A part of the page's text, without white space around it; empty where the ends cross.
+    pub(super) fn slice(&self, range: Range<usize>) -> &str {
+        self.text.get(range).unwrap_or("").trim()
+    }
+
+    /// The blocks inside a block, with their numbers, of one kind.
+    pub(super) fn inside(&self, number: usize, kind: BlockKind) -> impl Iterator<Item = (usize, &Block)> {
+        let range = self.blocks[number].text.clone();
+        let later = self.blocks.iter().enumerate().skip(number + 1);
+        later
+            .take_while(move |(_, block)| block.text.start < range.end)
+            .filter(move |(_, block)| block.kind == kind && block.text.end <= range.end)
     }
 }

@@ -1,14 +1,33 @@
-//! Questions and errors recognised in prose.
+//! Questions and errors recognised in prose, in any of the shapes that documentation gives them.
 //!
-//! A question is a heading that ends in a question mark where questions are listed: on a page or
-//! below a heading that says so, or among sisters that ask too. Its answer is what stands below it.
-//! An error is a bold message on a line of its own with a block quote right below it, under a
-//! heading about errors; the quote resolves it.
+//! 1. `page` lays the headings out as a tree and answers what recognition asks: which heading a block
+//!    stands under, whether questions or errors are listed there.
+//! 2. `questions` finds questions (F1 to F8) and `errors` errors (E0 to E6), each with the rule that
+//!    found it; `label` says what a heading or a bold word is called; `codes` finds error codes.
+//! 3. `written` takes the entries that directives spell out; what lies in them is not recognised again.
+//! 4. `near` says why what looks like an entry is none.
+//! 5. An entry without a written anchor gets one from its text.
+//!
+//! Precision comes first: a wrong entry misleads a reader, a missed one is still a section that search
+//! finds. So a shape counts only where the page itself says that questions or errors are listed.
 
-use super::block::{Block, BlockKind, Outline};
-use super::markdown::tidy;
-use super::words::{self, Words};
-use crate::model::{Anchor, AnchorSet, ErrorEntry, Heading, PageKind, Question};
+mod codes;
+mod errors;
+mod label;
+mod near;
+mod page;
+mod questions;
+mod tables;
+mod written;
+
+use super::block::Outline;
+use crate::model::{
+    Anchor, AnchorSet, ErrorEntry, Heading, ListedError, ListedQuestion, PageKind, Question, Trace,
+};
+use crate::source::Span;
+use errors::FoundError;
+use page::Page;
+use questions::FoundQuestion;
 
 /// What recognition may know of the page beside its blocks.
 pub(super) struct Context<'a> {
@@ -16,12 +35,16 @@ pub(super) struct Context<'a> {
     pub(super) language: &'a str,
     /// The page's title.
     pub(super) title: &'a str,
+    /// The level-one heading that opens it.
+    pub(super) heading: Option<&'a str>,
     /// The file's name without extension: often English in every locale.
     pub(super) file_stem: &'a str,
     /// What the author says the page is.
     pub(super) kind: Option<PageKind>,
     /// The heading that is the title.
     pub(super) title_heading: Option<u32>,
+    /// Whether every heading of level three is a question, as in a YAML file of questions.
+    pub(super) headings_ask: bool,
 }
 
 /// What was found.
@@ -32,6 +55,73 @@ pub(super) struct Found {
     pub(super) kind: PageKind,
     /// Anchors to set for entries that have none, each before a byte of the page's HTML.
     pub(super) anchors: Vec<(u32, Anchor)>,
+    /// How they were found, and what was nearly one.
+    pub(super) trail: Vec<Trace>,
+}
+
+/// Which shape an entry has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Rule {
+    /// Written out with a directive.
+    Written,
+    /// A heading that asks.
+    AskingHeading,
+    /// A heading that does not ask, among sisters that do.
+    SisterHeading,
+    /// A page that is one question.
+    QuestionPage,
+    /// Paragraphs labelled question and answer.
+    LabelledQuestion,
+    /// A bold paragraph that asks.
+    BoldQuestion,
+    /// A bold lead that asks, with the answer behind it.
+    BoldLead,
+    /// A plain paragraph or list item that asks.
+    PlainQuestion,
+    /// A table of questions and answers.
+    QuestionTable,
+    /// An accordion.
+    Accordion,
+    /// A bold message with a block quote below it.
+    BoldMessage,
+    /// A page that is one error.
+    ErrorPage,
+    /// A heading with labelled headings below it.
+    LabelledHeadings,
+    /// A heading with labelled paragraphs below it.
+    LabelledParagraphs,
+    /// A table of errors.
+    ErrorTable,
+}
+
+impl Rule {
+    /// What `check --explain-entries` says of it.
+    fn says(self) -> &'static str {
+        match self {
+            Rule::Written => "written out with a directive",
+            Rule::AskingHeading => "a heading that asks, where questions are listed",
+            Rule::SisterHeading => "a heading among sisters that ask",
+            Rule::QuestionPage => "the page is one question: its title asks and a heading is called answer",
+            Rule::LabelledQuestion => "a paragraph labelled as a question",
+            Rule::BoldQuestion => "a bold paragraph that asks, where questions are listed",
+            Rule::BoldLead => "bold text that asks, with its answer behind it, where questions are listed",
+            Rule::PlainQuestion => "a line that asks, where questions are listed",
+            Rule::QuestionTable => "a row of a table of questions and answers",
+            Rule::Accordion => "an accordion that asks",
+            Rule::BoldMessage => "a bold message with a block quote below it, under a heading about errors",
+            Rule::ErrorPage => "the page is one error: headings are called problem, cause and solution",
+            Rule::LabelledHeadings => "a heading with headings called problem, cause or solution below it",
+            Rule::LabelledParagraphs => "a heading with paragraphs labelled cause or solution below it",
+            Rule::ErrorTable => "a row of a table of errors with a column of what to do",
+        }
+    }
+}
+
+/// Where an entry's anchor is: one that is written, or a place for one to be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Place {
+    Written(Anchor),
+    At(u32),
 }
 
 /// Finds the entries of a page; new anchors are claimed from `taken`.
@@ -41,195 +131,126 @@ pub(super) fn find(
     taken: &mut AnchorSet,
     context: &Context<'_>,
 ) -> Found {
-    let page = Recognition { outline, headings, context };
-    let questions = page.questions();
-    let (errors, anchors) = page.errors(taken);
+    let page = Page::new(outline, headings, context);
+    let written = written::ranges(&page);
+    let outside = |span: Span| {
+        let block = outline.blocks.iter().find(|block| Span::from(block.span.clone()) == span);
+        block.is_none_or(|block| !written.iter().any(|range| range.contains(&block.text.start)))
+    };
+    let mut found_errors = errors::find(&page);
+    found_errors.retain(|error| outside(error.span));
+    found_errors.extend(written::errors(&page));
+    let mut found_questions = questions::find(&page, &found_errors);
+    found_questions.retain(|question| outside(question.span));
+    found_questions.extend(written::questions(&page));
+    found_errors.sort_by_key(|error| error.span.start);
+    found_questions.sort_by_key(|question| question.span.start);
+
+    let mut trail = near::misses(&page, &found_questions, &found_errors);
+    let found = |span: Span, rule: Rule| Trace { span, found: true, reason: rule.says() };
+    trail.extend(found_questions.iter().map(|question| found(question.span, question.rule)));
+    trail.extend(found_errors.iter().map(|error| found(error.span, error.rule)));
+    trail.sort();
+
+    let mut anchors = Vec::new();
+    let mut anchor = |place: Place, text: &str| match place {
+        Place::Written(anchor) => {
+            let of_heading = headings.iter().find(|heading| heading.anchor == anchor);
+            (anchor, of_heading.is_none_or(|heading| heading.written))
+        }
+        Place::At(at) => {
+            let anchor = taken.unique(Anchor::slug(&first_words(text)));
+            anchors.push((at, anchor.clone()));
+            (anchor, false)
+        }
+    };
+    let mut questions = Vec::with_capacity(found_questions.len());
+    for found in found_questions {
+        let (anchor, written) = anchor(found.place, &found.question);
+        let FoundQuestion { question, answer, span, .. } = found;
+        questions.push(Question { question, answer, anchor, written, span });
+    }
+    let mut errors = Vec::with_capacity(found_errors.len());
+    for found in found_errors {
+        let codes = codes::of(&found);
+        let (anchor, written) = anchor(found.place, &found.message);
+        let FoundError { message, also, cause, resolution, span, .. } = found;
+        errors.push(ErrorEntry { message, also, codes, cause, resolution, anchor, written, span });
+    }
     let below_title = headings.len() - usize::from(context.title_heading.is_some());
     let kind = kind_of(questions.len(), errors.len(), below_title);
-    Found { questions, errors, kind, anchors }
+    Found { questions, errors, kind, anchors, trail }
+}
+
+/// A page whose author says that it has no entries.
+pub(super) fn none() -> Found {
+    Found {
+        questions: Vec::new(),
+        errors: Vec::new(),
+        kind: PageKind::Article,
+        anchors: Vec::new(),
+        trail: Vec::new(),
+    }
+}
+
+/// The entries that front matter lists. Those without an anchor lead to the page's beginning.
+pub(super) fn listed(questions: &[ListedQuestion], errors: &[ListedError], taken: &mut AnchorSet) -> Found {
+    let mut anchors = Vec::new();
+    let mut place = |anchor: &Option<String>, text: &str| {
+        let written = anchor.as_deref().and_then(|anchor| Anchor::explicit(anchor.trim_start_matches('#')));
+        written.map(|anchor| (anchor, true)).unwrap_or_else(|| {
+            let anchor = taken.unique(Anchor::slug(&first_words(text)));
+            anchors.push((0, anchor.clone()));
+            (anchor, false)
+        })
+    };
+    let mut found = none();
+    for entry in questions {
+        let (anchor, written) = place(&entry.anchor, &entry.question);
+        let (question, answer) = (entry.question.clone(), entry.answer.clone());
+        found.questions.push(Question { question, answer, anchor, written, span: Span::default() });
+    }
+    for entry in errors {
+        let (anchor, written) = place(&entry.anchor, &entry.message);
+        found.errors.push(ErrorEntry {
+            message: entry.message.clone(),
+            also: Vec::new(),
+            codes: entry.codes.clone(),
+            cause: entry.cause.clone(),
+            resolution: entry.resolution.clone(),
+            anchor,
+            written,
+            span: Span::default(),
+        });
+    }
+    found.kind = kind_of(found.questions.len(), found.errors.len(), 0);
+    found.anchors = anchors;
+    found
 }
 
 /// What a page is where its author does not say: mostly questions, mostly errors, or text.
 fn kind_of(questions: usize, errors: usize, headings: usize) -> PageKind {
-    // A page is about its entries when they are at least every other heading.
-    let most = |entries: usize| entries >= 2 && entries * 2 >= headings;
-    if most(questions) && questions >= errors {
+    // A page is about its entries when they are at least every other heading; a page that is one
+    // error has a heading a part of it.
+    let most = |entries: usize, least: usize| entries >= least && entries * 2 >= headings;
+    if most(questions, 2) && questions >= errors {
         PageKind::Faq
-    } else if most(errors) {
+    } else if most(errors, 2) || (errors == 1 && questions == 0 && headings <= 6) {
         PageKind::Troubleshooting
     } else {
         PageKind::Article
     }
 }
 
-struct Recognition<'a> {
-    outline: &'a Outline,
-    headings: &'a [Heading],
-    context: &'a Context<'a>,
-}
-
-impl Recognition<'_> {
-    fn questions(&self) -> Vec<Question> {
-        let mut questions = Vec::new();
-        for (at, block) in self.outline.blocks.iter().enumerate() {
-            let BlockKind::Heading(number) = block.kind else { continue };
-            let heading = &self.headings[number as usize];
-            let is_title = self.context.title_heading == Some(number);
-            if is_title || !asks(&heading.text) || self.is_contact(heading) || !self.lists_questions(number) {
-                continue;
-            }
-            let answer = self.text_below(at, heading.level);
-            if answer.is_empty() {
-                continue;
-            }
-            questions.push(Question {
-                question: heading.text.clone(),
-                answer,
-                anchor: heading.anchor.clone(),
-                span: heading.span,
-            });
-        }
-        questions
-    }
-
-    /// Whether questions are listed where this heading stands.
-    fn lists_questions(&self, number: u32) -> bool {
-        let says_so = |text: &str, anchor: &str| self.says(text, anchor, |words| &words.faq);
-        if self.context.kind == Some(PageKind::Faq)
-            || says_so(self.context.title, self.context.file_stem)
-            || self.ancestors(number).any(|heading| says_so(&heading.text, heading.anchor.as_str()))
-        {
-            return true;
-        }
-        let (asking, all) = self.sisters(number);
-        asking >= 2 && asking * 2 > all
-    }
-
-    /// The headings above this one, innermost first.
-    fn ancestors(&self, number: u32) -> impl Iterator<Item = &Heading> {
-        let mut level = self.headings[number as usize].level;
-        self.headings[..number as usize].iter().rev().filter(move |heading| {
-            let above = heading.level < level;
-            if above {
-                level = heading.level;
-            }
-            above
-        })
-    }
-
-    /// How many headings of the same level under the same parent ask, and how many there are.
-    fn sisters(&self, number: u32) -> (usize, usize) {
-        let level = self.headings[number as usize].level;
-        let until_parent = |heading: &&Heading| heading.level >= level;
-        let (before, from) = self.headings.split_at(number as usize);
-        let around = before.iter().rev().take_while(until_parent).chain(from.iter().take_while(until_parent));
-        let sisters = around.filter(|heading| heading.level == level);
-        sisters.fold((0, 0), |(asking, all), heading| (asking + usize::from(asks(&heading.text)), all + 1))
-    }
-
-    fn is_contact(&self, heading: &Heading) -> bool {
-        let name = heading.text.trim_end_matches(['?', '？', ' ']);
-        let slug = heading.anchor.as_str().replace('-', " ");
-        words::of(self.context.language)
-            .any(|words| words.contact.iter().any(|word| *word == name.to_lowercase() || *word == slug))
-    }
-
-    fn errors(&self, taken: &mut AnchorSet) -> (Vec<ErrorEntry>, Vec<(u32, Anchor)>) {
-        let mut errors = Vec::new();
-        let mut anchors = Vec::new();
-        let mut about_errors = false;
-        for (at, block) in self.outline.blocks.iter().enumerate() {
-            if let BlockKind::Heading(number) = block.kind {
-                about_errors = self.is_about_errors(number);
-                continue;
-            }
-            let Some(quote) = self.outline.blocks.get(at + 1) else { continue };
-            let resolves = quote.kind == BlockKind::Quote && quote.depth == block.depth;
-            if !about_errors || !resolves || !self.is_all_bold(block) {
-                continue;
-            }
-            let message = tidy(self.outline.text_of(block)).trim_end_matches([':', '：']).to_owned();
-            let resolution = self.without_label(self.outline.text_of(quote));
-            if message.is_empty() || resolution.is_empty() {
-                continue;
-            }
-            let anchor = taken.unique(Anchor::slug(&first_words(&message)));
-            anchors.push((block.html_at, anchor.clone()));
-            let span = block.span.clone().into();
-            errors.push(ErrorEntry { message, codes: Vec::new(), cause: None, resolution, anchor, span });
-        }
-        (errors, anchors)
-    }
-
-    /// Whether a heading below the title, or one above it, is about errors.
-    fn is_about_errors(&self, number: u32) -> bool {
-        let own = std::iter::once(&self.headings[number as usize]);
-        own.chain(self.ancestors(number)).any(|heading| {
-            let is_title =
-                self.context.title_heading.is_some_and(|title| self.headings[title as usize] == *heading);
-            !is_title && self.says(&heading.text, heading.anchor.as_str(), |words| &words.troubleshooting)
-        })
-    }
-
-    fn is_all_bold(&self, block: &Block) -> bool {
-        let whole = self.outline.text_of(block);
-        let bold = block.bold_lead.clone().and_then(|lead| self.outline.text.get(lead));
-        block.kind == BlockKind::Paragraph && bold.is_some_and(|bold| bold.trim() == whole)
-    }
-
-    /// Whether a heading's text, or the words of its anchor, hold one of the words.
-    fn says(&self, text: &str, anchor: &str, list: impl Fn(&Words) -> &Vec<String>) -> bool {
-        let text = text.to_lowercase();
-        let slug = anchor.to_lowercase().replace(['-', '_'], " ");
-        let own =
-            words::of(self.context.language).any(|words| list(words).iter().any(|word| holds(&text, word)));
-        own || words::of("en").any(|words| list(words).iter().any(|word| holds(&slug, word)))
-    }
-
-    /// The text of the blocks below a heading, up to the next one of its level or above.
-    fn text_below(&self, at: usize, level: u8) -> String {
-        let ends = |block: &&Block| match block.kind {
-            BlockKind::Heading(number) => self.headings[number as usize].level > level,
-            _ => true,
-        };
-        let below = self.outline.blocks[at + 1..].iter().take_while(ends);
-        let start = self.outline.blocks[at].text.end;
-        let end = below.map(|block| block.text.end).max().unwrap_or(start);
-        self.outline.text.get(start..end).unwrap_or("").trim().to_owned()
-    }
-
-    /// A resolution without the label `Resolution:` in front of it.
-    fn without_label(&self, text: &str) -> String {
-        let labelled = text.split_once([':', '：']).filter(|(label, _)| {
-            let label = label.trim().to_lowercase();
-            words::of(self.context.language).any(|words| words.resolution.contains(&label))
-        });
-        labelled.map_or(text, |(_, rest)| rest).trim().to_owned()
-    }
-}
-
-/// Whether a text ends in a question mark of any script.
-fn asks(text: &str) -> bool {
-    text.trim_end().ends_with(['?', '？', '؟'])
-}
-
-/// Whether a text holds a word, not as a part of a longer one where the script parts words.
-fn holds(text: &str, word: &str) -> bool {
-    text.match_indices(word).any(|(at, _)| {
-        let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && c < '\u{2e80}');
-        !is_letter(text[..at].chars().next_back()) && !is_letter(text[at + word.len()..].chars().next())
-    })
-}
-
-/// The beginning of a message, long enough to tell it from others, for its anchor.
-fn first_words(message: &str) -> String {
+/// The beginning of a text, long enough to tell it from others, for its anchor.
+fn first_words(text: &str) -> String {
     let mut slug = String::new();
-    for word in message.split_whitespace().take(12) {
+    for word in text.split_whitespace().take(12) {
         if slug.len() + word.len() > 80 {
             break;
         }
         slug.push_str(word);
         slug.push(' ');
     }
-    if slug.is_empty() { message.chars().take(40).collect() } else { slug }
+    if slug.is_empty() { text.chars().take(40).collect() } else { slug }
 }

@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 
 use super::date;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{FrontMatter, Locale, PageKind};
+use crate::model::{FrontMatter, ListedEntries, ListedError, ListedQuestion, Locale, PageKind};
 use crate::source::{Source, Span};
 
 /// How the block is written.
@@ -51,6 +51,19 @@ pub(super) fn parse(source: &Source) -> (FrontMatter, u32, Vec<Diagnostic>) {
     let fields = Fields { source, split: &split, findings };
     let (front_matter, findings) = fields.typed(map);
     (front_matter, split.body, findings)
+}
+
+/// The same of a map that was read already, such as a YAML page's metadata.
+pub(super) fn of_map(
+    source: &Source,
+    map: Map<String, Value>,
+    findings: &mut Vec<Diagnostic>,
+) -> FrontMatter {
+    let whole = (0..source.text().len()).into();
+    let split = Split { syntax: Syntax::Yaml, block: whole, body: 0 };
+    let (front_matter, mut found) = Fields { source, split: &split, findings: Vec::new() }.typed(map);
+    findings.append(&mut found);
+    front_matter
 }
 
 fn split(source: &Source, findings: &mut Vec<Diagnostic>) -> Option<Split> {
@@ -206,6 +219,7 @@ impl Fields<'_> {
             kind: self.kind(&mut map),
             locale: self.locale(&mut map),
             date: self.date(&mut map),
+            entries: self.entries(&mut map),
             extra: Map::new(),
         };
         if taken.kind.is_none() {
@@ -248,6 +262,27 @@ impl Fields<'_> {
             self.report(&key, Code::FrontMatterInvalidValue, message, format!("write {wanted}"));
         }
         result
+    }
+
+    /// `entries: off`, or a list of maps with `question` and `answer`, or `error` and `resolution`.
+    fn entries(&mut self, map: &mut Map<String, Value>) -> ListedEntries {
+        let Some(value) = map.get("entries").cloned() else { return ListedEntries::Recognised };
+        let off = matches!(&value, Value::Bool(false)) || value.as_str() == Some("off");
+        let listed = value.as_array().and_then(|items| listed(items));
+        let result = if off { Some(ListedEntries::Off) } else { listed };
+        match result {
+            Some(entries) => {
+                map.shift_remove("entries");
+                entries
+            }
+            None => {
+                let message = format!("`entries` is {}, not `off` or a list of entries", kind_of(&value));
+                let help =
+                    "write `off`, or entries with `question` and `answer`, or `error` and `resolution`";
+                self.report("entries", Code::FrontMatterInvalidValue, message, help.to_owned());
+                ListedEntries::Recognised
+            }
+        }
     }
 
     fn kind(&mut self, map: &mut Map<String, Value>) -> Option<PageKind> {
@@ -324,6 +359,28 @@ fn texts(value: &Value) -> Option<Vec<String>> {
         Value::Array(items) => items.iter().map(text).collect(),
         value => text(value).map(|one| vec![one]),
     }
+}
+
+/// Entries listed by hand; `None` where one lacks a part.
+fn listed(items: &[Value]) -> Option<ListedEntries> {
+    let mut questions = Vec::new();
+    let mut errors = Vec::new();
+    for item in items {
+        let field = |name: &str| item.get(name).and_then(text);
+        let anchor = field("anchor");
+        if let Some(question) = field("question") {
+            questions.push(ListedQuestion { question, answer: field("answer")?, anchor });
+        } else {
+            errors.push(ListedError {
+                message: field("error").or_else(|| field("message"))?,
+                codes: item.get("codes").or_else(|| item.get("code")).and_then(texts).unwrap_or_default(),
+                cause: field("cause"),
+                resolution: field("resolution")?,
+                anchor,
+            });
+        }
+    }
+    Some(ListedEntries::Listed { questions, errors })
 }
 
 fn kind_of(value: &Value) -> &'static str {

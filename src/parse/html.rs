@@ -28,6 +28,9 @@ pub(super) enum Piece {
     Unsafe { what: String, at: usize },
 }
 
+/// What our own directives are written as between events; an author may write them too.
+pub(super) const DIRECTIVES: &[&str] = &["ajuda-question", "ajuda-error", "ajuda-cause", "ajuda-resolution"];
+
 /// Elements that pass, from what 10,000 pages of real documentation use.
 const ELEMENTS: &[&str] = &[
     "abbr",
@@ -197,7 +200,7 @@ fn open(name: &str, attributes: &[(String, String)], at: usize, source: &str, pi
             pieces.push(Piece::Unsafe { what: format!("{attribute}=\"…\""), at });
         }
     }
-    let known = ELEMENTS.contains(&name);
+    let known = ELEMENTS.contains(&name) || DIRECTIVES.contains(&name);
     if let Some(id) = value("id").filter(|_| known || matches!(name, "a" | "img")) {
         pieces.push(Piece::Anchor { id, at });
     }
@@ -211,7 +214,7 @@ fn open(name: &str, attributes: &[(String, String)], at: usize, source: &str, pi
                     pieces.push(Piece::LinkOpen { destination, attributes: kept(attributes), at });
                 }
                 None => {
-                    pieces.push(Piece::Open { name: "a".to_owned(), attributes: String::new(), void: false })
+                    pieces.push(Piece::Open { name: "a".to_owned(), attributes: String::new(), void: false });
                 }
             }
         }
@@ -245,7 +248,7 @@ fn open(name: &str, attributes: &[(String, String)], at: usize, source: &str, pi
 fn close(name: String, source: &str, pieces: &mut Vec<Piece>) {
     if name == "a" {
         pieces.push(Piece::LinkClose);
-    } else if ELEMENTS.contains(&name.as_str()) {
+    } else if ELEMENTS.contains(&name.as_str()) || DIRECTIVES.contains(&name.as_str()) {
         if !VOID.contains(&name.as_str()) {
             pieces.push(Piece::Close { name });
         }
@@ -317,7 +320,7 @@ pub(super) fn tag_text(tag: &str) -> &str {
     let end = name.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).unwrap_or(name.len());
     let name = name[..end].to_ascii_lowercase();
     let name = name.as_str();
-    let known = [ELEMENTS, DROPPED, DROPPED_WHOLE].iter().any(|list| list.contains(&name));
+    let known = [ELEMENTS, DIRECTIVES, DROPPED, DROPPED_WHOLE].iter().any(|list| list.contains(&name));
     if known || matches!(name, "a" | "img") || tag.starts_with("<!") || tag.starts_with("<?") {
         ""
     } else {

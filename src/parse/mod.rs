@@ -2,7 +2,7 @@
 //!
 //! 1. `front_matter` takes the block above the text; `placement` finds the locale and the key.
 //! 2. `markdown` reads the text into a flat list of events.
-//! 3. `inline`, `alerts` and `footnotes` rewrite the list: dialects end here.
+//! 3. `dialect`, `inline`, `alerts` and `footnotes` rewrite the list: dialects end here.
 //! 4. `write` makes HTML with holes, plain text, headings, links and blocks in one pass.
 //! 5. `entries` finds questions and errors among the blocks.
 
@@ -10,6 +10,7 @@ mod alerts;
 mod anchors;
 mod block;
 mod date;
+mod dialect;
 mod entries;
 mod footnotes;
 mod front_matter;
@@ -21,29 +22,43 @@ mod spelling;
 mod toc;
 mod words;
 mod write;
+mod yaml_faq;
 
+pub use dialect::Includes;
 pub use placement::Placing;
 pub use toc::{Toc, TocEntry, is_toc, parse as parse_toc};
+pub use yaml_faq::is_yaml_faq;
 
 use crate::diagnostic::{Checked, Code, Diagnostic};
-use crate::model::{Document, FrontMatter};
+use crate::model::{Document, FrontMatter, ListedEntries};
 use crate::source::{Area, Source};
 
 /// How long a description made from the text may be, in characters: what search results show.
 const DESCRIPTION_LENGTH: usize = 160;
 
-/// Parses one markdown source. Whatever is wrong with it is a diagnostic, and the document is made
+/// Parses one markdown source; `files` are those it may include. Whatever is wrong with it is a diagnostic, and the document is made
 /// as far as possible.
-pub fn parse(source: &Source, placing: &Placing) -> Checked<Document> {
-    let (front_matter, body_start, mut findings) = front_matter::parse(source);
+pub fn parse(source: &Source, placing: &Placing, files: &Includes) -> Checked<Document> {
+    let is_yaml = is_yaml_faq(source);
+    let mut findings = Vec::new();
+    let (front_matter, joined, events) = if is_yaml {
+        let (metadata, events) = yaml_faq::read(source, &mut findings);
+        (front_matter::of_map(source, metadata, &mut findings), source.clone(), events)
+    } else {
+        let (front_matter, body_start, mut found) = front_matter::parse(source);
+        findings.append(&mut found);
+        let (joined, events) = dialect::included(source, body_start, files, &mut findings);
+        (front_matter, joined, events)
+    };
+    let source = &joined;
     let placement = placing.place(source.path(), front_matter.locale.as_ref());
     let language = placement.locale.language();
 
-    let events = markdown::events(source.text(), body_start);
+    let events = dialect::plain(source, &events, &mut findings);
     spelling::check(source, &events, &mut findings);
     let events = inline::without_markers(events);
     let events = footnotes::at_the_end(events);
-    let (events, alerts) = alerts::read(source, events, language, &mut findings);
+    let (events, alerts) = alerts::read(source, &events, language, &mut findings);
     let written = write::write(source, &events, &alerts, &mut findings);
 
     let heading = written.title_heading.map(|number| written.headings[number as usize].text.clone());
@@ -53,12 +68,20 @@ pub fn parse(source: &Source, placing: &Placing) -> Checked<Document> {
     let context = entries::Context {
         language,
         title: &title,
+        heading: heading.as_deref(),
         file_stem: source.path().stem(),
         kind: front_matter.kind,
         title_heading: written.title_heading,
+        headings_ask: is_yaml,
     };
     let mut anchors = written.anchors;
-    let found = entries::find(&written.outline, &written.headings, &mut anchors, &context);
+    let found = match &front_matter.entries {
+        ListedEntries::Recognised => {
+            entries::find(&written.outline, &written.headings, &mut anchors, &context)
+        }
+        ListedEntries::Off => entries::none(),
+        ListedEntries::Listed { questions, errors } => entries::listed(questions, errors, &mut anchors),
+    };
     let kind = front_matter.kind.unwrap_or(found.kind);
     let document = Document {
         source: source.clone(),
@@ -77,6 +100,7 @@ pub fn parse(source: &Source, placing: &Placing) -> Checked<Document> {
         sections: written.sections,
         questions: found.questions,
         errors: found.errors,
+        trail: found.trail,
     };
     Checked { value: document, diagnostics: findings }
 }

@@ -1,5 +1,7 @@
 //! Markdown that reads as something else than was meant, found by its shape.
 
+use std::ops::Range;
+
 use pulldown_cmark::{Event, Tag};
 
 use super::markdown::{Placed, end_of, plain_text};
@@ -10,7 +12,7 @@ use crate::source::Source;
 pub(super) fn check(source: &Source, events: &[Placed<'_>], findings: &mut Vec<Diagnostic>) {
     for (number, (event, range)) in events.iter().enumerate() {
         match event {
-            Event::Start(Tag::Paragraph) => heading_without_space(source, range.start, findings),
+            Event::Start(Tag::Paragraph) => heading_without_space(source, range, findings),
             Event::Start(Tag::Link { dest_url, .. }) => {
                 let shown = || &events[number + 1..end_of(events, number)];
                 let no_text =
@@ -38,8 +40,9 @@ fn is_image(event: &Event<'_>) -> bool {
 
 /// `##Heading` and `##<a name=…>`: one `#` alone may be a tag or a number, so it takes an anchor
 /// behind it to be meant as a heading.
-fn heading_without_space(source: &Source, start: usize, findings: &mut Vec<Diagnostic>) {
-    let line = source.text()[start..].lines().next().unwrap_or("");
+fn heading_without_space(source: &Source, range: &Range<usize>, findings: &mut Vec<Diagnostic>) {
+    let start = range.start;
+    let line = source.slice(range.clone()).lines().next().unwrap_or("");
     let text = line.trim_start_matches('#');
     let marks = line.len() - text.len();
     let meant = match marks {

@@ -37,6 +37,20 @@ pub(super) struct Words {
     pub(super) resolution: Vec<String>,
     /// Names of parts that only look like questions or answers.
     pub(super) contact: Vec<String>,
+    /// Labels of a question.
+    pub(super) question: Vec<String>,
+    /// Labels of its answer.
+    pub(super) answer: Vec<String>,
+    /// Labels of an example, which beside a solution is an example of what goes wrong.
+    pub(super) example: Vec<String>,
+    /// Words that say that something goes wrong.
+    pub(super) wrong: Vec<String>,
+    /// Headers of a table's column of errors.
+    pub(super) table_error: Vec<String>,
+    /// Headers of a table's column of codes.
+    pub(super) table_code: Vec<String>,
+    /// Headers of a table's column of what to do, beside `resolution`.
+    pub(super) table_fix: Vec<String>,
     /// Names of each kind of alert.
     pub(super) alerts: Alerts,
 }

@@ -74,6 +74,10 @@ struct Writer<'a> {
     open_blocks: Vec<usize>,
     /// Raw HTML elements open now.
     open_elements: Vec<String>,
+    /// Those of them that are blocks, by number in the outline, with the element's place among them.
+    element_blocks: Vec<(usize, usize)>,
+    /// The anchor that an element carries, until the element itself is written.
+    last_anchor: Option<Anchor>,
     /// How many of them each open markdown block found; only what it opened itself may it close.
     bases: Vec<usize>,
     /// The open `<a>`s: the link's number, or `None` for one that is no link.
@@ -98,6 +102,8 @@ impl<'a> Writer<'a> {
             section_marks: vec![SectionMark { heading: None, heading_at: 0, text_at: 0 }],
             open_blocks: Vec::new(),
             open_elements: Vec::new(),
+            element_blocks: Vec::new(),
+            last_anchor: None,
             bases: Vec::new(),
             open_links: Vec::new(),
             table: block_html::Table::default(),
@@ -141,13 +147,18 @@ impl<'a> Writer<'a> {
         let mut written = anchors::written(&events[number].0);
         written.extend(inner.iter().flat_map(|(event, _)| anchors::written(event)));
         written.append(&mut self.above);
-        let anchor = match written.iter().find(|anchor| !self.set.contains(anchor)) {
-            Some(anchor) => anchor.clone(),
-            None => self.anchors.unique(Anchor::slug(&text)),
-        };
+        let own = written.iter().find(|anchor| !self.set.contains(anchor)).cloned();
+        let is_written = own.is_some();
+        let anchor = own.unwrap_or_else(|| self.anchors.unique(Anchor::slug(&text)));
         let heading = u32::try_from(self.headings.len()).unwrap_or(u32::MAX);
         let is_title = level == 1 && self.headings.is_empty();
-        self.headings.push(Heading { level, text, anchor: anchor.clone(), span: range.clone().into() });
+        self.headings.push(Heading {
+            level,
+            text,
+            anchor: anchor.clone(),
+            written: is_written,
+            span: range.clone().into(),
+        });
         self.part_text();
         let heading_at = self.outline.text.len();
         self.begin_block(BlockKind::Heading(heading), "", events, number);
@@ -218,6 +229,7 @@ impl<'a> Writer<'a> {
             span,
             html_at: u32::try_from(self.body.html.len()).unwrap_or(u32::MAX),
             bold_lead,
+            first_break: None,
         }
     }
 

@@ -1,13 +1,14 @@
-//! What stands around the pages: the root, home pages no source stands for, `404.html`, and the files
-//! that machines read.
+//! What stands around the pages: the root, home pages no source stands for, search pages, `404.html`,
+//! and the files that machines read.
 
 use std::fmt::Write as _;
 
+use super::context::NavigationContext;
 use super::linker::Linker;
 use super::page::{Bare, canonical, render_bare};
-use super::{Shared, highlight};
+use super::{Shared, highlight, search};
 use crate::diagnostic::Diagnostic;
-use crate::model::{PageId, SitePath};
+use crate::model::{Redirect, SitePath};
 use crate::parse::html::escape;
 
 /// The pages that no source stands for, by their path.
@@ -18,26 +19,40 @@ pub(super) fn pages(shared: &Shared<'_>) -> Vec<(String, Result<String, Diagnost
         let url = locale.locale_site.url.clone();
         let linker = Linker::at(shared.site, url.clone());
         let navigation = locale.tree.two_levels(None, &linker);
-        let bare = Bare { template: "home.html", kind: "home", url: url.clone(), linker, navigation };
-        pages.push((url.file(), render_bare(shared, locale, &bare)));
+        pages.push((
+            url.file(),
+            render_bare(shared, locale, bare("home.html", "home", url, linker, navigation)),
+        ));
     }
+    pages.extend(search::pages(shared));
     let root = SitePath::new("");
     let linker = Linker::at(shared.site, root.clone());
-    let bare = Bare { template: "root.html", kind: "root", url: root, linker, navigation: Vec::new() };
-    pages.push(("index.html".to_owned(), render_bare(shared, default, &bare)));
+    let choice = bare("root.html", "root", root, linker, Vec::new());
+    pages.push(("index.html".to_owned(), render_bare(shared, default, choice)));
 
     let missing = SitePath::new("404.html");
     let linker = Linker::anywhere(shared.site, missing.clone(), shared.config.base_path());
     let navigation = default.tree.two_levels(None, &linker);
-    let bare = Bare { template: "404.html", kind: "not-found", url: missing, linker, navigation };
-    pages.push(("404.html".to_owned(), render_bare(shared, default, &bare)));
+    let missing = bare("404.html", "not-found", missing, linker, navigation);
+    pages.push(("404.html".to_owned(), render_bare(shared, default, missing)));
     pages
+}
+
+fn bare<'a>(
+    template: &'a str,
+    kind: &'a str,
+    url: SitePath,
+    linker: Linker<'a>,
+    navigation: Vec<NavigationContext>,
+) -> Bare<'a> {
+    Bare { template, kind, url, place: "", linker, navigation, letters: Vec::new() }
 }
 
 /// The files that machines read, by their path.
 pub(super) fn texts(shared: &Shared<'_>) -> Vec<(String, String)> {
-    let redirects = shared.site.redirects.iter().map(|(from, to)| (from.file(), redirect(shared, from, *to)));
+    let redirects = shared.site.redirects.iter().map(|way| (way.from.file(), redirect(shared, way)));
     let mut texts: Vec<(String, String)> = redirects.collect();
+    texts.extend(shared.locales.iter().map(search::words));
     texts.push(("theme/syntax.css".to_owned(), highlight::style_sheet()));
     texts.push(("sitemap.xml".to_owned(), sitemap(shared)));
     texts.push(("robots.txt".to_owned(), robots(shared)));
@@ -47,9 +62,10 @@ pub(super) fn texts(shared: &Shared<'_>) -> Vec<(String, String)> {
 }
 
 /// A page that leads on to another, for hosts that know no redirects.
-fn redirect(shared: &Shared<'_>, from: &SitePath, to: PageId) -> String {
-    let page = shared.site.page(to);
-    let link = from.link_to(&page.url);
+fn redirect(shared: &Shared<'_>, way: &Redirect) -> String {
+    let page = shared.site.page(way.page);
+    let fragment = way.fragment.as_ref().map(|anchor| format!("#{}", anchor.encoded())).unwrap_or_default();
+    let link = way.from.link_to(&page.url) + &fragment;
     let address = canonical(shared, &page.url).unwrap_or_else(|| link.clone());
     let mut html = String::from("<!DOCTYPE html>\n<html lang=\"");
     escape(page.document.locale.as_str(), &mut html);

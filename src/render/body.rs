@@ -18,14 +18,14 @@ pub(super) fn html(
     let word = |key: &str| words.get(key).map_or("", String::as_str);
     document.body.filled(&document.links, |html, slot, link| match (slot, link) {
         (Slot::LinkStart(number), Some(link)) => {
-            start(html, link, target_of(page, number), linker, word("broken-link"))
+            start(html, link, target_of(page, number), linker, word("broken-link"));
         }
         (Slot::LinkEnd(number), _) => {
             let broken = matches!(target_of(page, number), Target::Broken);
             html.push_str(if broken { "</span>" } else { "</a>" });
         }
         (Slot::Image(number), Some(link)) => {
-            image(html, link, target_of(page, number), linker, word("broken-link"))
+            image(html, link, target_of(page, number), linker, word("broken-link"));
         }
         (Slot::Code(number), _) => {
             if let Some(block) = document.body.code.get(number as usize) {

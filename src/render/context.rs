@@ -24,6 +24,8 @@ pub struct Context<'a> {
     pub page: PageContext<'a>,
     /// The locale's pages as a tree, opened along the way to this page.
     pub navigation: &'a [NavigationContext],
+    /// Where the locale is searched.
+    pub search: SearchContext<'a>,
 }
 
 /// The site as a whole.
@@ -71,6 +73,8 @@ pub struct PageContext<'a> {
     pub date: Option<String>,
     /// The HTML of its text.
     pub content: &'a str,
+    /// Its schema.org data as JSON-LD, where the site asks for it; safe inside `<script>`.
+    pub structured_data: Option<String>,
     /// Its headings of level two and three.
     pub toc: &'a [TocContext<'a>],
     /// The topics above it, outermost first.
@@ -171,4 +175,44 @@ pub struct NavigationContext {
     /// What lies below it; left empty where it is not open, except on a locale's home page,
     /// which has two levels.
     pub children: Vec<NavigationContext>,
+}
+
+/// Where a locale is searched, and all there is to find for those who search without JavaScript.
+#[derive(Clone, Debug, Serialize)]
+pub struct SearchContext<'a> {
+    /// The locale's search page, which takes the words as `q`.
+    pub url: String,
+    /// Its full URL, where the site's is configured.
+    pub canonical: Option<String>,
+    /// Its OpenSearch description; absent where the site's URL is not configured, and where the
+    /// search page is the author's own.
+    pub description: Option<String>,
+    /// Everything from A to Z; empty but on the search page and the pages of its letters.
+    pub letters: Vec<LetterContext<'a>>,
+}
+
+/// A letter of the A to Z.
+#[derive(Clone, Debug, Serialize)]
+pub struct LetterContext<'a> {
+    /// `H`; a letter of several pages has `H`, `H 2`, `H 3`.
+    pub name: &'a str,
+    /// With its `#` where all letters stand on one page, else the letter's own page.
+    pub url: String,
+    /// Whether it is the page being rendered.
+    pub current: bool,
+    /// Sorted; empty where they stand on another page.
+    pub entries: Vec<EntryContext<'a>>,
+}
+
+/// Something that can be found.
+#[derive(Clone, Debug, Serialize)]
+pub struct EntryContext<'a> {
+    /// `page`, `question` or `error`.
+    pub kind: &'static str,
+    /// The page's name, the question, or the error's message.
+    pub title: &'a str,
+    /// Relative to the page being rendered.
+    pub url: String,
+    /// The name of the page that a question or an error stands on; absent for a page.
+    pub page: Option<&'a str>,
 }

@@ -4,10 +4,11 @@
 //! 2. Pages are rendered in parallel: `body` fills the holes of their HTML, `page` makes the values of
 //!    the template contract (`context`), the template does the rest.
 //! 3. `around` adds the root page, home pages no source stands for, `404.html`, `sitemap.xml`,
-//!    `robots.txt` and style sheets.
+//!    `robots.txt` and style sheets; `search` adds the search pages and what the dialog needs.
 //!
 //! Everything is handed to a sink as (path, bytes), in no particular order; nothing is kept.
 
+mod api;
 mod around;
 mod body;
 pub mod context;
@@ -15,7 +16,9 @@ mod highlight;
 mod linker;
 mod navigation;
 mod page;
+mod search;
 mod strings;
+mod structured_data;
 mod theme;
 
 pub use theme::Theme;
@@ -29,6 +32,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Locale, LocaleSite, Site};
 use highlight::Highlighted;
 use navigation::Tree;
+use search::SearchPlace;
 
 /// Takes each file of the site: its path, and its bytes.
 pub type Sink<'a> = dyn Fn(&str, &[u8]) -> anyhow::Result<()> + Sync + 'a;
@@ -49,6 +53,7 @@ struct SharedLocale<'a> {
     words: BTreeMap<String, String>,
     /// The site's name in this locale.
     title: String,
+    search: SearchPlace,
 }
 
 impl Shared<'_> {
@@ -98,6 +103,9 @@ pub fn render(
     for (path, text) in around::texts(&shared) {
         sink(&path, text.as_bytes())?;
     }
+    if config.api {
+        api::files(site).par_iter().try_for_each(|(path, text)| sink(path, text.as_bytes()))?;
+    }
     findings.sort();
     findings.dedup();
     Ok(findings)
@@ -113,5 +121,6 @@ fn shared_locale<'a>(
     let home_title = locale_site.home.map(|home| site.page(home).document.title.clone());
     let title = config.title.clone().or(home_title).or_else(|| locale_site.title.clone());
     let title = title.unwrap_or_else(|| words.get("help-centre").cloned().unwrap_or_default());
-    SharedLocale { locale_site, tree: Tree::new(&locale_site.navigation), words, title }
+    let search = SearchPlace::of(locale_site, site);
+    SharedLocale { locale_site, tree: Tree::new(&locale_site.navigation), words, title, search }
 }

@@ -5,11 +5,11 @@ use std::sync::LazyLock;
 use serde_json::{Map, Value};
 
 use super::context::{
-    Context, CrumbContext, ErrorContext, LinkContext, LocaleContext, NavigationContext, PageContext,
-    QuestionContext, SiteContext, TocContext, TranslationContext,
+    Context, CrumbContext, ErrorContext, LetterContext, LinkContext, LocaleContext, NavigationContext,
+    PageContext, QuestionContext, SearchContext, SiteContext, TocContext, TranslationContext,
 };
 use super::linker::Linker;
-use super::{Shared, SharedLocale, body};
+use super::{Shared, SharedLocale, body, structured_data};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Document, Heading, Locale, Page, PageId, SitePath};
 
@@ -32,18 +32,18 @@ pub(super) fn render(shared: &Shared<'_>, number: u32) -> Result<String, Diagnos
         locale.tree.opened(Some(id), &linker)
     };
     let content = body::html(page, &linker, &shared.highlighted, &locale.words);
-    let translations = translations(shared, &document.locale, Some(page), &linker);
+    let translations = translations(shared, &document.locale, Some(page), "", &linker);
     let breadcrumbs = breadcrumbs(page, &linker);
     let canonical = canonical(shared, &page.url);
     let link = |other: Option<PageId>| {
         other.map(|other| LinkContext {
-            title: name(&shared.site.page(other).document),
+            title: name(&shared.site.page(other).document).to_owned(),
             url: linker.page(other),
         })
     };
     let context = PageContext {
         title: &document.title,
-        heading: document.heading.as_deref().unwrap_or(&document.title),
+        heading: name(document),
         description: &document.description,
         kind: if is_home { "home" } else { document.kind.as_str() },
         path: &encoded(&page.url),
@@ -51,6 +51,10 @@ pub(super) fn render(shared: &Shared<'_>, number: u32) -> Result<String, Diagnos
         source: Some(document.source.path().as_str()),
         date: document.front_matter.date.map(|date| date.to_string()),
         content: &content,
+        structured_data: shared
+            .config
+            .structured_data
+            .then(|| structured_data::json_ld(document, canonical.as_deref())),
         toc: &toc(&document.headings),
         breadcrumbs: &breadcrumbs,
         previous: link(page.previous),
@@ -61,7 +65,7 @@ pub(super) fn render(shared: &Shared<'_>, number: u32) -> Result<String, Diagnos
         extra: &document.front_matter.extra,
     };
     let template = if is_home { "home.html" } else { "page.html" };
-    frame(shared, locale, &linker, template, context, &navigation)
+    frame(shared, locale, &linker, template, context, &navigation, Vec::new())
 }
 
 /// A page that no source stands for.
@@ -69,20 +73,23 @@ pub(super) struct Bare<'a> {
     pub(super) template: &'a str,
     pub(super) kind: &'a str,
     pub(super) url: SitePath,
+    /// Where its translations lie below the home page of their locale.
+    pub(super) place: &'a str,
     pub(super) linker: Linker<'a>,
     pub(super) navigation: Vec<NavigationContext>,
+    pub(super) letters: Vec<LetterContext<'a>>,
 }
 
 /// Renders a page that no source stands for.
 pub(super) fn render_bare(
     shared: &Shared<'_>,
     locale: &SharedLocale<'_>,
-    bare: &Bare<'_>,
+    bare: Bare<'_>,
 ) -> Result<String, Diagnostic> {
     let canonical = canonical(shared, &bare.url);
-    let mut translations = translations(shared, &locale.locale_site.locale, None, &bare.linker);
-    if bare.kind != "home" {
-        // The root and `404.html` are no translations of the home pages they lead to.
+    let mut translations = translations(shared, &locale.locale_site.locale, None, bare.place, &bare.linker);
+    if !matches!(bare.kind, "home" | "search") {
+        // The root, `404.html` and a letter of the A to Z are no translations of where they lead.
         translations.iter_mut().for_each(|translation| translation.canonical = None);
     }
     let context = PageContext {
@@ -95,6 +102,7 @@ pub(super) fn render_bare(
         source: None,
         date: None,
         content: "",
+        structured_data: None,
         toc: &[],
         breadcrumbs: &[],
         previous: None,
@@ -104,7 +112,7 @@ pub(super) fn render_bare(
         errors: &[],
         extra: &NOTHING,
     };
-    frame(shared, locale, &bare.linker, bare.template, context, &bare.navigation)
+    frame(shared, locale, &bare.linker, bare.template, context, &bare.navigation, bare.letters)
 }
 
 fn frame(
@@ -114,6 +122,7 @@ fn frame(
     template: &str,
     page: PageContext<'_>,
     navigation: &[NavigationContext],
+    letters: Vec<LetterContext<'_>>,
 ) -> Result<String, Diagnostic> {
     let tag = &locale.locale_site.locale;
     let context = Context {
@@ -132,13 +141,19 @@ fn frame(
         root: &linker.root(),
         page,
         navigation,
+        search: SearchContext {
+            url: linker.path(&locale.search.url),
+            canonical: canonical(shared, &locale.search.url),
+            description: locale.search.description(shared.config).map(|path| linker.path(&path)),
+            letters,
+        },
     };
     shared.theme.render(template, &context)
 }
 
 /// A page's name where it stands among others: its own heading, else its title.
-fn name(document: &Document) -> String {
-    document.heading.clone().unwrap_or_else(|| document.title.clone())
+pub(super) fn name(document: &Document) -> &str {
+    document.heading.as_deref().unwrap_or(&document.title)
 }
 
 fn encoded(url: &SitePath) -> String {
@@ -190,12 +205,13 @@ fn errors(document: &Document) -> Vec<ErrorContext<'_>> {
         .collect()
 }
 
-/// The page in every language of the site; a language without it leads to its home page, and so do
-/// pages that no source stands for.
+/// The page in every language of the site; a language without it leads to its home page. A page that
+/// no source stands for lies at the same `place` in each.
 fn translations(
     shared: &Shared<'_>,
     own: &Locale,
     page: Option<&Page>,
+    place: &str,
     linker: &Linker<'_>,
 ) -> Vec<TranslationContext> {
     let of =
@@ -206,13 +222,13 @@ fn translations(
             let locale = &locale_site.locale;
             let translated = of(locale).map(|(_, id)| &shared.site.page(*id).url);
             let available = page.is_none() || translated.is_some();
-            let url = translated.unwrap_or(&locale_site.url);
+            let url = translated.cloned().unwrap_or_else(|| locale_site.url.below(place));
             TranslationContext {
                 tag: locale.to_string(),
                 name: shared.language_name(locale).to_owned(),
                 direction: locale.direction().as_str(),
-                url: linker.path(url),
-                canonical: canonical(shared, url).filter(|_| available),
+                url: linker.path(&url),
+                canonical: canonical(shared, &url).filter(|_| available),
                 current: locale == own,
                 available,
             }

@@ -100,7 +100,9 @@ impl<'a> Index<'a> {
             .links
             .iter()
             .map(|Link { kind, destination, span, .. }| {
-                let source = &document.source;
+                // A link of an included file is relative to that file.
+                let (source, start) = document.source.locate(span.start);
+                let span = &Span { start, end: start + (span.end - span.start) };
                 let link =
                     Written { source, document: Some(document), kind: *kind, destination, span: *span };
                 self.follow(&link, &mut findings)

@@ -1,9 +1,11 @@
 //! Documents become a site: everything that needs more than one page is settled here. Pure.
 //!
 //! 1. `routes` gives each document its URL; of two for one URL the first stays.
-//! 2. `links` finds where every link leads, through an index of all pages, files and anchors.
-//! 3. `navigation` makes each locale's tree, and from it breadcrumbs and reading order.
+//! 2. `identity` names entries so that translations share the name.
+//! 3. `links` finds where every link leads, through an index of all pages, files and anchors.
+//! 4. `navigation` makes each locale's tree, and from it breadcrumbs and reading order.
 
+mod identity;
 mod links;
 mod navigation;
 mod routes;
@@ -33,7 +35,9 @@ pub struct Parsed {
 /// Settles a site.
 pub fn resolve(parsed: Parsed, placing: &Placing, config: &Config) -> Checked<Site> {
     let Checked { value: routed, mut diagnostics } = routes::route(parsed.documents);
-    let redirects = routes::redirects(&routed, &mut diagnostics);
+    let mut redirects = routes::redirects(&routed, &mut diagnostics);
+    let keys = identity::keys(&routed, &placing.default_locale, &mut diagnostics);
+    routes::add_redirects(&mut redirects, identity::addresses(&routed, &keys), &routed);
     let files = routes::files(&parsed.files, placing);
     let index = links::Index::new(&routed, &files, placing, config);
 
@@ -44,7 +48,7 @@ pub fn resolve(parsed: Parsed, placing: &Placing, config: &Config) -> Checked<Si
     let locales = locales(&routed, navigation.trees, navigation.titles, placing);
 
     let mut pages = Vec::with_capacity(routed.len());
-    for ((number, (document, url)), (links, mut found)) in (0..).zip(routed).zip(resolved) {
+    for (((number, (document, url)), (links, mut found)), keys) in (0..).zip(routed).zip(resolved).zip(keys) {
         diagnostics.append(&mut found);
         let place = navigation.places.get(&PageId(number)).cloned().unwrap_or_default();
         let translations = translations.get(&document.key).cloned().unwrap_or_default();
@@ -53,6 +57,8 @@ pub fn resolve(parsed: Parsed, placing: &Placing, config: &Config) -> Checked<Si
             url,
             links,
             translations,
+            question_keys: keys.questions,
+            error_keys: keys.errors,
             breadcrumbs: place.breadcrumbs,
             previous: place.previous,
             next: place.next,

@@ -55,7 +55,7 @@ pub(super) fn build(
             navigation.titles.insert(locale.clone(), title);
         }
         let mut listing = Listing { pages, index, tocs: &locale_tocs, hung: BTreeSet::new(), findings };
-        let mut tree = listing.from_tocs();
+        let mut tree = listing.read_tocs();
         let spoken_for = |page: &PageId| {
             let path = pages[page.0 as usize].0.source.path();
             locale_tocs.iter().any(|toc| is_below(path, toc.source.path().folder()))
@@ -83,7 +83,7 @@ struct Listing<'a> {
 }
 
 impl<'a> Listing<'a> {
-    fn from_tocs(&mut self) -> Vec<NavigationNode> {
+    fn read_tocs(&mut self) -> Vec<NavigationNode> {
         let tocs = self.tocs;
         let outermost = |toc: &&&Toc| {
             let above = |other: &&Toc| {

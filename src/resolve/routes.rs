@@ -1,11 +1,11 @@
 //! Where each source goes: `<locale in lower case>/<key>/`, or its front matter's slug instead of the
 //! last segment.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Routed;
 use crate::diagnostic::{Checked, Code, Diagnostic};
-use crate::model::{Document, PageId, SitePath, StaticFile};
+use crate::model::{Document, PageId, Redirect, SitePath, StaticFile};
 use crate::parse::Placing;
 use crate::source::{Area, SourcePath};
 
@@ -62,7 +62,7 @@ fn duplicate(document: &Document, first: &SourcePath, url: &SitePath) -> Diagnos
 }
 
 /// The older paths that front matter names, each once and none in a page's place.
-pub(super) fn redirects(routed: &Routed, diagnostics: &mut Vec<Diagnostic>) -> Vec<(SitePath, PageId)> {
+pub(super) fn redirects(routed: &Routed, diagnostics: &mut Vec<Diagnostic>) -> Vec<Redirect> {
     let pages: BTreeMap<String, &Document> =
         routed.iter().map(|(document, url)| (url.file(), document)).collect();
     let mut redirects = BTreeMap::<SitePath, PageId>::new();
@@ -89,7 +89,17 @@ pub(super) fn redirects(routed: &Routed, diagnostics: &mut Vec<Diagnostic>) -> V
             }
         }
     }
-    redirects.into_iter().collect()
+    redirects.into_iter().map(|(from, page)| Redirect { from, page, fragment: None }).collect()
+}
+
+/// Adds redirects that give way to pages and to those that authors wrote.
+pub(super) fn add_redirects(redirects: &mut Vec<Redirect>, more: Vec<Redirect>, routed: &Routed) {
+    let pages: BTreeSet<&SitePath> = routed.iter().map(|(_, url)| url).collect();
+    let mut taken: BTreeSet<SitePath> = redirects.iter().map(|redirect| redirect.from.clone()).collect();
+    let mut free =
+        |redirect: &Redirect| !pages.contains(&redirect.from) && taken.insert(redirect.from.clone());
+    redirects.extend(more.into_iter().filter(|redirect| free(redirect)));
+    redirects.sort();
 }
 
 /// Where the files beside the pages go: as they lie, a locale's folder in lower case.

@@ -28,6 +28,35 @@ topics = المواضيع
 see-all = عرض الكل
 common-questions = الأسئلة الشائعة
 
+# The search.
+search = بحث
+search-placeholder = اكتب سؤالاً أو خطأً أو رمزًا
+search-close = إغلاق
+search-only = عرض فقط
+search-all = الكل
+search-pages = المقالات
+search-questions = الأسئلة
+search-errors = الأخطاء
+search-kind-page = مقال
+search-kind-question = سؤال
+search-kind-error = خطأ
+search-recent = عمليات البحث الأخيرة
+search-clear = مسح
+search-hint = اسأل بكلماتك، أو ألصق رسالة الخطأ كما تظهر لك.
+search-busy = جارٍ البحث…
+search-count = النتائج: { $count }
+search-nothing = لم يُعثر على شيء عن «{ $query }»
+search-nothing-hint = جرّب كلمات أخرى أو أقل. يمكن لصق رسالة الخطأ كاملة.
+search-suggestion = هل تقصد «{ $query }»؟
+search-failed = تعذّر تحميل البحث
+search-retry = إعادة المحاولة
+search-a-z = كل شيء من الألف إلى الياء
+search-all-results = كل النتائج
+search-key-choose = اختيار
+search-key-open = فتح
+search-key-tab = علامة تبويب جديدة
+search-without-script = يحتاج البحث إلى JavaScript. إليك كل ما يمكن العثور عليه.
+
 # A page that does not exist.
 not-found-title = الصفحة غير موجودة
 not-found-text = ربما كُتب العنوان خطأً أو نُقلت الصفحة. قد يقودك أحد هذه المواضيع إليها.

@@ -28,6 +28,35 @@ topics = Themen
 see-all = Alle anzeigen
 common-questions = Häufige Fragen
 
+# The search.
+search = Suchen
+search-placeholder = Frage, Fehlermeldung oder Code eingeben
+search-close = Schließen
+search-only = Nur zeigen
+search-all = Alles
+search-pages = Artikel
+search-questions = Fragen
+search-errors = Fehler
+search-kind-page = Artikel
+search-kind-question = Frage
+search-kind-error = Fehler
+search-recent = Letzte Suchen
+search-clear = Löschen
+search-hint = Fragen Sie in Ihren Worten, oder fügen Sie eine Fehlermeldung ein, wie sie dasteht.
+search-busy = Suche läuft …
+search-count = Treffer: { $count }
+search-nothing = Nichts gefunden für „{ $query }“
+search-nothing-hint = Versuchen Sie andere oder weniger Wörter. Eine Fehlermeldung kann ganz eingefügt werden.
+search-suggestion = Meinten Sie „{ $query }“?
+search-failed = Die Suche konnte nicht geladen werden
+search-retry = Erneut versuchen
+search-a-z = Alles von A bis Z
+search-all-results = Alle Treffer
+search-key-choose = Wählen
+search-key-open = Öffnen
+search-key-tab = Neuer Tab
+search-without-script = Die Suche braucht JavaScript. Hier steht alles, was es zu finden gibt.
+
 # A page that does not exist.
 not-found-title = Seite nicht gefunden
 not-found-text = Vielleicht ist die Adresse falsch geschrieben, oder die Seite ist umgezogen. Eines dieser Themen führt Sie vielleicht zu ihr.

@@ -28,6 +28,35 @@ topics = Temas
 see-all = Ver todo
 common-questions = Preguntas frecuentes
 
+# The search.
+search = Buscar
+search-placeholder = Escribe una pregunta, un error o un código
+search-close = Cerrar
+search-only = Mostrar solo
+search-all = Todo
+search-pages = Artículos
+search-questions = Preguntas
+search-errors = Errores
+search-kind-page = Artículo
+search-kind-question = Pregunta
+search-kind-error = Error
+search-recent = Búsquedas recientes
+search-clear = Borrar
+search-hint = Pregunta con tus palabras o pega un mensaje de error tal como aparece.
+search-busy = Buscando…
+search-count = Resultados: { $count }
+search-nothing = No se encontró nada para «{ $query }»
+search-nothing-hint = Prueba con otras palabras o con menos. Un mensaje de error se puede pegar entero.
+search-suggestion = ¿Quisiste decir «{ $query }»?
+search-failed = No se pudo cargar la búsqueda
+search-retry = Reintentar
+search-a-z = Todo de la A a la Z
+search-all-results = Todos los resultados
+search-key-choose = Elegir
+search-key-open = Abrir
+search-key-tab = Pestaña nueva
+search-without-script = La búsqueda necesita JavaScript. Aquí está todo lo que se puede encontrar.
+
 # A page that does not exist.
 not-found-title = Página no encontrada
 not-found-text = Puede que la dirección esté mal escrita o que la página haya cambiado de sitio. Quizá uno de estos temas te lleve a ella.

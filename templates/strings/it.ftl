@@ -28,6 +28,35 @@ topics = Argomenti
 see-all = Vedi tutto
 common-questions = Domande frequenti
 
+# The search.
+search = Cerca
+search-placeholder = Scrivi una domanda, un errore o un codice
+search-close = Chiudi
+search-only = Mostra solo
+search-all = Tutto
+search-pages = Articoli
+search-questions = Domande
+search-errors = Errori
+search-kind-page = Articolo
+search-kind-question = Domanda
+search-kind-error = Errore
+search-recent = Ricerche recenti
+search-clear = Cancella
+search-hint = Chiedi con parole tue o incolla un messaggio di errore così come appare.
+search-busy = Ricerca in corso…
+search-count = Risultati: { $count }
+search-nothing = Nessun risultato per “{ $query }”
+search-nothing-hint = Prova con altre parole o con meno parole. Un messaggio di errore si può incollare intero.
+search-suggestion = Forse cercavi “{ $query }”?
+search-failed = Non è stato possibile caricare la ricerca
+search-retry = Riprova
+search-a-z = Tutto dalla A alla Z
+search-all-results = Tutti i risultati
+search-key-choose = Scegli
+search-key-open = Apri
+search-key-tab = Nuova scheda
+search-without-script = La ricerca ha bisogno di JavaScript. Ecco tutto ciò che si può trovare.
+
 # A page that does not exist.
 not-found-title = Pagina non trovata
 not-found-text = L’indirizzo potrebbe essere errato, oppure la pagina è stata spostata. Uno di questi argomenti potrebbe portarti lì.

@@ -28,6 +28,35 @@ topics = トピック
 see-all = すべて表示
 common-questions = よくある質問
 
+# The search.
+search = 検索
+search-placeholder = 質問、エラー、コードを入力
+search-close = 閉じる
+search-only = 絞り込み
+search-all = すべて
+search-pages = 記事
+search-questions = 質問
+search-errors = エラー
+search-kind-page = 記事
+search-kind-question = 質問
+search-kind-error = エラー
+search-recent = 最近の検索
+search-clear = 消去
+search-hint = 自分の言葉で質問するか、エラーメッセージをそのまま貼り付けてください。
+search-busy = 検索中…
+search-count = 検索結果: { $count } 件
+search-nothing = 「{ $query }」は見つかりませんでした
+search-nothing-hint = 別の言葉で試すか、言葉を減らしてください。エラーメッセージは全文を貼り付けられます。
+search-suggestion = もしかして「{ $query }」
+search-failed = 検索を読み込めませんでした
+search-retry = 再試行
+search-a-z = すべての項目
+search-all-results = すべての結果
+search-key-choose = 選択
+search-key-open = 開く
+search-key-tab = 新しいタブ
+search-without-script = 検索には JavaScript が必要です。見つけられる項目はすべてここにあります。
+
 # A page that does not exist.
 not-found-title = ページが見つかりません
 not-found-text = アドレスが間違っているか、ページが移動した可能性があります。次のトピックから見つかるかもしれません。

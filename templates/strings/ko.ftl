@@ -28,6 +28,35 @@ topics = 주제
 see-all = 모두 보기
 common-questions = 자주 묻는 질문
 
+# The search.
+search = 검색
+search-placeholder = 질문, 오류 또는 코드를 입력하세요
+search-close = 닫기
+search-only = 다음만 표시
+search-all = 전체
+search-pages = 문서
+search-questions = 질문
+search-errors = 오류
+search-kind-page = 문서
+search-kind-question = 질문
+search-kind-error = 오류
+search-recent = 최근 검색
+search-clear = 지우기
+search-hint = 자신의 말로 질문하거나 오류 메시지를 보이는 그대로 붙여 넣으세요.
+search-busy = 검색 중…
+search-count = 검색 결과: { $count }
+search-nothing = “{ $query }”에 대한 결과가 없습니다
+search-nothing-hint = 다른 단어로 검색하거나 단어를 줄여 보세요. 오류 메시지는 전체를 붙여 넣을 수 있습니다.
+search-suggestion = “{ $query }”을(를) 찾으셨나요?
+search-failed = 검색을 불러오지 못했습니다
+search-retry = 다시 시도
+search-a-z = 전체 목록
+search-all-results = 모든 결과
+search-key-choose = 선택
+search-key-open = 열기
+search-key-tab = 새 탭
+search-without-script = 검색에는 JavaScript가 필요합니다. 찾을 수 있는 모든 항목은 다음과 같습니다.
+
 # A page that does not exist.
 not-found-title = 페이지를 찾을 수 없습니다
 not-found-text = 주소가 잘못되었거나 페이지가 이동되었을 수 있습니다. 다음 주제에서 찾을 수 있을지도 모릅니다.

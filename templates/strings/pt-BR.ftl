@@ -28,6 +28,35 @@ topics = Tópicos
 see-all = Ver tudo
 common-questions = Perguntas frequentes
 
+# The search.
+search = Buscar
+search-placeholder = Digite uma pergunta, um erro ou um código
+search-close = Fechar
+search-only = Mostrar só
+search-all = Tudo
+search-pages = Artigos
+search-questions = Perguntas
+search-errors = Erros
+search-kind-page = Artigo
+search-kind-question = Pergunta
+search-kind-error = Erro
+search-recent = Buscas recentes
+search-clear = Limpar
+search-hint = Pergunte com suas palavras ou cole uma mensagem de erro do jeito que ela aparece.
+search-busy = Buscando…
+search-count = Resultados: { $count }
+search-nothing = Nada encontrado para “{ $query }”
+search-nothing-hint = Tente outras palavras, ou menos palavras. Uma mensagem de erro pode ser colada inteira.
+search-suggestion = Você quis dizer “{ $query }”?
+search-failed = Não foi possível carregar a busca
+search-retry = Tentar de novo
+search-a-z = Tudo de A a Z
+search-all-results = Todos os resultados
+search-key-choose = Escolher
+search-key-open = Abrir
+search-key-tab = Nova aba
+search-without-script = A busca precisa de JavaScript. Aqui está tudo o que há para encontrar.
+
 # A page that does not exist.
 not-found-title = Página não encontrada
 not-found-text = O endereço pode estar errado ou a página mudou de lugar. Talvez um destes tópicos leve até ela.

@@ -1,13 +1,15 @@
 // What every browser test stands on: a built site behind a running `ajuda serve`, and Chromium.
 
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cp, mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, extname, join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { chromium } from "playwright-core";
 
 const project = fileURLToPath(new URL("../..", import.meta.url));
@@ -64,6 +66,57 @@ export async function serve(content) {
       const [code] = await ended;
       await rm(folder, { recursive: true });
       return code;
+    },
+  };
+}
+
+/** What a plain host says of files, by their extension. */
+const TYPES = {
+  ".css": "text/css",
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".json": "application/json",
+  ".svg": "image/svg+xml",
+  ".xml": "application/xml",
+};
+
+/**
+ * Built content behind a plain host of files: under a base path, and with a policy that lets no
+ * script run but the site's own files.
+ * @param {string} content the folder, below the project's own
+ * @param {Record<string, string>} more files of content beside it, by path
+ */
+export async function host(content, more = {}) {
+  const folder = await mkdtemp(join(tmpdir(), "ajuda-browser-"));
+  await cp(join(project, content), join(folder, "content"), { recursive: true });
+  for (const [path, text] of Object.entries(more)) {
+    await mkdir(dirname(join(folder, "content", path)), { recursive: true });
+    await writeFile(join(folder, "content", path), text);
+  }
+  await promisify(execFile)(program, ["build", "--quiet"], { cwd: folder });
+  const base = "/a/help/";
+  const server = createServer(async (request, response) => {
+    const path = decodeURIComponent(new URL(request.url ?? "/", "http://host").pathname);
+    const file = path.endsWith("/") ? `${path}index.html` : path;
+    response.setHeader("content-security-policy", "script-src 'self'");
+    try {
+      if (!file.startsWith(base) || file.includes("..")) throw new Error("not of this site");
+      const bytes = await readFile(join(folder, "site", file.slice(base.length)));
+      const type = TYPES[/** @type {keyof typeof TYPES} */ (extname(file))] ?? "application/octet-stream";
+      response.writeHead(200, { "content-type": type }).end(bytes);
+    } catch {
+      response.writeHead(404, { "content-type": "text/plain" }).end("not found");
+    }
+  });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+  return {
+    /** With a `/` at the end. */
+    url: `http://127.0.0.1:${port}${base}`,
+    async end() {
+      server.closeAllConnections();
+      server.close();
+      await rm(folder, { recursive: true });
     },
   };
 }

@@ -29,12 +29,16 @@ fn every_page_has_a_place_of_its_own() {
         .nojekyll
         404.html
         en/faq/index.html
+        en/id/faq/q1/index.html
         en/index.html
+        en/search/index.html
         favicon.svg
         index.html
         pt-br/faq/index.html
+        pt-br/id/faq/q1/index.html
         pt-br/index.html
         pt-br/media/a.png
+        pt-br/search/index.html
         robots.txt
         sitemap.xml
     "#]]

@@ -83,3 +83,27 @@ fn a_closed_pipe_is_no_fault() {
     let code = project.read("code");
     assert!(["0\n", "1\n"].contains(&code.as_str()), "{code}");
 }
+
+#[test]
+fn a_writer_is_told_why_something_is_an_entry_and_why_not() {
+    let page = "# Questions\n\n## Is it free?\n\nYes.\n\n## Questions?\n\nAsk us.\n\n## Errors\n\n**It broke.**\n\nNothing.\n";
+    let faq = "---\ntitle: FAQ\n---\n\n## Is it free?\n\nYes.\n\n## Questions?\n\nAsk us.\n";
+    let project = Project::new().file("content/en/a.md", page).file("content/en/faq.md", faq);
+    project.run(["check", "--explain-entries", "content/en/faq.md"]).code(0).stdout(expect![[r#"
+        content/en/faq.md:5:1: entry: a heading that asks, where questions are listed
+            ## Is it free?
+        content/en/faq.md:9:1: entry: a heading that asks, where questions are listed
+            ## Questions?
+        2 questions and 0 errors on a page of kind `faq`
+    "#]]);
+    project.run(["check", "--explain-entries", "content/en/a.md"]).code(0).stdout(expect![[r#"
+        content/en/a.md:3:1: none: the heading asks, and no title or heading above says that questions are listed here
+            ## Is it free?
+        content/en/a.md:7:1: none: the heading asks, and no title or heading above says that questions are listed here
+            ## Questions?
+        0 questions and 0 errors on a page of kind `article`
+    "#]]);
+    project.run(["check", "--explain-entries", "content/en/none.md"]).code(2).stderr(expect![[r#"
+        error: `content/en/none.md` is not a page of `content`
+    "#]]);
+}

@@ -6,16 +6,20 @@ use crate::project::Project;
 
 fn project() -> Project {
     Project::new()
-        .file("content/en/faq.md", "---\ntitle: Questions\n---\n\n## Who may enter?\n\nAnybody, *always*.\n")
-        .file("content/en/errors.md", "# Errors\n\n**The door is closed.**\n\n> Ring the bell.\n")
+        .file(
+            "content/en/faq.md",
+            "---\ntitle: Questions\nkind: faq\n---\n\n## Who may enter?\n\nAnybody, *always*.\n",
+        )
+        .file("content/en/errors.md", "# Doors\n\n## Errors\n\n**The door is closed.**\n\n> Ring the bell.\n")
 }
 
 #[test]
 fn ndjson_is_an_object_a_line() {
     project().run(["export", "--format", "ndjson"]).code(0).stdout(expect![[r#"
-        {"kind":"page","locale":"en","path":"en/errors.md","url":"/en/errors/","title":"Errors","description":"The door is closed.","page_kind":"article"}
-        {"kind":"page","locale":"en","path":"en/faq.md","url":"/en/faq/","title":"Questions","description":"Anybody, always.","page_kind":"article"}
-        {"kind":"question","locale":"en","path":"en/faq.md","url":"/en/faq/#who-may-enter","anchor":"who-may-enter","question":"Who may enter?","answer":"Anybody, always."}
+        {"kind":"page","locale":"en","path":"en/errors.md","url":"/en/errors/","title":"Doors","description":"The door is closed.","page_kind":"troubleshooting"}
+        {"kind":"error","locale":"en","path":"en/errors.md","url":"/en/errors/#the-door-is-closed","anchor":"the-door-is-closed","key":"errors#e1","message":"The door is closed.","codes":[],"cause":null,"resolution":"Ring the bell."}
+        {"kind":"page","locale":"en","path":"en/faq.md","url":"/en/faq/","title":"Questions","description":"Anybody, always.","page_kind":"faq"}
+        {"kind":"question","locale":"en","path":"en/faq.md","url":"/en/faq/#who-may-enter","anchor":"who-may-enter","key":"faq#q1","question":"Who may enter?","answer":"Anybody, always."}
     "#]]).stderr(expect![[""]]);
 }
 
@@ -26,4 +30,18 @@ fn json_is_one_array_of_the_same() {
         lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let array = project().run(["export", "--format", "json"]).code(0).stdout;
     assert_eq!(serde_json::from_str::<Vec<serde_json::Value>>(&array).unwrap(), lines);
+}
+
+#[test]
+fn entries_are_files_of_the_site_where_it_asks_for_them() {
+    let project = project().file("ajuda.toml", "api = true\nstructured-data = true\n");
+    project.run(["build", "--quiet"]).code(0);
+    let list: serde_json::Value = serde_json::from_str(&project.read("site/api/v1/en.json")).unwrap();
+    assert_eq!(list.as_array().unwrap().len(), 2, "{list:#}");
+    for entry in list.as_array().unwrap() {
+        let file = format!("site{}", entry["url"].as_str().unwrap());
+        let row: serde_json::Value = serde_json::from_str(&project.read(&file)).unwrap();
+        assert_eq!(row["key"], entry["key"]);
+    }
+    assert!(project.read("site/en/faq/index.html").contains("\"@type\":\"FAQPage\""));
 }

@@ -72,13 +72,13 @@ fn a_template_that_does_not_render() {
         &old,
         output,
         expect![[r#"
-        error[template/render]: field `titel` is not defined. Available fields: breadcrumbs, canonical, content, date, description, errors, extra, heading, kind, next, path, previous, questions, source, title, toc, translations
-          ╭▸ templates/page.html:2:16
-          │
-        2 │ <title>{{ page.titel.length }}</title>
-          ╰╴               ━━━━━
+            error[template/render]: field `titel` is not defined. Available fields: breadcrumbs, canonical, content, date, description, errors, extra, heading, kind, next, path, previous, questions, source, structured_data, title, toc, translations
+              ╭▸ templates/page.html:2:16
+              │
+            2 │ <title>{{ page.titel.length }}</title>
+              ╰╴               ━━━━━
 
-    "#]],
+        "#]],
     );
 }
 
@@ -231,13 +231,13 @@ fn settings_with_an_unknown_key() {
         &old,
         output,
         expect![[r#"
-        error[config/invalid]: unknown field `base-ulr`, expected one of `title`, `base-url`, `default-locale`, `locales`, `root-links`, `content`, `out`, `index`, `templates`, `static`
-          ╭▸ ajuda.toml:1:1
-          │
-        1 │ base-ulr = "https://example.com/"
-          ╰╴━━━━━━━━
+            error[config/invalid]: unknown field `base-ulr`, expected one of `title`, `base-url`, `default-locale`, `locales`, `root-links`, `api`, `structured-data`, `content`, `out`, `index`, `templates`, `static`
+              ╭▸ ajuda.toml:1:1
+              │
+            1 │ base-ulr = "https://example.com/"
+              ╰╴━━━━━━━━
 
-    "#]],
+        "#]],
     );
 }
 

@@ -3,8 +3,10 @@
 
 mod build;
 mod check;
+mod explain;
 mod export;
 mod faults;
 mod project;
 mod search;
+mod search_page;
 mod serve;

@@ -102,8 +102,10 @@ fn colour_marks_the_words_that_match() {
 #[test]
 fn an_index_of_another_version_says_what_to_run() {
     let project = indexed();
-    let manifest = project.read(".ajuda/index/index.json").replace("\"format\": 1", "\"format\": 0");
-    project.write(".ajuda/index/index.json", manifest);
+    let manifest = project.read(".ajuda/index/index.json");
+    let mut manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap();
+    manifest["format"] = 0.into();
+    project.write(".ajuda/index/index.json", manifest.to_string());
     project.run(["search", "enter"]).code(2).stdout(expect![""]).stderr(expect![[r#"
         error: the search index in `.ajuda/index` was written by another version of ajuda: run `ajuda build`
     "#]]);

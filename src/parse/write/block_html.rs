@@ -72,10 +72,10 @@ impl Writer<'_> {
             }
             Tag::TableHead => {
                 self.table.in_head = true;
-                self.begin_row("<thead><tr>");
+                self.begin_row("<thead><tr>", events, number);
             }
-            Tag::TableRow => self.begin_row("<tr>"),
-            Tag::TableCell => self.begin_cell(),
+            Tag::TableRow => self.begin_row("<tr>", events, number),
+            Tag::TableCell => self.begin_cell(events, number),
             Tag::DefinitionList => self.html("<dl>\n"),
             Tag::DefinitionListTitle => self.begin_part("<dt>"),
             Tag::DefinitionListDefinition => self.begin_part("<dd>"),
@@ -103,17 +103,17 @@ impl Writer<'_> {
             TagEnd::Table => self.end_with("</tbody></table></div>\n", range),
             TagEnd::TableHead => {
                 self.table.in_head = false;
-                self.end_part();
                 self.html("</tr></thead><tbody>\n");
+                self.end_block();
             }
             TagEnd::TableRow => {
-                self.end_part();
                 self.html("</tr>\n");
+                self.end_block();
             }
             TagEnd::TableCell => {
                 self.close_elements(range);
                 self.html(if self.table.in_head { "</th>" } else { "</td>" });
-                self.bases.pop();
+                self.end_cell();
             }
             TagEnd::DefinitionList => self.html("</dl>\n"),
             TagEnd::DefinitionListTitle => self.close_part("</dt>\n", range),
@@ -185,14 +185,13 @@ impl Writer<'_> {
         self.html("\"> ");
     }
 
-    fn begin_row(&mut self, html: &str) {
+    fn begin_row(&mut self, html: &str, events: &[Placed<'_>], number: usize) {
         self.table.column = 0;
-        self.part_text();
-        self.bases.push(self.open_elements.len());
-        self.html(html);
+        self.begin_block(BlockKind::Row, html, events, number);
     }
 
-    fn begin_cell(&mut self) {
+    /// Begins a cell; cells of a row share a line of the page's text.
+    fn begin_cell(&mut self, events: &[Placed<'_>], number: usize) {
         if self.table.column > 0 {
             self.outline.text.push_str(" | ");
         }
@@ -206,6 +205,19 @@ impl Writer<'_> {
         self.bases.push(self.open_elements.len());
         let tag = if self.table.in_head { "th scope=\"col\"" } else { "td" };
         self.html(&format!("<{tag}{alignment}>"));
+        let block = self.block(BlockKind::Cell, self.outline.text.len(), events[number].1.clone(), None);
+        self.open_blocks.push(self.outline.blocks.len());
+        self.outline.blocks.push(block);
+    }
+
+    fn end_cell(&mut self) {
+        self.bases.pop();
+        if let Some(block) = self.open_blocks.pop() {
+            // Trailing spaces go when the row's line ends.
+            let kept = self.outline.text.trim_end_matches(' ').len();
+            let block = &mut self.outline.blocks[block];
+            block.text.end = kept.max(block.text.start);
+        }
     }
 
     fn begin_part(&mut self, html: &str) {

@@ -15,23 +15,34 @@ impl Writer<'_> {
             Event::Text(text) => self.text(text),
             Event::Code(code) => {
                 self.html("<code>");
+                let start = self.outline.text.len();
                 self.text(code);
+                self.outline.code.push(start..self.outline.text.len());
                 self.html("</code>");
             }
             Event::InlineHtml(html) | Event::Html(html) => self.raw_html(html, &[(0, range.start)], range),
             Event::SoftBreak => {
                 self.html("\n");
-                self.outline.text.push(' ');
+                self.line_break();
             }
             Event::HardBreak => {
                 self.html("<br>\n");
-                self.outline.text.push(' ');
+                self.line_break();
             }
             Event::Rule => self.html("<hr>\n"),
             Event::FootnoteReference(name) => self.footnote_reference(name),
             Event::TaskListMarker(done) => self.task_marker(*done),
             _ => {}
         }
+    }
+
+    /// A line ends inside a block: a space to a reader, and a mark to recognition.
+    pub(super) fn line_break(&mut self) {
+        let at = self.outline.text.len();
+        if let Some(&block) = self.open_blocks.last() {
+            self.outline.blocks[block].first_break.get_or_insert(at);
+        }
+        self.outline.text.push(' ');
     }
 
     /// Text for readers: into the HTML, escaped, and into the page's text.
@@ -60,9 +71,8 @@ impl Writer<'_> {
 
     /// Closes the innermost `<a>`.
     pub(super) fn close_link(&mut self) {
-        match self.open_links.pop() {
-            Some(Some(number)) => self.body.hole(Slot::LinkEnd(number)),
-            Some(None) | None => {}
+        if let Some(Some(number)) = self.open_links.pop() {
+            self.body.hole(Slot::LinkEnd(number));
         }
     }
 
@@ -98,7 +108,7 @@ impl Writer<'_> {
     /// Where the destination stands inside the link; the whole link where it is written otherwise,
     /// such as a reference.
     fn destination_span(&self, destination: &str, range: &Range<usize>) -> Span {
-        let text = self.source.text().get(range.clone()).unwrap_or("");
+        let text = self.source.slice(range.clone());
         match text.rfind(destination).filter(|_| !destination.is_empty()) {
             Some(at) => (range.start + at..range.start + at + destination.len()).into(),
             None => range.clone().into(),

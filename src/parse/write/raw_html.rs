@@ -49,7 +49,9 @@ impl Writer<'_> {
                 Piece::Anchor { id, .. } => {
                     if let Some(anchor) = Anchor::explicit(&id) {
                         self.set_anchor(&anchor);
+                        self.last_anchor = Some(anchor);
                     }
+                    continue;
                 }
                 Piece::Open { name, .. } if name == "a" => self.open_links.push(None),
                 Piece::Open { name, attributes, void } => self.open_element(name, &attributes, void),
@@ -72,12 +74,13 @@ impl Writer<'_> {
                     );
                 }
             }
+            self.last_anchor = None;
         }
     }
 
     fn span_in(&self, destination: &str, start: usize, range: &Range<usize>) -> Span {
         let start = start.min(range.end);
-        let text = self.source.text().get(start..range.end).unwrap_or("");
+        let text = self.source.slice(start..range.end);
         match text.find(destination).filter(|_| !destination.is_empty()) {
             Some(at) => (start + at..start + at + destination.len()).into(),
             None => (start..range.end).into(),
@@ -88,12 +91,29 @@ impl Writer<'_> {
         if is_block(&name) {
             self.part_text();
         }
-        self.html(&format!("<{name}{attributes}>"));
-        if void {
-            self.outline.text.push(' ');
-        } else {
-            self.open_elements.push(name);
+        match name.strip_prefix("ajuda-") {
+            Some(part) => self.html(&format!("<div class=\"entry entry-{part}\">")),
+            None => self.html(&format!("<{name}{attributes}>")),
         }
+        if void {
+            self.line_break();
+            return;
+        }
+        if let Some(kind) = BlockKind::of_element(&name) {
+            let start = self.outline.text.len();
+            let end = self.source.text().len();
+            let mut block = self.block(kind, start, end..end, None);
+            block.depth += u16::try_from(self.element_blocks.len()).unwrap_or(0);
+            let number = self.outline.blocks.len();
+            if let BlockKind::Written(_) = kind {
+                let code = attributes.split(" title=\"").nth(1).and_then(|rest| rest.split('"').next());
+                self.outline.codes.extend(code.map(|code| (number, code.to_owned())));
+                self.outline.anchors.extend(self.last_anchor.take().map(|anchor| (number, anchor)));
+            }
+            self.element_blocks.push((number, self.open_elements.len()));
+            self.outline.blocks.push(block);
+        }
+        self.open_elements.push(name);
     }
 
     fn close_element(&mut self, name: &str, range: &Range<usize>) {
@@ -120,8 +140,12 @@ impl Writer<'_> {
     }
 
     fn close_innermost(&mut self) {
-        if let Some(name) = self.open_elements.pop() {
-            self.html(&format!("</{name}>"));
+        let Some(name) = self.open_elements.pop() else { return };
+        self.html(&if name.starts_with("ajuda-") { "</div>".to_owned() } else { format!("</{name}>") });
+        let place = self.open_elements.len();
+        if let Some((block, _)) = self.element_blocks.pop_if(|(_, element)| *element == place) {
+            let kept = self.outline.text.trim_end().len().max(self.outline.blocks[block].text.start);
+            self.outline.blocks[block].text.end = kept;
         }
     }
 

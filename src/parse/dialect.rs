@@ -1,0 +1,34 @@
+//! The dialects of documentation tools, rewritten into plain events.
+//!
+//! 1. `include`: `[!INCLUDE [x](y.md)]` is the other file's events.
+//! 2. `wrappers`: `> [!div …]` and `[!VIDEO …]`, tab headings.
+//! 3. `lines`: what stands on a line of its own in a paragraph: `:::image`, `:::zone`, admonitions,
+//!    `+++` accordions, `!!!`, and our own `:::question` and `:::error`.
+//! 4. `repair`: what machine translation broke, where the intent is certain.
+//!
+//! Each is a pass over the flat list of events that returns another; markers become events that the
+//! rest of parsing knows: block quotes with an alert's marker, raw HTML elements, images, links.
+
+mod include;
+mod lines;
+mod repair;
+mod wrappers;
+
+pub use include::Includes;
+
+use super::markdown::Placed;
+use crate::diagnostic::Diagnostic;
+use crate::source::Source;
+
+/// Rewrites every dialect. `source` grows by the files that are included.
+pub(super) fn plain<'a>(
+    source: &Source,
+    events: &[Placed<'a>],
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Placed<'a>> {
+    let events = wrappers::plain(events);
+    let events = lines::plain(source, &events);
+    repair::mended(source, events, findings)
+}
+
+pub(super) use include::included;

@@ -1,0 +1,331 @@
+//! Markers that stand on a line of their own in a paragraph.
+//!
+//! | written | becomes |
+//! |---|---|
+//! | `:::image source="…" alt-text="…":::` | an image |
+//! | `:::zone …`, `:::row`, `:::column`, `:::moniker`, and their ends | nothing; what they hold stays |
+//! | `:::code source="…":::` | a link to the file |
+//! | `:::note Title` … `:::` (Docusaurus) | an alert |
+//! | `!!! note "Title"` (Material for MkDocs), its text on the lines below | an alert |
+//! | `+++Title` … `+++` (Experience League) | an accordion |
+//! | `:::question …`, `:::error …`, `:::cause`, `:::resolution` … `:::` | an entry, written out |
+//!
+//! A block that is opened in one paragraph is closed by the marker of another in the same container;
+//! where that is missing, it ends with its container.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
+
+use crate::parse::markdown::{Placed, end_of};
+use crate::source::Source;
+
+/// Something that was opened and waits for its end.
+struct Open {
+    /// How deep in containers it was opened.
+    depth: usize,
+    mark: Mark,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mark {
+    /// Closed by `:::`.
+    Colons(Closing),
+    /// Closed by `+++`.
+    Pluses,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Closing {
+    Quote,
+    Element(&'static str),
+    Nothing,
+}
+
+/// What a line is.
+enum Line<'a> {
+    Text,
+    /// Nothing to show.
+    Left,
+    Inline(Vec<Event<'a>>),
+    OpenQuote {
+        kind: String,
+        title: String,
+    },
+    OpenElement {
+        name: &'static str,
+        attribute: String,
+        title: String,
+    },
+    OpenNothing,
+    CloseColons,
+    /// An accordion's title begins behind three bytes.
+    OpenAccordion,
+    ClosePluses,
+}
+
+pub(super) fn plain<'a>(source: &Source, events: &[Placed<'a>]) -> Vec<Placed<'a>> {
+    let mut pass = Pass { kept: Vec::with_capacity(events.len()), open: Vec::new(), depth: 0 };
+    let mut number = 0;
+    while number < events.len() {
+        let (event, range) = &events[number];
+        if matches!(event, Event::Start(Tag::Paragraph)) {
+            let end = end_of(events, number);
+            pass.paragraph(&events[number..=end]);
+            number = end + 1;
+            continue;
+        }
+        match event {
+            Event::Start(_) => pass.depth += 1,
+            Event::End(_) => {
+                pass.close_down_to(pass.depth, range);
+                pass.depth = pass.depth.saturating_sub(1);
+            }
+            _ => {}
+        }
+        pass.kept.push((event.clone(), range.clone()));
+        number += 1;
+    }
+    let end = source.text().len();
+    pass.close_down_to(0, &(end..end));
+    pass.kept
+}
+
+struct Pass<'a> {
+    kept: Vec<Placed<'a>>,
+    open: Vec<Open>,
+    depth: usize,
+}
+
+impl<'a> Pass<'a> {
+    fn put(&mut self, event: Event<'a>, range: &Range<usize>) {
+        self.kept.push((event, range.clone()));
+    }
+
+    /// A paragraph, from its start to its end.
+    fn paragraph(&mut self, events: &[Placed<'a>]) {
+        let inner = &events[1..events.len() - 1];
+        let starts = |event: &Event<'_>| matches!(event, Event::Text(text) if text.trim_start().starts_with([':', '+', '!']));
+        if !inner.iter().any(|(event, _)| starts(event)) {
+            self.kept.extend(events.iter().cloned());
+            return;
+        }
+        let whole = events[0].1.clone();
+        let mut written = false;
+        for line in lines(inner) {
+            let range = line.first().map_or(whole.start, |(_, range)| range.start)
+                ..line.last().map_or(whole.end, |(_, range)| range.end);
+            let raw = text_of(line);
+            let read = read(raw.trim());
+            if !matches!(read, Line::Text | Line::Inline(_)) && written {
+                self.put(Event::End(TagEnd::Paragraph), &whole);
+                written = false;
+            }
+            match read {
+                Line::Text | Line::Inline(_) if !written => {
+                    self.put(Event::Start(Tag::Paragraph), &whole);
+                    written = true;
+                }
+                Line::Text | Line::Inline(_) => self.put(Event::SoftBreak, &range),
+                _ => {}
+            }
+            self.line(read, line, &range);
+        }
+        if written {
+            self.put(Event::End(TagEnd::Paragraph), &whole);
+        }
+    }
+
+    fn line(&mut self, read: Line<'a>, line: &[Placed<'a>], range: &Range<usize>) {
+        match read {
+            Line::Text => self.kept.extend(line.iter().cloned()),
+            Line::Left => {}
+            Line::Inline(events) => events.into_iter().for_each(|event| self.put(event, range)),
+            Line::OpenQuote { kind, title } => {
+                self.put(Event::Start(Tag::BlockQuote(None)), range);
+                self.put(Event::Start(Tag::Paragraph), range);
+                self.put(Event::Text(format!("[!{kind}]").into()), range);
+                self.put(Event::End(TagEnd::Paragraph), range);
+                if !title.is_empty() {
+                    self.put(Event::Start(Tag::Paragraph), range);
+                    self.put(Event::Start(Tag::Strong), range);
+                    self.put(Event::Text(title.into()), range);
+                    self.put(Event::End(TagEnd::Strong), range);
+                    self.put(Event::End(TagEnd::Paragraph), range);
+                }
+                self.begin(Mark::Colons(Closing::Quote));
+            }
+            Line::OpenElement { name, attribute, title } => {
+                self.put(Event::Html(format!("<{name}{attribute}>").into()), range);
+                if !title.is_empty() {
+                    self.put(Event::Start(Tag::Paragraph), range);
+                    self.put(Event::Start(Tag::Strong), range);
+                    self.put(Event::Text(title.into()), range);
+                    self.put(Event::End(TagEnd::Strong), range);
+                    self.put(Event::End(TagEnd::Paragraph), range);
+                }
+                self.begin(Mark::Colons(Closing::Element(name)));
+            }
+            Line::OpenNothing => self.begin(Mark::Colons(Closing::Nothing)),
+            Line::CloseColons => self.close(|mark| matches!(mark, Mark::Colons(_)), range),
+            Line::OpenAccordion => {
+                self.close(|mark| mark == Mark::Pluses, range);
+                self.put(Event::Html("<details><summary>".into()), range);
+                let mut inner = line.to_vec();
+                strip_start(&mut inner, 3);
+                self.kept.append(&mut inner);
+                self.put(Event::Html("</summary>".into()), range);
+                self.begin(Mark::Pluses);
+            }
+            Line::ClosePluses => self.close(|mark| mark == Mark::Pluses, range),
+        }
+    }
+
+    fn begin(&mut self, mark: Mark) {
+        self.open.push(Open { depth: self.depth, mark });
+    }
+
+    /// Closes the innermost of a sort that was opened in this container, and what is open inside it.
+    fn close(&mut self, sort: impl Fn(Mark) -> bool, range: &Range<usize>) {
+        let depth = self.depth;
+        let at = self.open.iter().rposition(|open| open.depth == depth && sort(open.mark));
+        if let Some(at) = at {
+            while self.open.len() > at {
+                self.close_innermost(range);
+            }
+        }
+    }
+
+    fn close_down_to(&mut self, depth: usize, range: &Range<usize>) {
+        while self.open.last().is_some_and(|open| open.depth >= depth) {
+            self.close_innermost(range);
+        }
+    }
+
+    fn close_innermost(&mut self, range: &Range<usize>) {
+        let Some(open) = self.open.pop() else { return };
+        match open.mark {
+            Mark::Pluses => self.put(Event::Html("</details>".into()), range),
+            Mark::Colons(Closing::Quote) => self.put(Event::End(TagEnd::BlockQuote(None)), range),
+            Mark::Colons(Closing::Element(name)) => self.put(Event::Html(format!("</{name}>").into()), range),
+            Mark::Colons(Closing::Nothing) => {}
+        }
+    }
+}
+
+/// A line as it is written, as far as markers need it: its text and code.
+fn text_of(line: &[Placed<'_>]) -> String {
+    let mut text = String::new();
+    for (event, _) in line {
+        if let Event::Text(part) | Event::Code(part) = event {
+            text.push_str(part);
+        }
+    }
+    text
+}
+
+/// A paragraph's events, line by line, without the breaks between.
+fn lines<'e, 'a>(inner: &'e [Placed<'a>]) -> impl Iterator<Item = &'e [Placed<'a>]> {
+    inner.split(|(event, _)| matches!(event, Event::SoftBreak | Event::HardBreak))
+}
+
+/// Takes the first bytes of the first text away.
+fn strip_start(events: &mut Vec<Placed<'_>>, bytes: usize) {
+    if let Some((Event::Text(text), _)) = events.first_mut() {
+        let rest = text.trim_start().get(bytes..).unwrap_or("").trim_start().to_owned();
+        *text = rest.into();
+    }
+    if matches!(events.first(), Some((Event::Text(text), _)) if text.is_empty()) {
+        events.remove(0);
+    }
+}
+
+fn read<'a>(raw: &str) -> Line<'a> {
+    if let Some(rest) = raw.strip_prefix(":::") {
+        return colons(rest.trim_start_matches(':').trim());
+    }
+    if let Some(rest) = raw.strip_prefix("+++") {
+        return if rest.trim().is_empty() { Line::ClosePluses } else { Line::OpenAccordion };
+    }
+    Line::Text
+}
+
+fn colons<'a>(text: &str) -> Line<'a> {
+    let body = text.trim_end_matches(':').trim_end();
+    if body.is_empty() {
+        return Line::CloseColons;
+    }
+    let name_end = body.find(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_')).unwrap_or(body.len());
+    let (name, rest) = body.split_at(name_end);
+    let rest = rest.trim();
+    match name.to_ascii_lowercase().as_str() {
+        "image" => match (attribute(rest, "source"), attribute(rest, "alt-text")) {
+            (Some(source), alt) => Line::Inline(image(source, alt.unwrap_or(""))),
+            _ => Line::Left,
+        },
+        "code" => match attribute(rest, "source") {
+            Some(source) => Line::Inline(link(source)),
+            None => Line::Left,
+        },
+        // Their ends carry names of their own, so they open nothing that `:::` would close.
+        "image-end" | "zone" | "zone-end" | "moniker" | "moniker-end" | "row" | "row-end" | "column"
+        | "column-end" | "code-end" => Line::Left,
+        "question" => element("ajuda-question", rest),
+        "error" => element("ajuda-error", rest),
+        "cause" => element("ajuda-cause", rest),
+        "resolution" => element("ajuda-resolution", rest),
+        "note" | "tip" | "info" | "important" | "warning" | "caution" | "danger" | "hint" => {
+            let title = rest.trim_matches(['[', ']', '"', ' ']).to_owned();
+            Line::OpenQuote { kind: name.to_uppercase(), title }
+        }
+        "details" => element("details", rest),
+        _ if body.starts_with(|c: char| c.is_alphabetic() || c == '{') => Line::OpenNothing,
+        _ => Line::Text,
+    }
+}
+
+/// An element with the title behind its name, and a code in braces: `error{code="NU1101"} Message`.
+fn element<'a>(name: &'static str, rest: &str) -> Line<'a> {
+    let (braces, title) = match rest.strip_prefix('{').and_then(|rest| rest.split_once('}')) {
+        Some((braces, title)) => (braces, title.trim()),
+        None => ("", rest),
+    };
+    let code =
+        attribute(braces, "code").map(|code| format!(" title=\"{}\"", escaped(code))).unwrap_or_default();
+    let anchor = braces.split_whitespace().find_map(|word| word.strip_prefix('#'));
+    let anchor = anchor.map(|anchor| format!(" id=\"{}\"", escaped(anchor))).unwrap_or_default();
+    Line::OpenElement { name, attribute: code + &anchor, title: title.trim_matches(['[', ']']).to_owned() }
+}
+
+fn escaped(text: &str) -> String {
+    let mut html = String::new();
+    crate::parse::html::escape(text, &mut html);
+    html
+}
+
+/// The value of `name="…"`.
+fn attribute<'t>(text: &'t str, name: &str) -> Option<&'t str> {
+    let at = text.match_indices(name).find(|(at, _)| {
+        let before = text[..*at].chars().next_back();
+        before.is_none_or(|c| c.is_whitespace()) && text[at + name.len()..].trim_start().starts_with('=')
+    });
+    let (at, _) = at?;
+    let value = text[at + name.len()..].trim_start().strip_prefix('=')?.trim_start();
+    match value.chars().next()? {
+        quote @ ('"' | '\'') => value[1..].split(quote).next(),
+        _ => value.split_whitespace().next(),
+    }
+}
+
+fn image<'a>(source: &str, alt: &str) -> Vec<Event<'a>> {
+    let dest_url = CowStr::from(source.to_owned());
+    let tag = Tag::Image { link_type: LinkType::Inline, dest_url, title: "".into(), id: "".into() };
+    vec![Event::Start(tag), Event::Text(alt.to_owned().into()), Event::End(TagEnd::Image)]
+}
+
+fn link<'a>(source: &str) -> Vec<Event<'a>> {
+    let name = source.rsplit('/').next().unwrap_or(source).to_owned();
+    let dest_url = CowStr::from(source.to_owned());
+    let tag = Tag::Link { link_type: LinkType::Inline, dest_url, title: "".into(), id: "".into() };
+    vec![Event::Start(tag), Event::Code(name.into()), Event::End(TagEnd::Link)]
+}

@@ -1,0 +1,80 @@
+//! Why what looks like an entry is none, so that a writer is not puzzled.
+
+use super::errors::FoundError;
+use super::label::Label;
+use super::page::{Page, asks};
+use super::questions::FoundQuestion;
+use super::tables::{self, Column};
+use crate::model::Trace;
+use crate::parse::block::BlockKind;
+use crate::source::Span;
+
+/// What looks like an entry and was not found to be one.
+pub(super) fn misses(page: &Page<'_>, questions: &[FoundQuestion], errors: &[FoundError]) -> Vec<Trace> {
+    let known = |span: Span| {
+        questions.iter().any(|question| question.span == span)
+            || errors.iter().any(|error| error.span == span)
+    };
+    let mut misses = Vec::new();
+    let mut miss = |span: Span, reason: &'static str| {
+        if !known(span) {
+            misses.push(Trace { span, found: false, reason });
+        }
+    };
+    for number in 0..page.headings.len() {
+        let heading = &page.headings[number];
+        if asks(&heading.text) {
+            miss(heading.span, asking_heading(page, number));
+        }
+        let below: Vec<Label> = page.children(Some(number)).filter_map(|child| page.label(child)).collect();
+        if below.contains(&Label::Problem) && !below.contains(&Label::Resolution) {
+            miss(heading.span, "a problem is stated and no heading below it is called solution");
+        }
+    }
+    for (at, block) in page.outline.blocks.iter().enumerate() {
+        let span = Span::from(block.span.clone());
+        let bold = block.bold_lead.clone().map(|lead| page.outline.slice(lead));
+        match (block.kind, bold) {
+            (BlockKind::Paragraph | BlockKind::Item, Some(bold))
+                if asks(bold) && !page.lists_questions(at) =>
+            {
+                miss(
+                    span,
+                    "bold text asks, and no title or heading above says that questions are listed here",
+                );
+            }
+            (BlockKind::Paragraph, Some(bold)) if bold == page.outline.text_of(block) => {
+                let quote = page.outline.blocks.get(at + 1).is_some_and(|next| next.kind == BlockKind::Quote);
+                if quote && !page.lists_errors(at) {
+                    miss(
+                        span,
+                        "a bold line and a block quote, and no heading above, below the title, is about errors",
+                    );
+                }
+            }
+            _ => {}
+        }
+    }
+    for table in tables::read(page) {
+        let errors = matches!(table.columns.first(), Some(Column::Message | Column::Code));
+        if errors && table.column(Column::Fix).is_none() {
+            let span = page.outline.blocks[table.block].span.clone().into();
+            miss(span, "a table of errors, and no column says what to do");
+        }
+    }
+    misses
+}
+
+fn asking_heading(page: &Page<'_>, number: usize) -> &'static str {
+    if page.is_title(number) {
+        "the title asks, and no heading below it is called answer"
+    } else if page.label(number) == Some(Label::Contact) {
+        "the heading leads to contact or further reading"
+    } else if page.chain(number).any(|above| page.label(above) == Some(Label::Resolution)) {
+        "the heading stands under a solution"
+    } else if page.heading_lists_questions(number) {
+        "the heading asks, and nothing below it answers"
+    } else {
+        "the heading asks, and no title or heading above says that questions are listed here"
+    }
+}

@@ -1,0 +1,52 @@
+//! schema.org data of a page, as JSON-LD: what its text says, and nothing else.
+//!
+//! A page of questions is a `FAQPage`, any other a `TechArticle`. The JSON stands in a `<script>` of a
+//! type that no browser runs; `<` is escaped in it, so no text of a page can end the element.
+
+use serde_json::{Value, json};
+
+use crate::model::{Document, PageKind};
+
+/// The JSON-LD of a page.
+pub(super) fn json_ld(document: &Document, url: Option<&str>) -> String {
+    let mut data = if document.kind == PageKind::Faq && !document.questions.is_empty() {
+        faq(document)
+    } else {
+        article(document)
+    };
+    if let (Some(url), Some(object)) = (url, data.as_object_mut()) {
+        object.insert("url".to_owned(), url.into());
+    }
+    data.to_string().replace('<', "\\u003c")
+}
+
+fn faq(document: &Document) -> Value {
+    let questions = document.questions.iter().map(|entry| {
+        json!({
+            "@type": "Question",
+            "name": entry.question,
+            "acceptedAnswer": { "@type": "Answer", "text": entry.answer },
+        })
+    });
+    json!({
+        "@context": "https://schema.org",
+        "@type": "FAQPage",
+        "inLanguage": document.locale.as_str(),
+        "name": document.title,
+        "mainEntity": questions.collect::<Vec<Value>>(),
+    })
+}
+
+fn article(document: &Document) -> Value {
+    let mut data = json!({
+        "@context": "https://schema.org",
+        "@type": "TechArticle",
+        "inLanguage": document.locale.as_str(),
+        "headline": document.heading.as_deref().unwrap_or(&document.title),
+        "description": document.description,
+    });
+    if let (Some(date), Some(object)) = (document.front_matter.date, data.as_object_mut()) {
+        object.insert("dateModified".to_owned(), date.to_string().into());
+    }
+    data
+}
