@@ -97,7 +97,7 @@ fn portuguese_singular(word: &str) -> Option<String> {
         ("uis", 2, "ul"),
         ("is", 4, "il"),
         ("ens", 2, "em"),
-        ("ns", 3, "m"),
+        ("ns", 2, "m"),
         ("res", 3, "r"),
         ("zes", 2, "z"),
         ("os", 2, "o"),
@@ -122,19 +122,58 @@ fn german_singular(word: &str) -> Option<String> {
         ("themen", "thema"),
         ("schemata", "schema"),
         ("schemas", "schema"),
+        ("museen", "museum"),
+        ("zentren", "zentrum"),
+        ("kriterien", "kriterium"),
+        ("medien", "medium"),
+        ("innen", "in"),
+        ("autos", "auto"),
+        ("fotos", "foto"),
+        ("videos", "video"),
+        ("logos", "logo"),
+        ("infos", "info"),
+        ("büros", "büro"),
+        ("makros", "makro"),
     ];
     let rules = ENDINGS.iter().map(|&(plural, singular)| (plural, 0, singular));
     replace_ending(word, &rules.collect::<Vec<_>>())
 }
 
-/// French plurals in `-aux`, and the `x` of `-eux` and `-eaux`.
+/// French plurals in `-aux`, the `x` of `-eux`, `-eaux` and `-oux`, and the `s` behind `a`, `i`, `o` and
+/// `u`, which Snowball keeps (`menus`, `vidéos`).
 fn french_singular(word: &str) -> Option<String> {
-    replace_ending(word, &[("eaux", 2, "eau"), ("aux", 2, "al"), ("eux", 1, "eu")])
+    const RULES: &[(&str, usize, &str)] = &[
+        ("travaux", 0, "travail"),
+        ("vitraux", 0, "vitrail"),
+        ("eaux", 2, "eau"),
+        ("aux", 2, "al"),
+        ("eux", 1, "eu"),
+        ("oux", 2, "ou"),
+        ("as", 4, "a"),
+        ("is", 2, "i"),
+        ("os", 3, "o"),
+        ("us", 3, "u"),
+    ];
+    const EXCEPTIONS: &[&str] = &["mois", "fois", "bois", "trois", "puis", "depuis", "jamais", "mais"];
+    if EXCEPTIONS.contains(&word) {
+        return None;
+    }
+    replace_ending(word, RULES)
 }
 
-/// Spanish plurals in `-ces` (`veces`), and `-iones` without the accent of the singular.
+/// Spanish plurals in `-ces` (`veces`), `-iones` without the accent of the singular, and `-es` behind
+/// the consonants that nouns end with: Snowball takes more from their singulars (`mujer`, `ciudad`).
 fn spanish_singular(word: &str) -> Option<String> {
-    replace_ending(word, &[("ces", 2, "z"), ("iones", 2, "ión"), ("ion", 2, "ión")])
+    const RULES: &[(&str, usize, &str)] = &[
+        ("ces", 2, "z"),
+        ("iones", 2, "ión"),
+        ("ion", 2, "ión"),
+        ("des", 2, "d"),
+        ("res", 3, "r"),
+        ("les", 3, "l"),
+        ("nes", 3, "n"),
+    ];
+    replace_ending(word, RULES)
 }
 
 #[cfg(test)]
@@ -193,6 +232,50 @@ mod tests {
             Buch/Bücher Haus/Häuser Server/Servers Preis/Preise Rabatt/Rabatte \
             Konto/Konten Kundenkonto/Kundenkonten Risiko/Risiken Thema/Themen";
         pairs("de", &list.to_lowercase(), list.split_whitespace().count() - 1);
+    }
+
+    #[test]
+    fn everyday_plurals_in_portuguese() {
+        let list = "coração/corações limão/limões animal/animais hotel/hotéis anel/anéis farol/faróis \
+            funil/funis réptil/répteis homem/homens nuvem/nuvens fim/fins bom/bons flor/flores \
+            mulher/mulheres rapaz/rapazes voz/vozes cruz/cruzes gás/gases inglês/ingleses irmão/irmãos \
+            cidadão/cidadãos alemão/alemães cão/cães órfão/órfãos lápis/lápis casa/casas dia/dias \
+            filho/filhos chave/chaves noite/noites jornal/jornais pastel/pastéis difícil/difíceis \
+            útil/úteis jardim/jardins ator/atores";
+        pairs("pt", list, 34);
+    }
+
+    #[test]
+    fn everyday_plurals_in_spanish() {
+        let list = "casa/casas perro/perros mujer/mujeres flor/flores ciudad/ciudades pared/paredes \
+            lápiz/lápices voz/voces pez/peces cruz/cruces actriz/actrices camión/camiones \
+            canción/canciones avión/aviones jardín/jardines joven/jóvenes orden/órdenes examen/exámenes \
+            inglés/ingleses autobús/autobuses ley/leyes rey/reyes reloj/relojes hotel/hoteles \
+            árbol/árboles animal/animales hospital/hospitales café/cafés mano/manos noche/noches \
+            llave/llaves coche/coches calle/calles señor/señores profesor/profesores habitación/habitaciones";
+        pairs("es", list, 34);
+    }
+
+    #[test]
+    fn everyday_plurals_in_french() {
+        let list = "maison/maisons cheval/chevaux bateau/bateaux gâteau/gâteaux chapeau/chapeaux \
+            hôpital/hôpitaux général/généraux cadeau/cadeaux oiseau/oiseaux château/châteaux eau/eaux \
+            feu/feux cheveu/cheveux neveu/neveux voix/voix nez/nez bras/bras fille/filles garçon/garçons \
+            homme/hommes femme/femmes enfant/enfants voiture/voitures clé/clés école/écoles ami/amis \
+            amie/amies fleur/fleurs rue/rues ville/villes travail/travaux vitrail/vitraux bijou/bijoux \
+            genou/genoux tableau/tableaux jardin/jardins";
+        pairs("fr", list, 34);
+    }
+
+    #[test]
+    fn everyday_plurals_in_german() {
+        let list = "Hund/Hunde Katze/Katzen Kind/Kinder Mann/Männer Frau/Frauen Haus/Häuser Baum/Bäume \
+            Stadt/Städte Hand/Hände Auto/Autos Tisch/Tische Stuhl/Stühle Blume/Blumen Straße/Straßen \
+            Freund/Freunde Freundin/Freundinnen Tag/Tage Nacht/Nächte Woche/Wochen Jahr/Jahre \
+            Schlüssel/Schlüssel Tür/Türen Fenster/Fenster Zimmer/Zimmer Buch/Bücher Wort/Wörter \
+            Zeitung/Zeitungen Brief/Briefe Apfel/Äpfel Vogel/Vögel Schule/Schulen Lehrer/Lehrer \
+            Arzt/Ärzte Museum/Museen Hotel/Hotels Zentrum/Zentren";
+        pairs("de", &list.to_lowercase(), 34);
     }
 
     #[test]

@@ -50,7 +50,7 @@ export class SearchError extends Error {
 }
 
 const FORMAT = 1;
-const FILES_OF_HASH = 16;
+const FILES_OF_HASH = { w: 16, s: 16, r: 64, h: 64 };
 const FULL = 10;
 const CORRECTED = 7;
 const PARTICLE = 5;
@@ -303,7 +303,11 @@ function readWords(bytes, forms) {
 class Table {
   constructor(letter, { starts, hashes }) {
     this.letter = letter;
-    this.starts = starts ? starts.split(" ") : [];
+    let before = [];
+    this.starts = (starts ? starts.split(" ") : []).map((short) => {
+      before = [...before.slice(0, parseInt(short[0], 36)), ...short.slice(1)];
+      return before.join("");
+    });
     this.hashes = hashes;
     this.loaded = new Map();
   }
@@ -321,7 +325,7 @@ class Table {
 }
 
 const nameOf = (letter, hashes, number) => {
-  const at = Math.floor(number / FILES_OF_HASH) * 8;
+  const at = Math.floor(number / FILES_OF_HASH[letter]) * 8;
   return `${letter}/${hashes.slice(at, at + 8)}-${number}.bin`;
 };
 

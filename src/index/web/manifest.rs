@@ -30,7 +30,8 @@ pub(super) struct Manifest {
 
 #[derive(Serialize)]
 struct Shards {
-    /// Between spaces.
+    /// Between spaces; each as how many characters it shares with the one before (a digit of base 36)
+    /// and the others.
     starts: String,
     hashes: String,
 }
@@ -51,7 +52,7 @@ impl Manifest {
         spelling: Table,
         records: Records,
     ) -> Manifest {
-        let shards = |table: Table| Shards { starts: table.starts.join(" "), hashes: table.hashes };
+        let shards = |table: Table| Shards { starts: shortened(&table.starts), hashes: table.hashes };
         let mut common: Vec<&str> = Vec::new();
         for group in &dictionary.groups {
             for (number, &form) in group.forms.iter().enumerate() {
@@ -75,4 +76,17 @@ impl Manifest {
             records: RecordFiles { pages: records.pages, hashes: records.hashes, heads: records.heads },
         }
     }
+}
+
+/// Keys between spaces, each without what it shares with the one before.
+fn shortened(starts: &[String]) -> String {
+    let mut before = "";
+    let mut short = Vec::new();
+    for start in starts {
+        let shared = before.chars().zip(start.chars()).take_while(|(a, b)| a == b).count().min(35);
+        let digit = char::from_digit(shared as u32, 36).unwrap_or('0');
+        short.push(std::iter::once(digit).chain(start.chars().skip(shared)).collect::<String>());
+        before = start;
+    }
+    short.join(" ")
 }

@@ -7,10 +7,6 @@ use rayon::prelude::*;
 
 use super::{FORMAT, Sink};
 
-/// How many files share a hash. Each has the hash of all of them in its name and its header, and the
-/// manifest stays small.
-pub(super) const FILES_OF_HASH: usize = 16;
-
 /// Appends a number: seven bits a byte, least first, the high bit where more follow.
 pub(super) fn push_number(bytes: &mut Vec<u8>, mut number: u32) {
     while number >= 0x80 {
@@ -51,6 +47,17 @@ pub(super) enum Content {
     Heads = b'h' as isize,
 }
 
+impl Content {
+    /// How many files share a hash. Each has the hash of all of them in its name and its header, and
+    /// the manifest stays small.
+    fn files_of_hash(self) -> usize {
+        match self {
+            Content::Words | Content::Spelling => 16,
+            Content::Records | Content::Heads => 64,
+        }
+    }
+}
+
 /// Writes files of one kind; gives the hashes of their names, eight hexadecimal digits each.
 ///
 /// # Errors
@@ -62,7 +69,7 @@ pub(super) fn write_files(
     sink: Sink<'_>,
 ) -> anyhow::Result<String> {
     let hashes: Vec<anyhow::Result<String>> = bodies
-        .par_chunks(FILES_OF_HASH)
+        .par_chunks(content.files_of_hash())
         .enumerate()
         .map(|(chunk, bodies)| {
             let mut hasher = blake3::Hasher::new();
@@ -72,7 +79,7 @@ pub(super) fn write_files(
             }
             let hash: [u8; 4] = hasher.finalize().as_bytes()[..4].try_into()?;
             let name: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
-            for (number, body) in (chunk * FILES_OF_HASH..).zip(bodies) {
+            for (number, body) in (chunk * content.files_of_hash()..).zip(bodies) {
                 let letter = content as isize as u8;
                 let path = format!("{folder}/{}/{name}-{number}.bin", letter as char);
                 sink(&path, &file(letter, hash, number, body)?)?;

@@ -7,13 +7,13 @@ this.file = file;
 }
 }
 const FORMAT = 1;
-const FILES_OF_HASH = 16;
+const FILES_OF_HASH = { w: 16, s: 16, r: 64, h: 64 };
 const FULL = 10;
 const CORRECTED = 7;
 const PARTICLE = 5;
 const NEIGHBOURS = 13;
 const MOST_WORDS = 16;
-const MOST_CORRECTED = 8;
+const MOST_CORRECTED = 6;
 const FIRST = 10;
 const CHECKED = 3;
 const MOST_CANDIDATES = 16;
@@ -229,7 +229,11 @@ for (const entry of group.forms) if (!forms.has(entry.form)) forms.set(entry.for
 class Table {
 constructor(letter, { starts, hashes }) {
 this.letter = letter;
-this.starts = starts ? starts.split(" ") : [];
+let before = [];
+this.starts = (starts ? starts.split(" ") : []).map((short) => {
+before = [...before.slice(0, parseInt(short[0], 36)), ...short.slice(1)];
+return before.join("");
+});
 this.hashes = hashes;
 this.loaded = new Map();
 }
@@ -245,7 +249,7 @@ return low;
 }
 }
 const nameOf = (letter, hashes, number) => {
-const at = Math.floor(number / FILES_OF_HASH) * 8;
+const at = Math.floor(number / FILES_OF_HASH[letter]) * 8;
 return `${letter}/${hashes.slice(at, at + 8)}-${number}.bin`;
 };
 function files(folder, fetch) {
@@ -433,7 +437,7 @@ if (typing && last && /[\p{Alphabetic}\p{N}]$/u.test(query) && [...last.form].le
 const telling = words.filter((word) => !word.stop);
 const inOrder = telling.filter((word) => word.place > 0).length;
 const long = inOrder > MOST_CORRECTED;
-const few = inOrder <= 4;
+const few = inOrder <= MOST_CORRECTED;
 if (telling.length <= MOST_WORDS) return { words, long, few };
 const length = (word) => [...word.form].length;
 const order = (word) => [index.common.has(word.form), isParticle(word.form), -length(word)];
