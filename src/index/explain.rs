@@ -24,8 +24,15 @@ const MOST_CANDIDATES: usize = 40;
 /// Lines of more bytes are taken as several.
 const LONGEST_LINE: usize = 4000;
 
+/// A message that is cut short must have said this much to be as sure as a whole one, in hundredths of
+/// a word.
+const CUT: u32 = 400;
+
 /// Codes are no longer than this many bytes.
 const LONGEST_CODE: usize = 48;
+
+/// A line that ends in the midst of a message has one of its words among so many last ones.
+const WORDS_AT_END: usize = 4;
 
 /// How many lines a message may go on for.
 const MOST_LINES: usize = 4;
@@ -220,8 +227,16 @@ impl Scan<'_> {
         let mut here: BTreeMap<String, Found> = BTreeMap::new();
         let line = &lines[at];
         let mut with_next = None;
+        let end: Vec<&Term> =
+            terms.iter().rev().filter(|term| term.is_literal()).take(WORDS_AT_END).collect();
         for candidate in self.best_candidates(terms)? {
             let pattern = self.messages.pattern(candidate.pattern)?;
+            // Less than half of a message is enough only where the line ends in its midst.
+            let may_be_cut =
+                || pattern.terms.iter().any(|ours| end.iter().any(|term| term.text == ours.text));
+            if candidate.shared * 2 < candidate.need && !may_be_cut() {
+                continue;
+            }
             let mut alignment = align(&pattern.terms, terms);
             let mut confidence = confidence(&alignment, terms);
             if alignment.rest > 0 && confidence > 0 && at + 1 < lines.len() {
@@ -368,8 +383,9 @@ fn confidence(alignment: &Alignment, line: &[Term]) -> u32 {
     let have = alignment.got + alignment.same;
     let fit = have * 1000 / (alignment.need + alignment.same + alignment.gaps).max(1);
     let fit = fit.min(1000);
-    // A message that is cut short must have said more before.
-    let said = if alignment.rest > 0 { alignment.evidence.saturating_sub(40) } else { alignment.evidence };
+    // The first two words of a message are the first two words of many.
+    let lacking = CUT.saturating_sub(alignment.evidence) / 2;
+    let said = alignment.evidence.saturating_sub(lacking.min(alignment.rest));
     fit * evidence(said, of_line.min(100)) / 1000
 }
 
