@@ -13,7 +13,7 @@ const CORRECTED = 7;
 const PARTICLE = 5;
 const NEIGHBOURS = 13;
 const MOST_WORDS = 16;
-const MOST_CORRECTED = 6;
+const MOST_CORRECTED = 8;
 const FIRST = 10;
 const CHECKED = 3;
 const MOST_CANDIDATES = 16;
@@ -437,7 +437,7 @@ if (typing && last && /[\p{Alphabetic}\p{N}]$/u.test(query) && [...last.form].le
 const telling = words.filter((word) => !word.stop);
 const inOrder = telling.filter((word) => word.place > 0).length;
 const long = inOrder > MOST_CORRECTED;
-const few = inOrder <= MOST_CORRECTED;
+const few = inOrder <= 4;
 if (telling.length <= MOST_WORDS) return { words, long, few };
 const length = (word) => [...word.form].length;
 const order = (word) => [index.common.has(word.form), isParticle(word.form), -length(word)];
