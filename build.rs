@@ -43,13 +43,19 @@ fn embed(code: &mut String, name: &str, folder: &Path) {
 fn without_comments(script: &str) -> String {
     let mut kept = String::new();
     let mut inside = false;
-    for line in script.lines().map(str::trim) {
-        inside |= line.starts_with("/*");
-        if !inside && !line.is_empty() && !line.starts_with("//") {
-            kept.push_str(line);
+    for line in script.lines() {
+        let mut code = line.trim();
+        inside |= code.starts_with("/*");
+        if inside {
+            // What stands behind a comment on its line, such as what a type is given to, is code.
+            let Some(end) = code.find("*/") else { continue };
+            code = code[end + 2..].trim_start();
+            inside = false;
+        }
+        if !code.is_empty() && !code.starts_with("//") {
+            kept.push_str(code);
             kept.push('\n');
         }
-        inside &= !line.ends_with("*/");
     }
     kept
 }
