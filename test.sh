@@ -75,8 +75,7 @@ fi
 # The faults that only another user or a full disk show need these; Debian has both as a rule.
 need unshare util-linux || true
 
-# No debug information: the tests need none, and the build is quicker and smaller.
-export CARGO_PROFILE_DEV_DEBUG=0 CARGO_TERM_COLOR=${CARGO_TERM_COLOR:-auto}
+export CARGO_TERM_COLOR=${CARGO_TERM_COLOR:-auto}
 
 step "format" cargo fmt --check
 step "lints" cargo clippy --locked --all-targets -- -D warnings
