@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::command::console::Console;
-use crate::command::{Exit, build, check, explain, export, search, serve};
+use crate::command::{Exit, build, check, explain, export, new, search, serve};
 use crate::diagnostic::Format;
 
 /// Turns a folder of markdown, in many languages, into a help centre that people search by question or
@@ -13,6 +13,7 @@ use crate::diagnostic::Format;
 #[derive(Debug, Parser)]
 #[command(name = "ajuda", version, propagate_version = true, disable_help_subcommand = true)]
 #[command(after_help = "Examples:
+  ajuda new help                   a site to begin with
   ajuda build --content docs       a folder of markdown becomes a site
   ajuda serve                      look at it, and again after every change
   ajuda check                      find broken links and other mistakes
@@ -60,6 +61,7 @@ enum Command {
     Search(search::Args),
     Explain(explain::Args),
     Export(export::Args),
+    New(new::Args),
 }
 
 /// When to use colour.
@@ -93,5 +95,6 @@ pub fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Search(args) => search::run(&args, cli.config, &console),
         Command::Explain(args) => explain::run(&args, cli.config, &console),
         Command::Export(args) => export::run(&args, cli.config, &console),
+        Command::New(args) => new::run(&args, &console),
     }
 }

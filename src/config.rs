@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use schemars::{JsonSchema, schema_for};
 use serde::Deserialize;
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -43,23 +44,44 @@ pub struct Config {
     pub root: PathBuf,
 }
 
-/// The file as written.
-#[derive(Default, Deserialize)]
+/// The JSON Schema of the file, for editors.
+pub fn schema() -> serde_json::Value {
+    let mut schema = schema_for!(File);
+    schema.insert("title".to_owned(), FILE_NAME.into());
+    schema.to_value()
+}
+
+/// What a site says about itself. Every key is optional.
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct File {
+    /// The site's name, beside the page's own in the browser's tab.
     title: Option<String>,
+    /// Where the site will be served, with `https://`; needed for canonical links, `hreflang` and the sitemap.
     base_url: Option<String>,
+    /// The locale of pages that do not say theirs, and of readers whose language the site lacks.
+    #[schemars(with = "Option<String>")]
     default_locale: Option<toml::Spanned<String>>,
+    /// The folders that are locales; no others are then.
+    #[schemars(with = "Option<Vec<String>>")]
     locales: Option<Vec<toml::Spanned<String>>>,
+    /// Where links lead that begin with `/` and are no page of this site, such as `https://learn.example.com`.
     root_links: Option<String>,
+    /// Write a JSON file for each question and error below `api/v1/<locale>/`.
     #[serde(default)]
     api: bool,
+    /// Put schema.org data (`FAQPage`, `TechArticle`) into pages, for search engines.
     #[serde(default)]
     structured_data: bool,
+    /// The folder of markdown; `content` where it is absent.
     content: Option<PathBuf>,
+    /// The folder the site is written to; `site` where it is absent.
     out: Option<PathBuf>,
+    /// The folder the search index is written to; `.ajuda/index` where it is absent.
     index: Option<PathBuf>,
+    /// The folder of the site's own templates; `templates` where it is absent.
     templates: Option<PathBuf>,
+    /// The folder of the site's own static files; `static` where it is absent.
     #[serde(rename = "static")]
     static_files: Option<PathBuf>,
 }

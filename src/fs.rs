@@ -4,6 +4,10 @@
 //! changes places with it in one step. A failure, or a kill at any moment, leaves the old folder
 //! whole; the stage of a process that died is removed by the next one.
 
+mod new;
+
+pub use new::write_new;
+
 use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};

@@ -6,9 +6,8 @@ use std::path::PathBuf;
 use super::Exit;
 use super::console::Console;
 use super::settings::Overrides;
-use crate::export;
 use crate::model::Site;
-use crate::pipeline;
+use crate::{config, export, parse, pipeline};
 
 /// How the model is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -20,6 +19,10 @@ pub enum Format {
     Json,
     /// The JSON Schema of that array.
     Schema,
+    /// The JSON Schema of `ajuda.toml`, for editors.
+    SettingsSchema,
+    /// The JSON Schema of front matter, for editors.
+    FrontMatterSchema,
 }
 
 /// Print every page, question and error
@@ -28,6 +31,8 @@ pub enum Format {
   ajuda export                                 an object a line, on standard output
   ajuda export --format json > model.json      one array
   ajuda export --format schema                 the JSON Schema of that array
+  ajuda export --format settings-schema > .ajuda/schema/ajuda.json
+                                               what editors complete `ajuda.toml` with
   ajuda export --content docs | grep '\"kind\":\"error\"'
                                                the errors alone
 
@@ -47,8 +52,8 @@ pub struct Args {
 /// When the content cannot be read, or standard output not written.
 pub fn run(args: &Args, config: Option<PathBuf>, console: &Console) -> anyhow::Result<Exit> {
     let overrides = Overrides { config, content: args.content.clone(), ..Overrides::default() };
-    if args.format == Format::Schema {
-        writeln!(std::io::stdout(), "{:#}", export::schema())?;
+    if let Some(schema) = schema(args.format) {
+        writeln!(std::io::stdout(), "{schema:#}")?;
         return Ok(Exit::Fine);
     }
     let config = match overrides.read()? {
@@ -65,6 +70,16 @@ pub fn run(args: &Args, config: Option<PathBuf>, console: &Console) -> anyhow::R
         console.show_beside(&loaded.diagnostics, &config)?;
     }
     Ok(Exit::of(&loaded.diagnostics, false))
+}
+
+/// The formats that no content is read for.
+fn schema(format: Format) -> Option<serde_json::Value> {
+    match format {
+        Format::Schema => Some(export::schema()),
+        Format::SettingsSchema => Some(config::schema()),
+        Format::FrontMatterSchema => Some(parse::front_matter_schema()),
+        Format::Ndjson | Format::Json => None,
+    }
 }
 
 fn write(site: &Site, format: Format, out: &mut impl Write) -> anyhow::Result<()> {
@@ -84,7 +99,7 @@ fn write(site: &Site, format: Format, out: &mut impl Write) -> anyhow::Result<()
             }
             out.write_all(b"\n]\n")?;
         }
-        Format::Schema => {}
+        Format::Schema | Format::SettingsSchema | Format::FrontMatterSchema => {}
     }
     Ok(())
 }

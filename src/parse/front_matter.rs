@@ -4,7 +4,11 @@
 //! 2. The block becomes a map; where it does not parse, the plain `key: value` lines of it still do,
 //!    so that a page with one bad line keeps its title.
 //! 3. Known keys become typed fields. Other generators' names for the same thing are aliases; a wrong
-//!    value is a finding and the field stays empty.
+//!    value is a finding and the field stays empty. `schema` describes them for editors.
+
+mod schema;
+
+pub use schema::front_matter_schema;
 
 use serde_json::{Map, Value};
 

@@ -25,6 +25,7 @@ mod write;
 mod yaml_faq;
 
 pub use dialect::Includes;
+pub use front_matter::front_matter_schema;
 pub use placement::Placing;
 pub use toc::{Toc, TocEntry, is_toc, parse as parse_toc};
 pub use yaml_faq::is_yaml_faq;

@@ -6,6 +6,7 @@ mod check;
 mod explain;
 mod export;
 mod faults;
+mod new;
 mod project;
 mod search;
 mod search_page;

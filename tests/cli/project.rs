@@ -111,6 +111,14 @@ impl Project {
         self.finish(self.command(arguments))
     }
 
+    /// Runs the program in a folder of the project.
+    #[track_caller]
+    pub(crate) fn run_in<'a>(&self, folder: &str, arguments: impl IntoIterator<Item = &'a str>) -> Output {
+        let mut command = self.command(arguments);
+        command.current_dir(self.path(folder));
+        self.finish(command)
+    }
+
     /// Runs the program as somebody whom file modes bind, which root is not. The folder becomes
     /// theirs, and the program goes where they can read it.
     #[track_caller]
