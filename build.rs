@@ -16,10 +16,14 @@ fn main() {
     fs::write(Path::new(&out).join("embedded_theme.rs"), code).expect("OUT_DIR is writable");
 }
 
+/// The folder whose style sheets become one, in the order of their names; readers load it at once.
+const STYLE: &str = "theme/style/";
+
 /// Writes `pub(super) const NAME: &[(&str, &[u8])]`, sorted by path.
 fn embed(code: &mut String, name: &str, folder: &Path) {
     println!("cargo::rerun-if-changed={}", folder.display());
     let _ = writeln!(code, "pub(super) const {name}: &[(&str, &[u8])] = &[");
+    let mut style = String::new();
     for entry in WalkDir::new(folder).sort_by_file_name() {
         let entry = entry.expect("the theme is readable");
         println!("cargo::rerun-if-changed={}", entry.path().display());
@@ -33,9 +37,40 @@ fn embed(code: &mut String, name: &str, folder: &Path) {
             let _ = writeln!(code, "    ({path:?}, {:?}.as_bytes()),", without_comments(&text));
             continue;
         }
+        if path.ends_with(".css") {
+            let text = fs::read_to_string(entry.path()).expect("style sheets are UTF-8");
+            let sheet = without_css_comments(&text);
+            if path.starts_with(STYLE) {
+                style.push_str(&sheet);
+            } else {
+                let _ = writeln!(code, "    ({path:?}, {sheet:?}.as_bytes()),");
+            }
+            continue;
+        }
         let _ = writeln!(code, "    ({path:?}, include_bytes!({:?})),", entry.path());
     }
+    if !style.is_empty() {
+        let _ = writeln!(
+            code,
+            "    ({:?}, {style:?}.as_bytes()),",
+            STYLE.trim_end_matches('/').to_owned() + ".css"
+        );
+    }
     code.push_str("];\n");
+}
+
+/// A style sheet without comments and without what lines are indented by. The theme's have no text
+/// that holds either.
+fn without_css_comments(sheet: &str) -> String {
+    let mut kept = String::new();
+    let mut rest = sheet;
+    while let Some((before, comment)) = rest.split_once("/*") {
+        kept.push_str(before);
+        rest = comment.split_once("*/").map_or("", |(_, behind)| behind);
+    }
+    kept.push_str(rest);
+    let lines = kept.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.fold(String::new(), |sheet, line| sheet + line + "\n")
 }
 
 /// A script without what only its authors read: lines that are comments, and what lines are indented by.

@@ -109,6 +109,14 @@ fn plain_reason(error: &io::Error) -> String {
     text.split(" (os error").next().unwrap_or(&text).to_lowercase()
 }
 
+/// The size of a picture in pixels, from the beginning of its file; `None` where that is no picture that
+/// can be read.
+pub fn picture_size(file: &Path) -> Option<(u32, u32)> {
+    let mut reader = io::BufReader::new(File::open(file).ok()?);
+    let size = imagesize::reader_size(&mut reader).ok()?;
+    Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
+}
+
 /// The text of a file, if there is one.
 ///
 /// # Errors

@@ -3,6 +3,7 @@
 //! Everything between reading and writing is pure. Both folders, the site and the index, are staged
 //! and take their places only when both are whole.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::Context as _;
@@ -80,7 +81,8 @@ pub fn load(config: &Config, progress: &(dyn Fn(Step) + Sync)) -> anyhow::Result
     let documents = parse_all(&pages, &mut diagnostics, |source| parse::parse(source, &placing, &includes));
     let tocs = parse_all(&tocs, &mut diagnostics, |source| parse::parse_toc(source.clone()));
     progress(Step::Resolve(documents.len()));
-    let parsed = Parsed { documents, tocs, files: discovered.files };
+    let picture_sizes = picture_sizes(config, &discovered.files);
+    let parsed = Parsed { documents, tocs, files: discovered.files, picture_sizes };
     let Checked { value: site, diagnostics: mut found } = resolve::resolve(parsed, &placing, config);
     diagnostics.append(&mut found);
     Ok(Checked { value: site, diagnostics })
@@ -187,6 +189,18 @@ fn read(config: &Config, paths: &[SourcePath], diagnostics: &mut Vec<Diagnostic>
         paths.par_iter().map(|path| fs::read_source(Area::Content, &config.content, path)).collect();
     let found = |result: Result<Source, Diagnostic>| result.map_err(|finding| diagnostics.push(finding)).ok();
     read.into_iter().filter_map(found).collect()
+}
+
+/// Endings of files that pages show and that say how large they are.
+const PICTURES: [&str; 5] = ["gif", "jpeg", "jpg", "png", "webp"];
+
+/// How large the pictures among the files are.
+fn picture_sizes(config: &Config, files: &[SourcePath]) -> BTreeMap<SourcePath, (u32, u32)> {
+    let pictures = files.par_iter().filter(|path| PICTURES.contains(&path.extension().as_str()));
+    let sized = |path: &SourcePath| {
+        fs::picture_size(&config.content.join(path.as_str())).map(|size| (path.clone(), size))
+    };
+    pictures.filter_map(sized).collect()
 }
 
 /// Parses sources in parallel.

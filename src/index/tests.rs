@@ -19,7 +19,12 @@ pub(super) fn site(files: &[(&str, &str)]) -> Site {
     let sources =
         files.iter().map(|&(path, text)| Source::new(Area::Content, SourcePath::new(path), text.to_owned()));
     let documents = sources.map(|source| parse(&source, &placing, &Default::default()).value).collect();
-    let parsed = Parsed { documents, tocs: Vec::new(), files: Vec::new() };
+    let parsed = Parsed {
+        documents,
+        tocs: Vec::new(),
+        files: Vec::new(),
+        picture_sizes: std::collections::BTreeMap::new(),
+    };
     resolve(parsed, &placing, &Config::without_file(None)).value
 }
 

@@ -43,13 +43,30 @@ pub enum Slot {
     Anchor(u32),
     /// A word of the interface, by its key in `strings/<locale>.ftl`.
     Label(&'static str),
+    /// HTML of our own, around what the page's source became.
+    Html(Own),
+}
+
+/// HTML of our own, and how many bytes of the page's it takes the place of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Own {
+    /// Well formed together with the other pieces that were put in with it.
+    pub html: &'static str,
+    /// Bytes of `Body::html` that are left out behind it.
+    pub instead_of: u32,
 }
 
 /// A fenced or indented code block.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CodeBlock {
-    /// The first word of the info string, in lower case; empty where there is none.
+    /// The language's name, in lower case; empty where there is none.
     pub language: String,
+    /// What stands above it; empty where nothing does.
+    pub title: String,
+    /// The lines to mark, counted from 1, both ends included.
+    pub marked: Vec<(u32, u32)>,
+    /// Whether each line begins with `+`, `-` or a space that is no part of the code.
+    pub is_diff: bool,
     /// The code, with `\n` line ends.
     pub text: String,
 }
@@ -59,6 +76,15 @@ impl Body {
     pub fn hole(&mut self, slot: Slot) {
         let at = u32::try_from(self.html.len()).unwrap_or(u32::MAX);
         self.holes.push(Hole { at, slot });
+    }
+
+    /// The same with further HTML, each piece before a byte of `html`; of pieces at one place, in the
+    /// order given. It goes behind what holes at that place hold.
+    #[must_use]
+    pub fn with_html(mut self, pieces: Vec<(u32, Own)>) -> Body {
+        self.holes.extend(pieces.into_iter().map(|(at, own)| Hole { at, slot: Slot::Html(own) }));
+        self.holes.sort_by_key(|hole| hole.at);
+        self
     }
 
     /// The same with further anchors, each before a byte of `html`.
@@ -81,9 +107,12 @@ impl Body {
         for hole in &self.holes {
             html.push_str(&self.html[done..hole.at as usize]);
             done = hole.at as usize;
+            if let Slot::Html(own) = hole.slot {
+                done += own.instead_of as usize;
+            }
             let link = match hole.slot {
                 Slot::LinkStart(n) | Slot::LinkEnd(n) | Slot::Image(n) => links.get(n as usize),
-                Slot::Code(_) | Slot::Anchor(_) | Slot::Label(_) => None,
+                Slot::Code(_) | Slot::Anchor(_) | Slot::Label(_) | Slot::Html(_) => None,
             };
             fill(&mut html, hole.slot, link);
         }

@@ -89,6 +89,18 @@ pub fn read(text: &str) -> Vec<Piece> {
     pieces
 }
 
+/// What varies in a message: ranges of its text that do not overlap, in order.
+pub fn varying(text: &str) -> Vec<Range<usize>> {
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    for piece in read(text) {
+        let is_new = ranges.last().is_none_or(|last| piece.range.start >= last.end);
+        if matches!(piece.kind, Kind::Hole(_)) && is_new {
+            ranges.push(piece.range);
+        }
+    }
+    ranges
+}
+
 /// Letters, digits, marks and `_`.
 fn is_word(c: char) -> bool {
     c.is_alphanumeric() || c == '_' || unicode_normalization::char::is_combining_mark(c)

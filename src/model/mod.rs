@@ -15,7 +15,7 @@ mod site;
 mod url;
 
 pub use anchor::{Anchor, AnchorSet};
-pub use body::{Body, CodeBlock, Hole, Slot};
+pub use body::{Body, CodeBlock, Hole, Own, Slot};
 pub use document::{Document, Heading, Link, LinkKind, PageKey, Section};
 pub use entry::{EntryKey, ErrorEntry, Question, Trace};
 pub use front_matter::{FrontMatter, ListedEntries, ListedError, ListedQuestion, PageKind};

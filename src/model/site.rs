@@ -1,5 +1,7 @@
 //! The whole help centre, settled: every page with its URL, its links resolved, its neighbours.
 
+use std::collections::BTreeMap;
+
 use super::{Anchor, Document, EntryKey, Locale, SitePath};
 use crate::source::SourcePath;
 
@@ -20,9 +22,16 @@ pub struct Site {
     pub redirects: Vec<Redirect>,
     /// Files of the content folder that are copied as they are, sorted by source path.
     pub files: Vec<StaticFile>,
+    /// Width and height in pixels of those of them that are pictures.
+    pub picture_sizes: BTreeMap<SitePath, (u32, u32)>,
 }
 
 impl Site {
+    /// The size in pixels of the picture that lies at this place.
+    pub fn picture_size(&self, url: &SitePath) -> Option<(u32, u32)> {
+        self.picture_sizes.get(url).copied()
+    }
+
     /// The page with this number.
     pub fn page(&self, id: PageId) -> &Page {
         &self.pages[id.0 as usize]

@@ -17,6 +17,8 @@ pub(super) struct Block {
     pub(super) span: Range<usize>,
     /// Where its content begins in the page's HTML, behind its opening tag.
     pub(super) html_at: u32,
+    /// All of it in the page's HTML, where nothing stands around it.
+    pub(super) outer: Option<Range<u32>>,
     /// The bold text that it begins with, in the page's text.
     pub(super) bold_lead: Option<Range<usize>>,
     /// Where its first line ends, if it has several, in the page's text.
@@ -85,6 +87,8 @@ impl BlockKind {
 pub(super) struct Outline {
     pub(super) text: String,
     pub(super) blocks: Vec<Block>,
+    /// Where the page's HTML ends, without the footnotes below it.
+    pub(super) html_end: u32,
     /// The codes of written errors, by the number of their block.
     pub(super) codes: Vec<(usize, String)>,
     /// The written anchors of written entries, by the number of their block.

@@ -7,6 +7,7 @@
 //! 3. `written` takes the entries that directives spell out; what lies in them is not recognised again.
 //! 4. `near` says why what looks like an entry is none.
 //! 5. An entry without a written anchor gets one from its text.
+//! 6. `shown` folds questions and sets off errors.
 //!
 //! Precision comes first: a wrong entry misleads a reader, a missed one is still a section that search
 //! finds. So a shape counts only where the page itself says that questions or errors are listed.
@@ -17,6 +18,7 @@ mod label;
 mod near;
 mod page;
 mod questions;
+mod shown;
 mod tables;
 mod written;
 
@@ -55,6 +57,8 @@ pub(super) struct Found {
     pub(super) kind: PageKind,
     /// Anchors to set for entries that have none, each before a byte of the page's HTML.
     pub(super) anchors: Vec<(u32, Anchor)>,
+    /// What shows them, set around the page's HTML.
+    pub(super) pieces: shown::Pieces,
     /// How they were found, and what was nearly one.
     pub(super) trail: Vec<Trace>,
 }
@@ -128,6 +132,7 @@ enum Place {
 pub(super) fn find(
     outline: &Outline,
     headings: &[Heading],
+    html: &str,
     taken: &mut AnchorSet,
     context: &Context<'_>,
 ) -> Found {
@@ -151,6 +156,15 @@ pub(super) fn find(
     trail.extend(found_questions.iter().map(|question| found(question.span, question.rule)));
     trail.extend(found_errors.iter().map(|error| found(error.span, error.rule)));
     trail.sort();
+
+    let below_title = headings.len() - usize::from(context.title_heading.is_some());
+    let kind = kind_of(found_questions.len(), found_errors.len(), below_title);
+    let folds = context.kind.unwrap_or(kind) == PageKind::Faq;
+    let mut pieces = if folds { shown::folds(&page, &found_questions) } else { Vec::new() };
+    // An error in a question's answer is the answer's.
+    if pieces.is_empty() {
+        pieces = shown::messages(&page, &found_errors, html);
+    }
 
     let mut anchors = Vec::new();
     let mut anchor = |place: Place, text: &str| match place {
@@ -177,9 +191,7 @@ pub(super) fn find(
         let FoundError { message, also, cause, resolution, span, .. } = found;
         errors.push(ErrorEntry { message, also, codes, cause, resolution, anchor, written, span });
     }
-    let below_title = headings.len() - usize::from(context.title_heading.is_some());
-    let kind = kind_of(questions.len(), errors.len(), below_title);
-    Found { questions, errors, kind, anchors, trail }
+    Found { questions, errors, kind, anchors, pieces, trail }
 }
 
 /// A page whose author says that it has no entries.
@@ -189,6 +201,7 @@ pub(super) fn none() -> Found {
         errors: Vec::new(),
         kind: PageKind::Article,
         anchors: Vec::new(),
+        pieces: Vec::new(),
         trail: Vec::new(),
     }
 }

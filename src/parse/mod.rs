@@ -9,6 +9,7 @@
 mod alerts;
 mod anchors;
 mod block;
+mod code_info;
 mod date;
 mod dialect;
 mod entries;
@@ -78,7 +79,7 @@ pub fn parse(source: &Source, placing: &Placing, files: &Includes) -> Checked<Do
     let mut anchors = written.anchors;
     let found = match &front_matter.entries {
         ListedEntries::Recognised => {
-            entries::find(&written.outline, &written.headings, &mut anchors, &context)
+            entries::find(&written.outline, &written.headings, &written.body.html, &mut anchors, &context)
         }
         ListedEntries::Off => entries::none(),
         ListedEntries::Listed { questions, errors } => entries::listed(questions, errors, &mut anchors),
@@ -97,7 +98,7 @@ pub fn parse(source: &Source, placing: &Placing, files: &Includes) -> Checked<Do
         headings: written.headings,
         anchors: anchors.into_sorted(),
         links: written.links,
-        body: written.body.with_anchors(found.anchors),
+        body: written.body.with_anchors(found.anchors).with_html(found.pieces),
         sections: written.sections,
         questions: found.questions,
         errors: found.errors,

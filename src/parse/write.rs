@@ -121,6 +121,9 @@ impl<'a> Writer<'a> {
                     self.above.extend(anchors);
                     return end_of(events, number) + 1;
                 }
+                if let Some(next) = self.figure(events, number) {
+                    return next;
+                }
                 self.begin_block(BlockKind::Paragraph, "<p>", events, number);
             }
             Event::Start(Tag::BlockQuote(_)) => {
@@ -200,6 +203,9 @@ impl<'a> Writer<'a> {
     /// Begins a block with its opening tag.
     fn begin_block(&mut self, kind: BlockKind, opening: &str, events: &[Placed<'_>], number: usize) {
         self.part_text();
+        let on_top =
+            self.open_blocks.is_empty() && self.open_elements.is_empty() && self.open_links.is_empty();
+        let html_start = self.html_len();
         self.html(opening);
         let start = self.outline.text.len();
         let bold_lead = match events.get(number + 1) {
@@ -209,7 +215,8 @@ impl<'a> Writer<'a> {
             }
             _ => None,
         };
-        let block = self.block(kind, start, events[number].1.clone(), bold_lead);
+        let mut block = self.block(kind, start, events[number].1.clone(), bold_lead);
+        block.outer = on_top.then_some(html_start..html_start);
         self.open_blocks.push(self.outline.blocks.len());
         self.bases.push(self.open_elements.len());
         self.outline.blocks.push(block);
@@ -227,7 +234,8 @@ impl<'a> Writer<'a> {
             depth: u16::try_from(self.open_blocks.len()).unwrap_or(u16::MAX),
             text: text_at..self.outline.text.len(),
             span,
-            html_at: u32::try_from(self.body.html.len()).unwrap_or(u32::MAX),
+            html_at: self.html_len(),
+            outer: None,
             bold_lead,
             first_break: None,
         }
@@ -237,8 +245,17 @@ impl<'a> Writer<'a> {
         self.bases.pop();
         self.part_text();
         if let Some(block) = self.open_blocks.pop() {
-            self.outline.blocks[block].text.end = self.outline.text.len();
+            let html_end = self.html_len();
+            let block = &mut self.outline.blocks[block];
+            block.text.end = self.outline.text.len();
+            if let Some(outer) = &mut block.outer {
+                outer.end = html_end;
+            }
         }
+    }
+
+    fn html_len(&self) -> u32 {
+        u32::try_from(self.body.html.len()).unwrap_or(u32::MAX)
     }
 
     /// A line end between blocks of text.
@@ -261,6 +278,9 @@ impl<'a> Writer<'a> {
 
     fn finish(mut self) -> Written {
         let end = self.source.text().len();
+        if !self.footnotes.are_open() {
+            self.outline.html_end = self.html_len();
+        }
         self.close_footnotes();
         self.close_all(&(end..end));
         let text = &self.outline.text;

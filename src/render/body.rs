@@ -1,15 +1,17 @@
 //! A page's HTML with its holes filled: links, images, code, anchors and labels.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use super::highlight::Highlighted;
 use super::linker::Linker;
-use crate::model::{Link, Page, Slot, Target};
+use crate::model::{Link, Page, Site, Slot, Target};
 use crate::parse::html::escape;
 
 /// Fills the holes of a page.
 pub(super) fn html(
     page: &Page,
+    site: &Site,
     linker: &Linker<'_>,
     highlighted: &Highlighted<'_>,
     words: &BTreeMap<String, String>,
@@ -25,7 +27,7 @@ pub(super) fn html(
             html.push_str(if broken { "</span>" } else { "</a>" });
         }
         (Slot::Image(number), Some(link)) => {
-            image(html, link, target_of(page, number), linker, word("broken-link"));
+            image(html, link, target_of(page, number), linker, word("broken-link"), site);
         }
         (Slot::Code(number), _) => {
             if let Some(block) = document.body.code.get(number as usize) {
@@ -40,6 +42,7 @@ pub(super) fn html(
             }
         }
         (Slot::Label(key), _) => escape(word(key), html),
+        (Slot::Html(own), _) => html.push_str(own.html),
         (Slot::LinkStart(_) | Slot::Image(_), None) => {}
     })
 }
@@ -67,7 +70,7 @@ fn broken_start(html: &mut String, title: &str) {
     html.push_str("\">");
 }
 
-fn image(html: &mut String, link: &Link, target: &Target, linker: &Linker<'_>, broken: &str) {
+fn image(html: &mut String, link: &Link, target: &Target, linker: &Linker<'_>, broken: &str, site: &Site) {
     let url = linker.target(target).filter(|_| !matches!(target, Target::Page { .. }));
     let Some(url) = url else {
         // What the picture shows is still said; without a description, its name is.
@@ -83,5 +86,12 @@ fn image(html: &mut String, link: &Link, target: &Target, linker: &Linker<'_>, b
     escape(&link.alt, html);
     html.push('"');
     html.push_str(&link.attributes);
+    // Its author's own size wins. Without one, the room it needs is kept free while it loads.
+    let has_size = link.attributes.contains(" width=") || link.attributes.contains(" height=");
+    if let Target::File(file) = target
+        && let Some((width, height)) = site.picture_size(file).filter(|_| !has_size)
+    {
+        let _ = write!(html, " width=\"{width}\" height=\"{height}\"");
+    }
     html.push_str(" loading=\"lazy\" decoding=\"async\">");
 }

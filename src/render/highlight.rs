@@ -3,6 +3,7 @@
 //! Each distinct block is highlighted once for the whole site, in parallel. A language that no
 //! grammar knows, and a block too long to be worth it, is plain.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
 use std::sync::LazyLock;
@@ -76,20 +77,93 @@ impl<'a> Highlighted<'a> {
 
 fn html(block: &CodeBlock) -> String {
     let mut html = String::with_capacity(block.text.len() * 2);
-    html.push_str("<div class=\"code-block\"");
+    let element = if block.title.is_empty() { "div" } else { "figure" };
+    let _ = write!(html, "<{element} class=\"code-block\"");
     if !block.language.is_empty() {
         html.push_str(" data-language=\"");
         escape(&block.language, &mut html);
         html.push('"');
     }
-    html.push_str("><pre tabindex=\"0\"><code>");
-    let text = block.text.strip_suffix('\n').unwrap_or(&block.text);
-    match grammar(&block.language).filter(|_| text.len() <= LONGEST).and_then(|syntax| spans(syntax, text)) {
-        Some(spans) => html.push_str(&spans),
-        None => escape(text, &mut html),
+    html.push('>');
+    if !block.title.is_empty() {
+        html.push_str("<figcaption>");
+        escape(&block.title, &mut html);
+        html.push_str("</figcaption>");
     }
-    html.push_str("</code></pre></div>");
+    html.push_str("<pre tabindex=\"0\"><code>");
+    let text = block.text.strip_suffix('\n').unwrap_or(&block.text);
+    let (signs, text) = if block.is_diff { without_signs(text) } else { (Vec::new(), text.into()) };
+    let coloured = grammar(&block.language).filter(|_| text.len() <= LONGEST);
+    let coloured = coloured.and_then(|syntax| spans(syntax, &text)).unwrap_or_else(|| {
+        let mut plain = String::with_capacity(text.len());
+        escape(&text, &mut plain);
+        plain
+    });
+    if block.is_diff || block.language == "diff" || !block.marked.is_empty() {
+        line_elements(block, &signs, &text, &coloured, &mut html);
+    } else {
+        html.push_str(&coloured);
+    }
+    let _ = write!(html, "</code></pre></{element}>");
     html
+}
+
+/// The code of a difference without the sign in front of each line, and the signs.
+fn without_signs(text: &str) -> (Vec<char>, Cow<'_, str>) {
+    let sign = |line: &str| line.chars().next().filter(|c| matches!(c, '+' | '-' | ' '));
+    let signs = text.split('\n').map(|line| sign(line).unwrap_or(' ')).collect();
+    let code: Vec<&str> = text.split('\n').map(|line| &line[usize::from(sign(line).is_some())..]).collect();
+    (signs, code.join("\n").into())
+}
+
+/// Writes code line by line, each an element that says what it is. Lines of `diff` keep their signs,
+/// so that what is copied is still a patch; the signs of another language's are drawn by the theme.
+fn line_elements(block: &CodeBlock, signs: &[char], text: &str, coloured: &str, html: &mut String) {
+    let lines = whole_lines(coloured);
+    for (number, (line, plain)) in lines.iter().zip(text.split('\n')).enumerate() {
+        let in_range = |(from, to): &(u32, u32)| (*from as usize..=*to as usize).contains(&(number + 1));
+        let element = match signs.get(number) {
+            Some('+') => "ins",
+            Some('-') => "del",
+            _ => "span",
+        };
+        let is_header = plain.starts_with("+++") || plain.starts_with("---");
+        let state = match plain.chars().next().filter(|_| block.language == "diff" && !is_header) {
+            Some('+') => " added",
+            Some('-') => " removed",
+            _ if block.marked.iter().any(in_range) => " marked",
+            _ => "",
+        };
+        let end = if number + 1 < lines.len() { "\n" } else { "" };
+        let _ = write!(html, "<{element} class=\"line{state}\">{line}{end}</{element}>");
+    }
+}
+
+/// The lines of coloured code, each whole in itself: what runs over a line's end is closed there and
+/// opened again.
+fn whole_lines(coloured: &str) -> Vec<String> {
+    let mut open: Vec<&str> = Vec::new();
+    let lines = coloured.split('\n');
+    lines
+        .map(|line| {
+            let mut whole = open.concat();
+            whole.push_str(line);
+            let mut rest = line;
+            // Code is escaped, so `<` begins a tag.
+            while let Some((_, behind)) = rest.split_once('<') {
+                let at = rest.len() - behind.len() - 1;
+                let end = rest[at..].find('>').map_or(rest.len(), |end| at + end + 1);
+                if rest[at..].starts_with("</") {
+                    open.pop();
+                } else {
+                    open.push(&rest[at..end]);
+                }
+                rest = &rest[end..];
+            }
+            whole.extend(std::iter::repeat_n("</span>", open.len()));
+            whole
+        })
+        .collect()
 }
 
 fn grammar(language: &str) -> Option<&'static SyntaxReference> {
@@ -149,7 +223,46 @@ mod tests {
     use super::*;
 
     fn block(language: &str, text: &str) -> String {
-        html(&CodeBlock { language: language.to_owned(), text: text.to_owned() })
+        html(&CodeBlock {
+            language: language.to_owned(),
+            title: String::new(),
+            marked: Vec::new(),
+            is_diff: false,
+            text: text.to_owned(),
+        })
+    }
+
+    #[test]
+    fn marked_lines_are_whole_elements() {
+        let block = CodeBlock {
+            language: "rust".to_owned(),
+            title: "a < b".to_owned(),
+            marked: vec![(2, 2)],
+            is_diff: false,
+            text: "/* one\ntwo */\n".to_owned(),
+        };
+        let html = html(&block);
+        assert!(html.starts_with("<figure") && html.contains("<figcaption>a &lt; b</figcaption>"), "{html}");
+        let lines: Vec<&str> = html.split("<span class=\"line").skip(1).collect();
+        assert_eq!(lines.len(), 2, "{html}");
+        assert!(lines[1].starts_with(" marked\">"), "{html}");
+        for line in lines {
+            assert_eq!(line.matches("<span").count() + 1, line.matches("</span>").count(), "{html}");
+        }
+    }
+
+    #[test]
+    fn a_difference_in_a_language_has_its_signs_in_elements() {
+        let block = CodeBlock {
+            language: "js".to_owned(),
+            title: String::new(),
+            marked: Vec::new(),
+            is_diff: true,
+            text: " a\n-b\n+c\n".to_owned(),
+        };
+        let html = html(&block);
+        assert!(html.contains("<del class=\"line\">") && html.contains("<ins class=\"line\">"), "{html}");
+        assert!(!html.contains(">-") && !html.contains(">+"), "{html}");
     }
 
     #[test]

@@ -31,7 +31,7 @@ pub(super) fn render(shared: &Shared<'_>, number: u32) -> Result<String, Diagnos
     } else {
         locale.tree.opened(Some(id), &linker)
     };
-    let content = body::html(page, &linker, &shared.highlighted, &locale.words);
+    let content = body::html(page, shared.site, &linker, &shared.highlighted, &locale.words);
     let translations = translations(shared, &document.locale, Some(page), "", &linker);
     let breadcrumbs = breadcrumbs(page, &linker);
     let canonical = canonical(shared, &page.url);

@@ -30,6 +30,8 @@ pub struct Parsed {
     pub tocs: Vec<Toc>,
     /// All other files.
     pub files: Vec<SourcePath>,
+    /// Width and height in pixels of those of them that are pictures.
+    pub picture_sizes: BTreeMap<SourcePath, (u32, u32)>,
 }
 
 /// Settles a site.
@@ -64,7 +66,12 @@ pub fn resolve(parsed: Parsed, placing: &Placing, config: &Config) -> Checked<Si
             next: place.next,
         });
     }
-    let site = Site { pages, locales, default_locale: placing.default_locale.clone(), redirects, files };
+    let sizes = files
+        .iter()
+        .filter_map(|file| parsed.picture_sizes.get(&file.source).map(|size| (file.url.clone(), *size)));
+    let picture_sizes = sizes.collect();
+    let default_locale = placing.default_locale.clone();
+    let site = Site { pages, locales, default_locale, redirects, files, picture_sizes };
     Checked { value: site, diagnostics }
 }
 

@@ -76,3 +76,63 @@ alert-warning = تحذير
 alert-caution = تنبيه
 task-done = منجز
 task-open = غير منجز
+
+# Copying and folding.
+copy = نسخ
+copied = تم النسخ
+copy-link = نسخ الرابط
+copy-answer = نسخ السؤال والإجابة
+print = طباعة
+expand-all = فتح الكل
+collapse-all = إغلاق الكل
+
+# Below a page.
+edit-page = تحرير هذه الصفحة
+back-to-top = العودة إلى الأعلى
+helpful = هل كانت هذه الصفحة مفيدة؟
+helpful-yes = نعم
+helpful-no = لا
+helpful-thanks = شكرًا على رأيك.
+helpful-failed = تعذر الإرسال. حاول مرة أخرى.
+report-problem = الإبلاغ عن مشكلة
+
+# Errors.
+error-message = رسالة الخطأ
+error-codes = الرموز
+error-varies = ما تحته نقاط يختلف من حالة إلى أخرى.
+related-errors = أخطاء ذات صلة
+
+# Lists of everything.
+all-questions = كل الأسئلة
+all-questions-text = كل الأسئلة التي لها إجابة هنا، مرتبة أبجديًا.
+all-errors = كل الأخطاء
+all-errors-text = كل رسائل الخطأ التي لها حل هنا، مرتبة أبجديًا.
+errors-by-code = الأخطاء حسب الرمز
+all-codes-text = كل رموز الخطأ التي لها حل هنا.
+errors-by-message = حسب الرسالة
+errors-by-code-short = حسب الرمز
+recently-changed = آخر التغييرات
+
+# Keys.
+shortcuts = اختصارات لوحة المفاتيح
+shortcut-search = بحث
+shortcut-home = الصفحة الرئيسية
+shortcut-previous = الصفحة السابقة
+shortcut-next = الصفحة التالية
+shortcut-expand = فتح كل الأسئلة أو إغلاقها
+shortcut-top = العودة إلى الأعلى
+shortcut-help = عرض هذه الاختصارات
+shortcuts-on = استخدام المفاتيح المفردة
+shortcuts-close = إغلاق
+
+# Light and dark.
+appearance = المظهر
+appearance-auto = تلقائي
+appearance-light = فاتح
+appearance-dark = داكن
+
+# The widget in other applications.
+widget-help = مساعدة
+widget-here = مساعدة لهذه الشاشة
+widget-popular = أسئلة شائعة
+widget-open = فتح مركز المساعدة

@@ -76,3 +76,63 @@ alert-warning = Warnung
 alert-caution = Vorsicht
 task-done = Erledigt
 task-open = Offen
+
+# Copying and folding.
+copy = Kopieren
+copied = Kopiert
+copy-link = Link kopieren
+copy-answer = Frage und Antwort kopieren
+print = Drucken
+expand-all = Alle öffnen
+collapse-all = Alle schließen
+
+# Below a page.
+edit-page = Diese Seite bearbeiten
+back-to-top = Nach oben
+helpful = War diese Seite hilfreich?
+helpful-yes = Ja
+helpful-no = Nein
+helpful-thanks = Danke für die Rückmeldung.
+helpful-failed = Das konnte nicht gesendet werden. Bitte noch einmal versuchen.
+report-problem = Problem melden
+
+# Errors.
+error-message = Fehlermeldung
+error-codes = Codes
+error-varies = Gepunktetes ist von Fall zu Fall verschieden.
+related-errors = Verwandte Fehler
+
+# Lists of everything.
+all-questions = Alle Fragen
+all-questions-text = Alle hier beantworteten Fragen von A bis Z.
+all-errors = Alle Fehler
+all-errors-text = Alle hier behandelten Fehlermeldungen von A bis Z.
+errors-by-code = Fehler nach Code
+all-codes-text = Alle hier behandelten Fehlercodes.
+errors-by-message = Nach Meldung
+errors-by-code-short = Nach Code
+recently-changed = Kürzlich geändert
+
+# Keys.
+shortcuts = Tastenkürzel
+shortcut-search = Suchen
+shortcut-home = Startseite
+shortcut-previous = Vorherige Seite
+shortcut-next = Nächste Seite
+shortcut-expand = Alle Fragen öffnen oder schließen
+shortcut-top = Nach oben
+shortcut-help = Diese Tastenkürzel zeigen
+shortcuts-on = Einzelne Tasten verwenden
+shortcuts-close = Schließen
+
+# Light and dark.
+appearance = Darstellung
+appearance-auto = Automatisch
+appearance-light = Hell
+appearance-dark = Dunkel
+
+# The widget in other applications.
+widget-help = Hilfe
+widget-here = Hilfe zu dieser Ansicht
+widget-popular = Häufige Fragen
+widget-open = Hilfe-Center öffnen

@@ -76,3 +76,63 @@ alert-warning = Warning
 alert-caution = Caution
 task-done = Done
 task-open = Not done
+
+# Copying and folding.
+copy = Copy
+copied = Copied
+copy-link = Copy link
+copy-answer = Copy question and answer
+print = Print
+expand-all = Expand all
+collapse-all = Collapse all
+
+# Below a page.
+edit-page = Edit this page
+back-to-top = Back to top
+helpful = Was this page helpful?
+helpful-yes = Yes
+helpful-no = No
+helpful-thanks = Thank you for telling us.
+helpful-failed = That could not be sent. Please try again.
+report-problem = Report a problem
+
+# Errors.
+error-message = Error message
+error-codes = Codes
+error-varies = What is dotted varies from one occurrence to the next.
+related-errors = Related errors
+
+# Lists of everything.
+all-questions = All questions
+all-questions-text = Every question that is answered here, from A to Z.
+all-errors = All errors
+all-errors-text = Every error message that is resolved here, from A to Z.
+errors-by-code = Errors by code
+all-codes-text = Every error code that is resolved here.
+errors-by-message = By message
+errors-by-code-short = By code
+recently-changed = Recently changed
+
+# Keys.
+shortcuts = Keyboard shortcuts
+shortcut-search = Search
+shortcut-home = Home page
+shortcut-previous = Previous page
+shortcut-next = Next page
+shortcut-expand = Expand or collapse all questions
+shortcut-top = Back to top
+shortcut-help = Show these shortcuts
+shortcuts-on = Use single keys
+shortcuts-close = Close
+
+# Light and dark.
+appearance = Appearance
+appearance-auto = Automatic
+appearance-light = Light
+appearance-dark = Dark
+
+# The widget in other applications.
+widget-help = Help
+widget-here = Help for this screen
+widget-popular = Common questions
+widget-open = Open the help centre

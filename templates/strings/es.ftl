@@ -76,3 +76,63 @@ alert-warning = Advertencia
 alert-caution = Precaución
 task-done = Hecho
 task-open = Pendiente
+
+# Copying and folding.
+copy = Copiar
+copied = Copiado
+copy-link = Copiar enlace
+copy-answer = Copiar pregunta y respuesta
+print = Imprimir
+expand-all = Abrir todas
+collapse-all = Cerrar todas
+
+# Below a page.
+edit-page = Editar esta página
+back-to-top = Volver arriba
+helpful = ¿Te ha servido esta página?
+helpful-yes = Sí
+helpful-no = No
+helpful-thanks = Gracias por tu respuesta.
+helpful-failed = No se ha podido enviar. Inténtalo de nuevo.
+report-problem = Informar de un problema
+
+# Errors.
+error-message = Mensaje de error
+error-codes = Códigos
+error-varies = Lo punteado varía de un caso a otro.
+related-errors = Errores relacionados
+
+# Lists of everything.
+all-questions = Todas las preguntas
+all-questions-text = Todas las preguntas que se responden aquí, de la A a la Z.
+all-errors = Todos los errores
+all-errors-text = Todos los mensajes de error que se resuelven aquí, de la A a la Z.
+errors-by-code = Errores por código
+all-codes-text = Todos los códigos de error que se resuelven aquí.
+errors-by-message = Por mensaje
+errors-by-code-short = Por código
+recently-changed = Cambios recientes
+
+# Keys.
+shortcuts = Atajos de teclado
+shortcut-search = Buscar
+shortcut-home = Página de inicio
+shortcut-previous = Página anterior
+shortcut-next = Página siguiente
+shortcut-expand = Abrir o cerrar todas las preguntas
+shortcut-top = Volver arriba
+shortcut-help = Mostrar estos atajos
+shortcuts-on = Usar teclas sueltas
+shortcuts-close = Cerrar
+
+# Light and dark.
+appearance = Apariencia
+appearance-auto = Automática
+appearance-light = Clara
+appearance-dark = Oscura
+
+# The widget in other applications.
+widget-help = Ayuda
+widget-here = Ayuda para esta pantalla
+widget-popular = Preguntas frecuentes
+widget-open = Abrir el centro de ayuda

@@ -76,3 +76,63 @@ alert-warning = Avertissement
 alert-caution = Attention
 task-done = Fait
 task-open = À faire
+
+# Copying and folding.
+copy = Copier
+copied = Copié
+copy-link = Copier le lien
+copy-answer = Copier la question et la réponse
+print = Imprimer
+expand-all = Tout ouvrir
+collapse-all = Tout fermer
+
+# Below a page.
+edit-page = Modifier cette page
+back-to-top = Haut de page
+helpful = Cette page vous a-t-elle aidé ?
+helpful-yes = Oui
+helpful-no = Non
+helpful-thanks = Merci pour votre réponse.
+helpful-failed = L’envoi a échoué. Veuillez réessayer.
+report-problem = Signaler un problème
+
+# Errors.
+error-message = Message d’erreur
+error-codes = Codes
+error-varies = Ce qui est en pointillé varie d’un cas à l’autre.
+related-errors = Erreurs associées
+
+# Lists of everything.
+all-questions = Toutes les questions
+all-questions-text = Toutes les questions traitées ici, de A à Z.
+all-errors = Toutes les erreurs
+all-errors-text = Tous les messages d’erreur traités ici, de A à Z.
+errors-by-code = Erreurs par code
+all-codes-text = Tous les codes d’erreur traités ici.
+errors-by-message = Par message
+errors-by-code-short = Par code
+recently-changed = Modifications récentes
+
+# Keys.
+shortcuts = Raccourcis clavier
+shortcut-search = Rechercher
+shortcut-home = Page d’accueil
+shortcut-previous = Page précédente
+shortcut-next = Page suivante
+shortcut-expand = Ouvrir ou fermer toutes les questions
+shortcut-top = Haut de page
+shortcut-help = Afficher ces raccourcis
+shortcuts-on = Utiliser les touches seules
+shortcuts-close = Fermer
+
+# Light and dark.
+appearance = Apparence
+appearance-auto = Automatique
+appearance-light = Claire
+appearance-dark = Sombre
+
+# The widget in other applications.
+widget-help = Aide
+widget-here = Aide pour cet écran
+widget-popular = Questions fréquentes
+widget-open = Ouvrir le centre d’aide

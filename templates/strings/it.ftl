@@ -76,3 +76,63 @@ alert-warning = Avviso
 alert-caution = Attenzione
 task-done = Fatto
 task-open = Da fare
+
+# Copying and folding.
+copy = Copia
+copied = Copiato
+copy-link = Copia link
+copy-answer = Copia domanda e risposta
+print = Stampa
+expand-all = Apri tutte
+collapse-all = Chiudi tutte
+
+# Below a page.
+edit-page = Modifica questa pagina
+back-to-top = Torna su
+helpful = Questa pagina ti è stata utile?
+helpful-yes = Sì
+helpful-no = No
+helpful-thanks = Grazie per la risposta.
+helpful-failed = Invio non riuscito. Riprova.
+report-problem = Segnala un problema
+
+# Errors.
+error-message = Messaggio di errore
+error-codes = Codici
+error-varies = Ciò che è punteggiato varia da un caso all’altro.
+related-errors = Errori correlati
+
+# Lists of everything.
+all-questions = Tutte le domande
+all-questions-text = Tutte le domande a cui si risponde qui, dalla A alla Z.
+all-errors = Tutti gli errori
+all-errors-text = Tutti i messaggi di errore risolti qui, dalla A alla Z.
+errors-by-code = Errori per codice
+all-codes-text = Tutti i codici di errore risolti qui.
+errors-by-message = Per messaggio
+errors-by-code-short = Per codice
+recently-changed = Modifiche recenti
+
+# Keys.
+shortcuts = Scorciatoie da tastiera
+shortcut-search = Cerca
+shortcut-home = Pagina iniziale
+shortcut-previous = Pagina precedente
+shortcut-next = Pagina successiva
+shortcut-expand = Apri o chiudi tutte le domande
+shortcut-top = Torna su
+shortcut-help = Mostra queste scorciatoie
+shortcuts-on = Usa tasti singoli
+shortcuts-close = Chiudi
+
+# Light and dark.
+appearance = Aspetto
+appearance-auto = Automatico
+appearance-light = Chiaro
+appearance-dark = Scuro
+
+# The widget in other applications.
+widget-help = Aiuto
+widget-here = Aiuto per questa schermata
+widget-popular = Domande frequenti
+widget-open = Apri il centro assistenza

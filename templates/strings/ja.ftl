@@ -76,3 +76,63 @@ alert-warning = 警告
 alert-caution = 注意
 task-done = 完了
 task-open = 未完了
+
+# Copying and folding.
+copy = コピー
+copied = コピーしました
+copy-link = リンクをコピー
+copy-answer = 質問と回答をコピー
+print = 印刷
+expand-all = すべて開く
+collapse-all = すべて閉じる
+
+# Below a page.
+edit-page = このページを編集
+back-to-top = 先頭へ戻る
+helpful = このページは役に立ちましたか？
+helpful-yes = はい
+helpful-no = いいえ
+helpful-thanks = ご回答ありがとうございます。
+helpful-failed = 送信できませんでした。もう一度お試しください。
+report-problem = 問題を報告
+
+# Errors.
+error-message = エラーメッセージ
+error-codes = コード
+error-varies = 点線の部分は状況によって変わります。
+related-errors = 関連するエラー
+
+# Lists of everything.
+all-questions = すべての質問
+all-questions-text = ここで回答しているすべての質問です。
+all-errors = すべてのエラー
+all-errors-text = ここで解決方法を説明しているすべてのエラーメッセージです。
+errors-by-code = コード別のエラー
+all-codes-text = ここで解決方法を説明しているすべてのエラーコードです。
+errors-by-message = メッセージ別
+errors-by-code-short = コード別
+recently-changed = 最近の更新
+
+# Keys.
+shortcuts = キーボードショートカット
+shortcut-search = 検索
+shortcut-home = ホームページ
+shortcut-previous = 前のページ
+shortcut-next = 次のページ
+shortcut-expand = すべての質問を開閉
+shortcut-top = 先頭へ戻る
+shortcut-help = ショートカットを表示
+shortcuts-on = 単独のキーを使う
+shortcuts-close = 閉じる
+
+# Light and dark.
+appearance = 外観
+appearance-auto = 自動
+appearance-light = ライト
+appearance-dark = ダーク
+
+# The widget in other applications.
+widget-help = ヘルプ
+widget-here = この画面のヘルプ
+widget-popular = よくある質問
+widget-open = ヘルプセンターを開く

@@ -76,3 +76,63 @@ alert-warning = 경고
 alert-caution = 주의
 task-done = 완료
 task-open = 미완료
+
+# Copying and folding.
+copy = 복사
+copied = 복사됨
+copy-link = 링크 복사
+copy-answer = 질문과 답변 복사
+print = 인쇄
+expand-all = 모두 펼치기
+collapse-all = 모두 접기
+
+# Below a page.
+edit-page = 이 페이지 편집
+back-to-top = 맨 위로
+helpful = 이 페이지가 도움이 되었나요?
+helpful-yes = 예
+helpful-no = 아니요
+helpful-thanks = 의견을 보내 주셔서 감사합니다.
+helpful-failed = 보낼 수 없습니다. 다시 시도하세요.
+report-problem = 문제 신고
+
+# Errors.
+error-message = 오류 메시지
+error-codes = 코드
+error-varies = 점선 부분은 상황에 따라 달라집니다.
+related-errors = 관련 오류
+
+# Lists of everything.
+all-questions = 모든 질문
+all-questions-text = 여기에서 답변한 모든 질문입니다.
+all-errors = 모든 오류
+all-errors-text = 여기에서 해결 방법을 설명한 모든 오류 메시지입니다.
+errors-by-code = 코드별 오류
+all-codes-text = 여기에서 해결 방법을 설명한 모든 오류 코드입니다.
+errors-by-message = 메시지별
+errors-by-code-short = 코드별
+recently-changed = 최근 변경
+
+# Keys.
+shortcuts = 키보드 단축키
+shortcut-search = 검색
+shortcut-home = 홈페이지
+shortcut-previous = 이전 페이지
+shortcut-next = 다음 페이지
+shortcut-expand = 모든 질문 펼치기 또는 접기
+shortcut-top = 맨 위로
+shortcut-help = 단축키 보기
+shortcuts-on = 단일 키 사용
+shortcuts-close = 닫기
+
+# Light and dark.
+appearance = 모양
+appearance-auto = 자동
+appearance-light = 밝게
+appearance-dark = 어둡게
+
+# The widget in other applications.
+widget-help = 도움말
+widget-here = 이 화면의 도움말
+widget-popular = 자주 묻는 질문
+widget-open = 도움말 센터 열기

@@ -76,3 +76,63 @@ alert-warning = Aviso
 alert-caution = Cuidado
 task-done = Feito
 task-open = A fazer
+
+# Copying and folding.
+copy = Copiar
+copied = Copiado
+copy-link = Copiar link
+copy-answer = Copiar pergunta e resposta
+print = Imprimir
+expand-all = Abrir todas
+collapse-all = Fechar todas
+
+# Below a page.
+edit-page = Editar esta página
+back-to-top = Voltar ao topo
+helpful = Esta página ajudou?
+helpful-yes = Sim
+helpful-no = Não
+helpful-thanks = Obrigado pela resposta.
+helpful-failed = Não foi possível enviar. Tente de novo.
+report-problem = Relatar um problema
+
+# Errors.
+error-message = Mensagem de erro
+error-codes = Códigos
+error-varies = O que está pontilhado muda de um caso para outro.
+related-errors = Erros relacionados
+
+# Lists of everything.
+all-questions = Todas as perguntas
+all-questions-text = Todas as perguntas respondidas aqui, de A a Z.
+all-errors = Todos os erros
+all-errors-text = Todas as mensagens de erro resolvidas aqui, de A a Z.
+errors-by-code = Erros por código
+all-codes-text = Todos os códigos de erro resolvidos aqui.
+errors-by-message = Por mensagem
+errors-by-code-short = Por código
+recently-changed = Alterações recentes
+
+# Keys.
+shortcuts = Atalhos de teclado
+shortcut-search = Buscar
+shortcut-home = Página inicial
+shortcut-previous = Página anterior
+shortcut-next = Próxima página
+shortcut-expand = Abrir ou fechar todas as perguntas
+shortcut-top = Voltar ao topo
+shortcut-help = Mostrar estes atalhos
+shortcuts-on = Usar teclas simples
+shortcuts-close = Fechar
+
+# Light and dark.
+appearance = Aparência
+appearance-auto = Automática
+appearance-light = Clara
+appearance-dark = Escura
+
+# The widget in other applications.
+widget-help = Ajuda
+widget-here = Ajuda para esta tela
+widget-popular = Perguntas frequentes
+widget-open = Abrir a central de ajuda

@@ -76,3 +76,63 @@ alert-warning = 警告
 alert-caution = 注意
 task-done = 已完成
 task-open = 未完成
+
+# Copying and folding.
+copy = 复制
+copied = 已复制
+copy-link = 复制链接
+copy-answer = 复制问题和答案
+print = 打印
+expand-all = 全部展开
+collapse-all = 全部收起
+
+# Below a page.
+edit-page = 编辑此页
+back-to-top = 返回顶部
+helpful = 此页面对您有帮助吗？
+helpful-yes = 是
+helpful-no = 否
+helpful-thanks = 感谢您的反馈。
+helpful-failed = 无法发送，请重试。
+report-problem = 报告问题
+
+# Errors.
+error-message = 错误消息
+error-codes = 代码
+error-varies = 带点线的部分因情况而异。
+related-errors = 相关错误
+
+# Lists of everything.
+all-questions = 所有问题
+all-questions-text = 这里解答的所有问题。
+all-errors = 所有错误
+all-errors-text = 这里给出解决方法的所有错误消息。
+errors-by-code = 按代码查找错误
+all-codes-text = 这里给出解决方法的所有错误代码。
+errors-by-message = 按消息
+errors-by-code-short = 按代码
+recently-changed = 最近更新
+
+# Keys.
+shortcuts = 键盘快捷键
+shortcut-search = 搜索
+shortcut-home = 主页
+shortcut-previous = 上一页
+shortcut-next = 下一页
+shortcut-expand = 展开或收起所有问题
+shortcut-top = 返回顶部
+shortcut-help = 显示这些快捷键
+shortcuts-on = 使用单键快捷键
+shortcuts-close = 关闭
+
+# Light and dark.
+appearance = 外观
+appearance-auto = 自动
+appearance-light = 浅色
+appearance-dark = 深色
+
+# The widget in other applications.
+widget-help = 帮助
+widget-here = 此页面的帮助
+widget-popular = 常见问题
+widget-open = 打开帮助中心

@@ -3,6 +3,7 @@
 
 mod build;
 mod check;
+mod entries_shown;
 mod explain;
 mod export;
 mod faults;

@@ -5,9 +5,10 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
 
 use super::Writer;
-use crate::model::{CodeBlock, Slot};
+use crate::model::Slot;
 use crate::parse::alerts::Alert;
 use crate::parse::block::BlockKind;
+use crate::parse::code_info;
 use crate::parse::markdown::{Placed, end_of};
 
 /// The table being written.
@@ -29,6 +30,10 @@ pub(super) struct Footnotes {
 }
 
 impl Footnotes {
+    pub(super) fn are_open(&self) -> bool {
+        self.open
+    }
+
     fn number(&mut self, name: &str) -> usize {
         match self.names.iter().position(|known| known == name) {
             Some(at) => at + 1,
@@ -162,16 +167,14 @@ impl Writer<'_> {
         if text.contains('\r') {
             text = text.replace("\r\n", "\n");
         }
-        let language = match kind {
-            CodeBlockKind::Fenced(info) => {
-                info.split([' ', ',', '{', '\t']).next().unwrap_or("").to_lowercase()
-            }
-            CodeBlockKind::Indented => String::new(),
+        let info = match kind {
+            CodeBlockKind::Fenced(info) => info.as_ref(),
+            CodeBlockKind::Indented => "",
         };
         self.begin_block(BlockKind::Code, "", events, number);
         self.outline.text.push_str(&text);
         let block = u32::try_from(self.body.code.len()).unwrap_or(u32::MAX);
-        self.body.code.push(CodeBlock { language, text });
+        self.body.code.push(code_info::block(info, text));
         self.body.hole(Slot::Code(block));
         self.html("\n");
         self.end_block();
@@ -249,6 +252,7 @@ impl Writer<'_> {
     fn begin_footnote(&mut self, name: &str) {
         if !self.footnotes.open {
             self.footnotes.open = true;
+            self.outline.html_end = self.html_len();
             self.html("<section class=\"footnotes\">\n<hr>\n<ol>\n");
         }
         let number = self.footnotes.number(name);

@@ -6,6 +6,7 @@ use pulldown_cmark::{Event, Tag};
 
 use super::Writer;
 use crate::model::{Link, LinkKind, Slot};
+use crate::parse::block::BlockKind;
 use crate::parse::markdown::{self, Placed, end_of};
 use crate::source::Span;
 
@@ -97,6 +98,28 @@ impl Writer<'_> {
         let span = self.destination_span(dest_url, range);
         self.put_image(dest_url.to_string(), alt, attributes, span);
         end + 1
+    }
+
+    /// A paragraph that is one image with a title: the title is its caption. Returns the number to go
+    /// on with; `None` where the paragraph is another.
+    pub(super) fn figure(&mut self, events: &[Placed<'_>], number: usize) -> Option<usize> {
+        let end = end_of(events, number);
+        let (Event::Start(Tag::Image { dest_url, title, .. }), range) = events.get(number + 1)? else {
+            return None;
+        };
+        if title.trim().is_empty() || end_of(events, number + 1) + 1 != end {
+            return None;
+        }
+        self.begin_block(BlockKind::Paragraph, "<figure>", events, number);
+        let alt = markdown::plain_text(&events[number + 2..end - 1]);
+        let span = self.destination_span(dest_url, range);
+        self.put_image(dest_url.to_string(), alt, String::new(), span);
+        self.line_break();
+        self.html("<figcaption>");
+        self.text(title);
+        self.html("</figcaption></figure>\n");
+        self.end_block();
+        Some(end + 1)
     }
 
     pub(super) fn put_image(&mut self, destination: String, alt: String, attributes: String, span: Span) {

@@ -1,0 +1,137 @@
+//! How entries are shown: HTML set around what the page's source became, of which no word is taken.
+//!
+//! On a page of questions each one folds: the question is the line that is always seen, its answer opens.
+//! A bold message with its resolution is set off as one error, with what varies in the message marked.
+//! Only blocks with nothing around them take part, so that what is set around them is well formed.
+
+use std::ops::Range;
+
+use super::Rule;
+use super::errors::FoundError;
+use super::page::Page;
+use super::questions::FoundQuestion;
+use crate::model::{Own, message};
+use crate::parse::block::{Block, BlockKind};
+use crate::parse::html::escape;
+use crate::source::Span;
+
+/// HTML before a byte of the page's.
+pub(in crate::parse) type Pieces = Vec<(u32, Own)>;
+
+/// Fewer questions than this are read without folding.
+const FEWEST: usize = 2;
+
+const PARAGRAPH: &str = "<p>";
+const PARAGRAPH_END: &str = "</p>\n";
+
+/// A question that folds: where it begins and where its own line ends in the page's HTML.
+struct Fold {
+    start: u32,
+    middle: u32,
+    /// Of its heading, 1 to 6; what is no heading ends at any.
+    level: u8,
+    is_paragraph: bool,
+}
+
+/// Folds the questions of a page.
+pub(super) fn folds(page: &Page<'_>, questions: &[FoundQuestion]) -> Pieces {
+    let folds: Vec<Fold> = questions.iter().filter_map(|question| fold(page, question)).collect();
+    if folds.len() < FEWEST {
+        return Vec::new();
+    }
+    let mut pieces = Vec::new();
+    for (number, fold) in folds.iter().enumerate() {
+        let next = folds.get(number + 1).map(|next| next.start);
+        let end = next.into_iter().chain(end_of_section(page, fold)).min();
+        let end = end.unwrap_or(page.outline.html_end);
+        if end <= fold.middle {
+            continue;
+        }
+        let (opening, closing) =
+            if fold.is_paragraph { (PARAGRAPH.len(), PARAGRAPH_END.len()) } else { (0, 0) };
+        let (opening, closing) = (size(opening), size(closing));
+        pieces.push(instead_of(fold.start, opening, "<details class=\"question\"><summary>"));
+        pieces.push(instead_of(fold.middle - closing, closing, "</summary>\n<div class=\"answer\">\n"));
+        pieces.push(instead_of(end, 0, "</div></details>\n"));
+    }
+    pieces
+}
+
+fn fold(page: &Page<'_>, question: &FoundQuestion) -> Option<Fold> {
+    let number = block_at(page, question.span)?;
+    let block = &page.outline.blocks[number];
+    let outer = block.outer.clone()?;
+    let (level, is_paragraph) = match (block.kind, question.rule) {
+        (BlockKind::Heading(number), Rule::AskingHeading | Rule::SisterHeading) => {
+            (page.headings[number as usize].level, false)
+        }
+        // The answer may stand in the question's own paragraph, which then cannot be parted.
+        (BlockKind::Paragraph, Rule::BoldQuestion | Rule::LabelledQuestion)
+            if block.first_break.is_none() =>
+        {
+            (6, true)
+        }
+        _ => return None,
+    };
+    Some(Fold { start: outer.start, middle: outer.end, level, is_paragraph })
+}
+
+/// Where the first heading behind a question stands that is no part of its answer.
+fn end_of_section(page: &Page<'_>, fold: &Fold) -> Option<u32> {
+    let start = |block: &Block| match block.kind {
+        BlockKind::Heading(number) if page.headings[number as usize].level <= fold.level => {
+            block.outer.as_ref().map(|outer| outer.start)
+        }
+        _ => None,
+    };
+    page.outline.blocks.iter().filter_map(start).find(|start| *start >= fold.middle)
+}
+
+/// Sets off the errors that are a bold message and the quote below it.
+pub(super) fn messages(page: &Page<'_>, errors: &[FoundError], html: &str) -> Pieces {
+    let mut pieces = Vec::new();
+    for error in errors.iter().filter(|error| error.rule == Rule::BoldMessage) {
+        let Some(number) = block_at(page, error.span) else { continue };
+        let blocks = &page.outline.blocks;
+        let quote = blocks.get(number + 1).and_then(|block| block.outer.clone());
+        let (Some(message), Some(quote)) = (blocks[number].outer.clone(), quote) else { continue };
+        pieces.push(instead_of(message.start, 0, "<section class=\"error\">\n<div class=\"error-message\">"));
+        pieces.extend(varying(page.outline.text_of(&blocks[number]), &message, html));
+        pieces.push(instead_of(message.end, 0, "</div>\n<div class=\"error-resolution\">\n"));
+        pieces.push(instead_of(quote.end, 0, "</div></section>\n"));
+    }
+    pieces
+}
+
+/// Marks what varies in a message, where its HTML is its text and nothing else.
+fn varying(text: &str, outer: &Range<u32>, html: &str) -> Pieces {
+    const OPENING: &str = "<p><strong>";
+    let written = &html[outer.start as usize..outer.end as usize];
+    if written.trim_end() != format!("{OPENING}{}</strong></p>", escaped(text)) {
+        return Vec::new();
+    }
+    let place = |at: usize| outer.start + size(OPENING.len() + escaped(&text[..at]).len());
+    let marked = message::varying(text).into_iter().flat_map(|hole| {
+        let opening = instead_of(place(hole.start), 0, "<span class=\"varies\">");
+        [opening, instead_of(place(hole.end), 0, "</span>")]
+    });
+    marked.collect()
+}
+
+fn escaped(text: &str) -> String {
+    let mut html = String::new();
+    escape(text, &mut html);
+    html
+}
+
+fn instead_of(at: u32, bytes: u32, html: &'static str) -> (u32, Own) {
+    (at, Own { html, instead_of: bytes })
+}
+
+fn size(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
+
+fn block_at(page: &Page<'_>, span: Span) -> Option<usize> {
+    page.outline.blocks.iter().position(|block| Span::from(block.span.clone()) == span)
+}
