@@ -74,6 +74,8 @@ if ! command -v cargo >/dev/null; then
 fi
 # The faults that only another user or a full disk show need these; Debian has both as a rule.
 need unshare util-linux || true
+# Publishing is done with the system's git.
+need git git || true
 
 export CARGO_TERM_COLOR=${CARGO_TERM_COLOR:-auto}
 

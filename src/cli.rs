@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::command::console::Console;
-use crate::command::{Exit, build, check, explain, export, new, search, serve};
+use crate::command::{Exit, build, check, explain, export, new, publish, search, serve};
 use crate::diagnostic::Format;
 
 /// Turns a folder of markdown, in many languages, into a help centre that people search by question or
@@ -19,6 +19,7 @@ use crate::diagnostic::Format;
   ajuda check                      find broken links and other mistakes
   ajuda search forgot password     search it from here
   some-tool 2>&1 | ajuda explain   what its error messages mean
+  ajuda publish                    build it and push it to the branch that a host serves
   ajuda export                     its pages, questions and errors as JSON
 
 `ajuda COMMAND --help` says more.")]
@@ -62,6 +63,7 @@ enum Command {
     Explain(explain::Args),
     Export(export::Args),
     New(new::Args),
+    Publish(publish::Args),
 }
 
 /// When to use colour.
@@ -96,5 +98,6 @@ pub fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Explain(args) => explain::run(&args, cli.config, &console),
         Command::Export(args) => export::run(&args, cli.config, &console),
         Command::New(args) => new::run(&args, &console),
+        Command::Publish(args) => publish::run(&args, cli.config, &console),
     }
 }

@@ -30,6 +30,8 @@ pub struct Config {
     pub api: bool,
     /// Whether pages carry schema.org data (`FAQPage`, `TechArticle`) for search engines.
     pub structured_data: bool,
+    /// Where `ajuda publish` pushes to.
+    pub publish: Publish,
     /// The folder of markdown.
     pub content: PathBuf,
     /// The folder the site is written to.
@@ -42,6 +44,16 @@ pub struct Config {
     pub static_files: PathBuf,
     /// The folder of `ajuda.toml`.
     pub root: PathBuf,
+}
+
+/// Where the site is pushed to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Publish {
+    /// A git remote's name, URL or path; `origin` where it is absent.
+    pub remote: Option<String>,
+    /// The branch; `gh-pages` where it is absent, `pages` on Codeberg.
+    pub branch: Option<String>,
 }
 
 /// The JSON Schema of the file, for editors.
@@ -73,6 +85,9 @@ struct File {
     /// Put schema.org data (`FAQPage`, `TechArticle`) into pages, for search engines.
     #[serde(default)]
     structured_data: bool,
+    /// Where `ajuda publish` pushes the site to.
+    #[serde(default)]
+    publish: Publish,
     /// The folder of markdown; `content` where it is absent.
     content: Option<PathBuf>,
     /// The folder the site is written to; `site` where it is absent.
@@ -103,6 +118,7 @@ impl Config {
             root_links: None,
             api: false,
             structured_data: false,
+            publish: Publish::default(),
             out: "site".into(),
             index: ".ajuda/index".into(),
             templates: beside.join("templates"),
@@ -143,6 +159,7 @@ impl Config {
             root_links: file.root_links.map(|root| root.trim_end_matches('/').to_owned()),
             api: file.api,
             structured_data: file.structured_data,
+            publish: file.publish,
             content: below(file.content, "content"),
             out: below(file.out, "site"),
             index: below(file.index, ".ajuda/index"),

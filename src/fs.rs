@@ -4,8 +4,10 @@
 //! changes places with it in one step. A failure, or a kill at any moment, leaves the old folder
 //! whole; the stage of a process that died is removed by the next one.
 
+mod listed;
 mod new;
 
+pub use listed::list;
 pub use new::write_new;
 
 use std::fs::{self, File, OpenOptions};

@@ -7,6 +7,7 @@ pub mod explain;
 pub mod export;
 pub mod new;
 mod paragraphs;
+pub mod publish;
 pub mod search;
 pub mod serve;
 pub mod settings;

@@ -3,12 +3,15 @@
 
 mod build;
 mod check;
+#[path = "../crawl/mod.rs"]
+mod crawl;
 mod entries_shown;
 mod explain;
 mod export;
 mod faults;
 mod new;
 mod project;
+mod publish;
 mod search;
 mod search_page;
 mod serve;

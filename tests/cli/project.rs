@@ -140,8 +140,9 @@ impl Project {
         self.finish(command)
     }
 
+    /// Runs a command to its end.
     #[track_caller]
-    fn finish(&self, mut command: Command) -> Output {
+    pub(crate) fn finish(&self, mut command: Command) -> Output {
         let output = command.output().unwrap();
         Output {
             stdout: self.plain(&output.stdout),
