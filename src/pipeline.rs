@@ -3,7 +3,7 @@
 //! Everything between reading and writing is pure. Both folders, the site and the index, are staged
 //! and take their places only when both are whole.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use anyhow::Context as _;
@@ -76,8 +76,10 @@ pub fn load(config: &Config, progress: &(dyn Fn(Step) + Sync)) -> anyhow::Result
     pages.extend(yaml.into_iter().filter(parse::is_yaml_faq));
     let fragments = read(config, &discovered.fragments, &mut diagnostics);
     let tocs = read(config, &discovered.tocs, &mut diagnostics);
-    let includes: Includes =
-        pages.iter().chain(&fragments).map(|source| (source.path().clone(), source.clone())).collect();
+    let shown = shown_files(pages.iter().chain(&fragments), &discovered.files);
+    let shown = read(config, &shown, &mut diagnostics);
+    let texts = pages.iter().chain(&fragments).chain(&shown);
+    let includes: Includes = texts.map(|source| (source.path().clone(), source.clone())).collect();
     let documents = parse_all(&pages, &mut diagnostics, |source| parse::parse(source, &placing, &includes));
     let tocs = parse_all(&tocs, &mut diagnostics, |source| parse::parse_toc(source.clone()));
     progress(Step::Resolve(documents.len()));
@@ -181,6 +183,16 @@ fn discover(config: &Config) -> anyhow::Result<Checked<Discovered>> {
         }
     }
     Ok(Checked { value: discovered, diagnostics })
+}
+
+/// The files of the content folder, beside its markdown, whose text some source shows.
+fn shown_files<'a>(sources: impl Iterator<Item = &'a Source>, files: &[SourcePath]) -> Vec<SourcePath> {
+    let wanted: BTreeSet<String> =
+        sources.flat_map(parse::shown_files).map(|path| path.as_str().to_lowercase()).collect();
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    files.iter().filter(|path| wanted.contains(&path.as_str().to_lowercase())).cloned().collect()
 }
 
 /// Reads sources in parallel; what cannot be read is a finding.

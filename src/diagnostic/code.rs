@@ -84,6 +84,8 @@ codes! {
     IncludeCycle = Error "include/cycle";
     /// Markdown that machine translation broke, read as it was meant.
     MarkdownRepaired = Warning "markdown/repaired";
+    /// Marks of markdown that are read as text, and were hardly meant as it.
+    MarkdownStrayMark = Warning "markdown/stray-mark";
     /// An alert of a kind nobody knows: `> [!FOO]`.
     AlertUnknownKind = Warning "alert/unknown-kind";
     /// A link to a page that the site does not have.

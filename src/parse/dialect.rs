@@ -1,34 +1,41 @@
 //! The dialects of documentation tools, rewritten into plain events.
 //!
 //! 1. `include`: `[!INCLUDE [x](y.md)]` is the other file's events.
-//! 2. `wrappers`: `> [!div …]` and `[!VIDEO …]`, tab headings.
+//! 2. `wrappers`: `> [!div …]` and `[!VIDEO …]`; `tab_headings`: `# [Linux](#tab/linux)`.
 //! 3. `lines`: what stands on a line of its own in a paragraph: `:::image`, `:::zone`, admonitions,
-//!    `+++` accordions, `!!!`, and our own `:::question` and `:::error`.
+//!    `+++` accordions, and our own `:::question` and `:::error`; `code`: the files that `:::code` shows.
 //! 4. `repair`: what machine translation broke, where the intent is certain.
 //!
 //! Each is a pass over the flat list of events that returns another; markers become events that the
 //! rest of parsing knows: block quotes with an alert's marker, raw HTML elements, images, links.
 
+mod code;
 mod include;
 mod lines;
 mod repair;
+mod tab_headings;
+#[cfg(test)]
+mod tests;
 mod wrappers;
 
+pub use code::shown_files;
 pub use include::Includes;
 
 use super::markdown::Placed;
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
 
-/// Rewrites every dialect. `source` grows by the files that are included.
+/// Rewrites every dialect. `files` are those that directives may show.
 pub(super) fn plain<'a>(
     source: &Source,
     events: &[Placed<'a>],
+    files: &Includes,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Placed<'a>> {
-    let events = wrappers::plain(events);
-    let events = lines::plain(source, &events);
+    let events = tab_headings::plain(wrappers::plain(events));
+    let events = lines::plain(source, &events, files, findings);
     repair::mended(source, events, findings)
 }
 
 pub(super) use include::included;
+pub(super) use lines::attribute;

@@ -1,13 +1,78 @@
-//! Inline markers of Experience League: `[!DNL Name]` (do not localize) and `[!UICONTROL Name]`.
+//! Markers inside a line.
 //!
-//! They stand in titles, headings and bold text, and mean their text. A marker may hold code or
-//! emphasis, so its bracket may close in a later event.
+//! - Experience League: `[!DNL Name]` (do not localize) and `[!UICONTROL Name]` stand in titles,
+//!   headings and bold text, and mean their text. A marker may hold code or emphasis, so its bracket may
+//!   close in a later event.
+//! - docs.microsoft.com: `:::no-loc text="Name":::` means its text, `:::image source="…":::` an image.
 
-use pulldown_cmark::{CowStr, Event};
+use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
+use super::dialect::attribute;
 use super::markdown::Placed;
 
 const MARKERS: [&str; 2] = ["[!DNL", "[!UICONTROL"];
+
+/// Puts what the directives of docs.microsoft.com mean in their places.
+pub(super) fn without_directives(events: Vec<Placed<'_>>) -> Vec<Placed<'_>> {
+    let holds = |event: &Event<'_>| matches!(event, Event::Text(text) if text.contains(":::"));
+    if !events.iter().any(|(event, _)| holds(event)) {
+        return events;
+    }
+    let mut kept = Vec::with_capacity(events.len());
+    let mut in_code = false;
+    for (event, range) in events {
+        match &event {
+            Event::Start(Tag::CodeBlock(_)) => in_code = true,
+            Event::End(TagEnd::CodeBlock) => in_code = false,
+            _ => {}
+        }
+        let Event::Text(text) = &event else {
+            kept.push((event, range));
+            continue;
+        };
+        let mut rest = text.as_ref();
+        while let Some((before, meant, behind)) = directive(rest).filter(|_| !in_code) {
+            let before = (!before.is_empty()).then(|| Event::Text(before.to_owned().into()));
+            kept.extend(before.into_iter().chain(meant).map(|event| (event, range.clone())));
+            rest = behind;
+        }
+        match rest.len() == text.len() {
+            true => kept.push((event, range)),
+            false if rest.is_empty() => {}
+            false => kept.push((Event::Text(rest.to_owned().into()), range)),
+        }
+    }
+    kept
+}
+
+/// The first directive of a text: what stands before it, what it means, what stands behind it.
+fn directive(text: &str) -> Option<(&str, Vec<Event<'static>>, &str)> {
+    let mut from = 0;
+    while let Some(at) = text[from..].find(":::").map(|at| from + at) {
+        let inside = &text[at + 3..];
+        let length = inside.find(":::")?;
+        let written = inside[..length].trim();
+        let (name, attributes) = written.split_once(' ').unwrap_or((written, ""));
+        let meant = match name {
+            "no-loc" => attribute(attributes, "text").map(|text| vec![Event::Text(text.to_owned().into())]),
+            "image" => attribute(attributes, "source").map(|_| image(attributes)),
+            _ => None,
+        };
+        if let Some(meant) = meant {
+            return Some((&text[..at], meant, &inside[length + 3..]));
+        }
+        from = at + 3;
+    }
+    None
+}
+
+/// The image of `:::image`, by what stands behind its name.
+pub(super) fn image<'a>(attributes: &str) -> Vec<Event<'a>> {
+    let value = |name: &str| CowStr::from(attribute(attributes, name).unwrap_or("").to_owned());
+    let dest_url = value("source");
+    let tag = Tag::Image { link_type: LinkType::Inline, dest_url, title: "".into(), id: "".into() };
+    vec![Event::Start(tag), Event::Text(value("alt-text")), Event::End(TagEnd::Image)]
+}
 
 /// Takes the markers out of a page's text, leaving what they hold.
 pub(super) fn without_markers<'a>(events: Vec<Placed<'a>>) -> Vec<Placed<'a>> {

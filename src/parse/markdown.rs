@@ -3,9 +3,13 @@
 //! The list is flat so that no nesting, however deep, costs stack: a block is a range of events, and
 //! its end is found by counting.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TextMergeWithOffset};
+use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser, Tag, TextMergeWithOffset};
+
+use super::mkdocs;
+use super::reread::{Edge, Lines, line_start};
 
 /// An event and the bytes of the source it came from.
 pub(super) type Placed<'a> = (Event<'a>, Range<usize>);
@@ -19,13 +23,95 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_DEFINITION_LIST)
     .union(Options::ENABLE_HEADING_ATTRIBUTES);
 
+/// What reference links lead to, by their labels in lower case: destination and title.
+pub(super) type Definitions = BTreeMap<String, (String, String)>;
+
 /// Reads `text[start..]`; places are offsets into the whole of `text`.
 pub(super) fn events(text: &str, start: u32) -> Vec<Placed<'_>> {
     let start = start as usize;
-    let parser = Parser::new_ext(&text[start..], OPTIONS).into_offset_iter();
-    TextMergeWithOffset::new(parser)
-        .map(|(event, range)| (event, range.start + start..range.end + start))
-        .collect()
+    let body = &text[start..];
+    let parser = Parser::new_ext(body, OPTIONS);
+    let mut definitions = Definitions::new();
+    if mkdocs::may_hold(body) || body.contains(":::") {
+        for (label, to) in parser.reference_definitions().iter() {
+            let title = to.title.as_ref().map_or_else(String::new, CowStr::to_string);
+            definitions.insert(label.to_lowercase(), (to.dest.to_string(), title));
+        }
+    }
+    let events = TextMergeWithOffset::new(parser.into_offset_iter()).collect();
+    let events = without_false_definitions(body, events, &definitions);
+    let mut events = mkdocs::expanded(body, events, &definitions, 0);
+    for (_, range) in &mut events {
+        *range = range.start + start..range.end + start;
+    }
+    events
+}
+
+/// Reads a part of a text that lies in `depth` indented bodies; reference links may lead to what the
+/// whole text defines.
+pub(super) fn part<'a>(text: &'a str, definitions: &Definitions, depth: usize) -> Vec<Placed<'a>> {
+    let events = with_definitions(text, definitions, OPTIONS);
+    mkdocs::expanded(text, without_false_definitions(text, events, definitions), definitions, depth)
+}
+
+fn with_definitions<'a>(text: &'a str, definitions: &Definitions, options: Options) -> Vec<Placed<'a>> {
+    let defined = |link: BrokenLink<'_>| {
+        let (destination, title) = definitions.get(&tidy(&link.reference).to_lowercase())?;
+        Some((CowStr::from(destination.clone()), CowStr::from(title.clone())))
+    };
+    let parser = Parser::new_with_broken_link_callback(text, options, Some(defined));
+    TextMergeWithOffset::new(parser.into_offset_iter()).collect()
+}
+
+/// `:::note` below a paragraph begins like the definition of a term. Lists with such definitions are
+/// read again without definitions.
+fn without_false_definitions<'a>(
+    text: &'a str,
+    events: Vec<Placed<'a>>,
+    definitions: &Definitions,
+) -> Vec<Placed<'a>> {
+    let is_false = |(event, range): &Placed<'_>| {
+        matches!(event, Event::Start(Tag::DefinitionList))
+            && text[range.clone()]
+                .lines()
+                .any(|line| line.trim_start_matches([' ', '\t', '>']).starts_with(":::"))
+    };
+    if !text.contains(":::") || !events.iter().any(is_false) {
+        return events;
+    }
+    let mut kept = Vec::with_capacity(events.len());
+    let mut number = 0;
+    while number < events.len() {
+        if !is_false(&events[number]) {
+            kept.push(events[number].clone());
+            number += 1;
+            continue;
+        }
+        let end = end_of(&events, number);
+        // The list's own place may reach into what follows it; those of its parts do not.
+        let parts = events[number..end]
+            .iter()
+            .filter(|(event, _)| !matches!(event, Event::Start(Tag::DefinitionList)));
+        let start = events[number].1.start;
+        let range = start..parts.map(|(_, range)| range.end).max().unwrap_or(start);
+        let columns = Edge::until(text, line_start(text, range.start), range.start).columns;
+        let lines = Lines::new(text, range, columns);
+        let options = OPTIONS.difference(Options::ENABLE_DEFINITION_LIST);
+        kept.extend(lines.placed(with_definitions(lines.text(), definitions, options)));
+        number = end + 1;
+    }
+    kept
+}
+
+/// Reads a text that is no more than a line: its inline events.
+pub(super) fn line(text: &str) -> Vec<Placed<'_>> {
+    let is_block = |event: &Event<'_>| match event {
+        Event::Start(tag) => !is_inline(tag.to_end()),
+        Event::End(end) => !is_inline(*end),
+        _ => false,
+    };
+    let events = TextMergeWithOffset::new(Parser::new_ext(text, OPTIONS).into_offset_iter());
+    events.filter(|(event, _)| !is_block(event)).collect()
 }
 
 /// The number of the event that ends what begins at `start`; `start` itself where nothing begins.

@@ -1,7 +1,8 @@
 //! A source becomes a document. Pure: a function of the text, the path and the site's locales.
 //!
 //! 1. `front_matter` takes the block above the text; `placement` finds the locale and the key.
-//! 2. `markdown` reads the text into a flat list of events.
+//! 2. `markdown` reads the text into a flat list of events; `mkdocs` and `reread` read again what
+//!    CommonMark takes for something else.
 //! 3. `dialect`, `inline`, `alerts` and `footnotes` rewrite the list: dialects end here.
 //! 4. `write` makes HTML with holes, plain text, headings, links and blocks in one pass.
 //! 5. `entries` finds questions and errors among the blocks.
@@ -18,14 +19,17 @@ mod front_matter;
 pub mod html;
 mod inline;
 mod markdown;
+mod mkdocs;
 mod placement;
+mod reread;
 mod spelling;
+mod tabs;
 mod toc;
 mod words;
 mod write;
 mod yaml_faq;
 
-pub use dialect::Includes;
+pub use dialect::{Includes, shown_files};
 pub use front_matter::front_matter_schema;
 pub use placement::Placing;
 pub use toc::{Toc, TocEntry, is_toc, parse as parse_toc};
@@ -38,7 +42,7 @@ use crate::source::{Area, Source};
 /// How long a description made from the text may be, in characters: what search results show.
 const DESCRIPTION_LENGTH: usize = 160;
 
-/// Parses one markdown source; `files` are those it may include. Whatever is wrong with it is a diagnostic, and the document is made
+/// Parses one markdown source; `files` are those it may include or show. Whatever is wrong with it is a diagnostic, and the document is made
 /// as far as possible.
 pub fn parse(source: &Source, placing: &Placing, files: &Includes) -> Checked<Document> {
     let is_yaml = is_yaml_faq(source);
@@ -56,9 +60,9 @@ pub fn parse(source: &Source, placing: &Placing, files: &Includes) -> Checked<Do
     let placement = placing.place(source.path(), front_matter.locale.as_ref());
     let language = placement.locale.language();
 
-    let events = dialect::plain(source, &events, &mut findings);
+    let events = dialect::plain(source, &events, files, &mut findings);
     spelling::check(source, &events, &mut findings);
-    let events = inline::without_markers(events);
+    let events = inline::without_markers(inline::without_directives(events));
     let events = footnotes::at_the_end(events);
     let (events, alerts) = alerts::read(source, &events, language, &mut findings);
     let written = write::write(source, &events, &alerts, &mut findings);

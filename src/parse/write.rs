@@ -127,7 +127,8 @@ impl<'a> Writer<'a> {
                 self.begin_block(BlockKind::Paragraph, "<p>", events, number);
             }
             Event::Start(Tag::BlockQuote(_)) => {
-                let alert = alerts.iter().find(|(at, _)| *at == number).map(|(_, alert)| alert);
+                let found = alerts.binary_search_by_key(&number, |(at, _)| *at);
+                let alert = found.ok().map(|at| &alerts[at].1);
                 self.begin_quote(alert, events, number);
             }
             Event::Start(Tag::CodeBlock(_)) => return self.code_block(events, number),

@@ -141,14 +141,8 @@ impl Writing<'_> {
         let place = whole.start..whole.start + first_line;
         let tag = Tag::Heading { level, id: None, classes: Vec::new(), attrs: Vec::new() };
         self.events.push((Event::Start(tag), place.clone()));
-        let inline = markdown::events(scalar.value.trim(), 0);
-        let is_block = |event: &Event<'_>| match event {
-            Event::Start(tag) => !markdown::is_inline(tag.to_end()),
-            Event::End(end) => !markdown::is_inline(*end),
-            _ => false,
-        };
-        let inline = inline.into_iter().filter(|(event, _)| !is_block(event));
-        self.events.extend(inline.map(|(event, _)| (event.into_static(), place.clone())));
+        let inline = markdown::line(scalar.value.trim());
+        self.events.extend(inline.into_iter().map(|(event, _)| (event.into_static(), place.clone())));
         self.events.push((Event::End(TagEnd::Heading(level)), place));
     }
 }

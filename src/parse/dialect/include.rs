@@ -37,7 +37,7 @@ pub(in crate::parse) fn included<'a>(
     }
     let mut reading =
         Reading { files, joined: source.clone(), chain: vec![source.path().clone()], events: 0, findings };
-    let events = reading.expanded(source, &events);
+    let events = reading.expanded(source, events);
     (reading.joined, events)
 }
 
@@ -51,14 +51,14 @@ struct Reading<'a, 'f> {
 
 impl<'a> Reading<'a, '_> {
     /// The events of a file, placed in the joined source, with its includes in place.
-    fn expanded(&mut self, file: &Source, events: &[Placed<'a>]) -> Vec<Placed<'a>> {
+    fn expanded(&mut self, file: &Source, mut events: Vec<Placed<'a>>) -> Vec<Placed<'a>> {
         let mut kept: Vec<Placed<'a>> = Vec::with_capacity(events.len());
         let mut number = 0;
         while number < events.len() {
             let (event, range) = &events[number];
             if matches!(event, Event::Start(Tag::Paragraph)) {
-                let end = end_of(events, number);
-                let alone = marker(events, number + 1).filter(|marker| marker.alone(events, end));
+                let end = end_of(&events, number);
+                let alone = marker(&events, number + 1).filter(|marker| marker.alone(&events, end));
                 if let Some(marker) = alone {
                     if let Some(mut blocks) = self.read(file, &marker) {
                         kept.append(&mut blocks);
@@ -67,7 +67,7 @@ impl<'a> Reading<'a, '_> {
                     continue;
                 }
             }
-            let Some(marker) = marker(events, number) else {
+            let Some(marker) = marker(&events, number) else {
                 kept.push((event.clone(), range.clone()));
                 number += 1;
                 continue;
@@ -79,10 +79,11 @@ impl<'a> Reading<'a, '_> {
                 Some(blocks) => kept.append(&mut first_line(blocks)),
                 None => kept.push((Event::Text(marker.title.clone().into()), range.clone())),
             }
+            // What stands behind it in the same text may open the next.
+            number = marker.last + usize::from(marker.behind.is_empty());
             if !marker.behind.is_empty() {
-                kept.push((Event::Text(marker.behind.clone().into()), events[marker.last].1.clone()));
+                events[number].0 = Event::Text(marker.behind.into());
             }
-            number = marker.last + 1;
         }
         kept
     }
@@ -120,14 +121,14 @@ impl<'a> Reading<'a, '_> {
         }
         self.events += events.len();
         self.chain.push(included.path().clone());
-        let events = self.expanded(included, &events);
+        let events = self.expanded(included, events);
         self.chain.pop();
         Some(events)
     }
 }
 
 /// A file by its path, whatever its case.
-fn find<'a>(files: &'a Includes, path: &SourcePath) -> Option<&'a Source> {
+pub(super) fn find<'a>(files: &'a Includes, path: &SourcePath) -> Option<&'a Source> {
     files.get(path).or_else(|| {
         let wanted = path.as_str().to_lowercase();
         files.iter().find(|(path, _)| path.as_str().to_lowercase() == wanted).map(|(_, source)| source)

@@ -3,11 +3,12 @@
 //! | written | becomes |
 //! |---|---|
 //! | `:::image source="…" alt-text="…":::` | an image |
-//! | `:::zone …`, `:::row`, `:::column`, `:::moniker`, and their ends | nothing; what they hold stays |
-//! | `:::code source="…":::` | a link to the file |
-//! | `:::note Title` … `:::` (Docusaurus) | an alert |
-//! | `!!! note "Title"` (Material for MkDocs), its text on the lines below | an alert |
+//! | `:::code source="…":::` | the file's code |
+//! | `:::zone pivot="…"` … `:::zone-end` | a tab; zones that follow one another are a group |
+//! | `:::row`, `:::column`, `:::moniker`, and their ends | nothing; what they hold stays |
+//! | `:::note[Title]` … `:::` (Docusaurus) | an alert |
 //! | `+++Title` … `+++` (Experience League) | an accordion |
+//! | `{: #id}` (kramdown) | an anchor |
 //! | `:::question …`, `:::error …`, `:::cause`, `:::resolution` … `:::` | an entry, written out |
 //!
 //! A block that is opened in one paragraph is closed by the marker of another in the same container;
@@ -15,9 +16,12 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::parse::markdown::{Placed, end_of};
+use super::{Includes, code};
+use crate::diagnostic::Diagnostic;
+use crate::parse::markdown::{self, Placed, end_of};
+use crate::parse::{alerts, inline, tabs};
 use crate::source::Source;
 
 /// Something that was opened and waits for its end.
@@ -31,6 +35,8 @@ struct Open {
 enum Mark {
     /// Closed by `:::`.
     Colons(Closing),
+    /// Closed by `:::zone-end`.
+    Zone,
     /// Closed by `+++`.
     Pluses,
 }
@@ -59,13 +65,23 @@ enum Line<'a> {
     },
     OpenNothing,
     CloseColons,
+    OpenZone(String),
+    CloseZone,
+    /// A file to show, by what stands behind the directive's name.
+    Code(String),
     /// An accordion's title begins behind three bytes.
     OpenAccordion,
     ClosePluses,
 }
 
-pub(super) fn plain<'a>(source: &Source, events: &[Placed<'a>]) -> Vec<Placed<'a>> {
-    let mut pass = Pass { kept: Vec::with_capacity(events.len()), open: Vec::new(), depth: 0 };
+pub(super) fn plain<'a>(
+    source: &Source,
+    events: &[Placed<'a>],
+    files: &Includes,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Placed<'a>> {
+    let kept = Vec::with_capacity(events.len());
+    let mut pass = Pass { source, files, findings, kept, open: Vec::new(), depth: 0, zones_end: None };
     let mut number = 0;
     while number < events.len() {
         let (event, range) = &events[number];
@@ -91,13 +107,18 @@ pub(super) fn plain<'a>(source: &Source, events: &[Placed<'a>]) -> Vec<Placed<'a
     pass.kept
 }
 
-struct Pass<'a> {
+struct Pass<'a, 's> {
+    source: &'s Source,
+    files: &'s Includes,
+    findings: &'s mut Vec<Diagnostic>,
     kept: Vec<Placed<'a>>,
     open: Vec<Open>,
     depth: usize,
+    /// How many events there were when a group of zones ended.
+    zones_end: Option<usize>,
 }
 
-impl<'a> Pass<'a> {
+impl<'a> Pass<'a, '_> {
     fn put(&mut self, event: Event<'a>, range: &Range<usize>) {
         self.kept.push((event, range.clone()));
     }
@@ -105,7 +126,7 @@ impl<'a> Pass<'a> {
     /// A paragraph, from its start to its end.
     fn paragraph(&mut self, events: &[Placed<'a>]) {
         let inner = &events[1..events.len() - 1];
-        let starts = |event: &Event<'_>| matches!(event, Event::Text(text) if text.trim_start().starts_with([':', '+', '!']));
+        let starts = |event: &Event<'_>| matches!(event, Event::Text(text) if text.trim_start().starts_with([':', '+', '{']));
         if !inner.iter().any(|(event, _)| starts(event)) {
             self.kept.extend(events.iter().cloned());
             return;
@@ -142,29 +163,32 @@ impl<'a> Pass<'a> {
             Line::Left => {}
             Line::Inline(events) => events.into_iter().for_each(|event| self.put(event, range)),
             Line::OpenQuote { kind, title } => {
-                self.put(Event::Start(Tag::BlockQuote(None)), range);
-                self.put(Event::Start(Tag::Paragraph), range);
-                self.put(Event::Text(format!("[!{kind}]").into()), range);
-                self.put(Event::End(TagEnd::Paragraph), range);
-                if !title.is_empty() {
-                    self.put(Event::Start(Tag::Paragraph), range);
-                    self.put(Event::Start(Tag::Strong), range);
-                    self.put(Event::Text(title.into()), range);
-                    self.put(Event::End(TagEnd::Strong), range);
-                    self.put(Event::End(TagEnd::Paragraph), range);
-                }
+                let title = Some(title.as_str()).filter(|title| !title.is_empty());
+                alerts::opening(&kind, title, None).into_iter().for_each(|event| self.put(event, range));
                 self.begin(Mark::Colons(Closing::Quote));
             }
             Line::OpenElement { name, attribute, title } => {
                 self.put(Event::Html(format!("<{name}{attribute}>").into()), range);
-                if !title.is_empty() {
-                    self.put(Event::Start(Tag::Paragraph), range);
-                    self.put(Event::Start(Tag::Strong), range);
-                    self.put(Event::Text(title.into()), range);
-                    self.put(Event::End(TagEnd::Strong), range);
-                    self.put(Event::End(TagEnd::Paragraph), range);
-                }
+                self.title(name, &title, line, range);
                 self.begin(Mark::Colons(Closing::Element(name)));
+            }
+            Line::OpenZone(title) => {
+                let goes_on = self.zones_end == Some(self.kept.len());
+                if goes_on {
+                    self.kept.pop();
+                } else {
+                    self.put(tabs::open_group(), range);
+                }
+                let title = (Event::Text(title.into()), range.clone());
+                self.put(tabs::open_tab(std::slice::from_ref(&title), None), range);
+                self.kept.push(title);
+                self.put(tabs::title_end(), range);
+                self.begin(Mark::Zone);
+            }
+            Line::CloseZone => self.close(|mark| mark == Mark::Zone, range),
+            Line::Code(text) => {
+                let events = code::block(self.source, self.files, &text, range, self.findings);
+                events.into_iter().for_each(|event| self.put(event, range));
             }
             Line::OpenNothing => self.begin(Mark::Colons(Closing::Nothing)),
             Line::CloseColons => self.close(|mark| matches!(mark, Mark::Colons(_)), range),
@@ -179,6 +203,24 @@ impl<'a> Pass<'a> {
             }
             Line::ClosePluses => self.close(|mark| mark == Mark::Pluses, range),
         }
+    }
+
+    /// What stands behind a directive's name, as it is marked up in the line.
+    fn title(&mut self, name: &str, title: &str, line: &[Placed<'a>], range: &Range<usize>) {
+        if title.is_empty() {
+            return;
+        }
+        let (open, close) = if name == "details" {
+            (vec![Event::Html("<summary>".into())], vec![Event::Html("</summary>".into())])
+        } else {
+            (
+                vec![Event::Start(Tag::Paragraph), Event::Start(Tag::Strong)],
+                vec![Event::End(TagEnd::Strong), Event::End(TagEnd::Paragraph)],
+            )
+        };
+        open.into_iter().for_each(|event| self.put(event, range));
+        self.kept.append(&mut marked_up(line, title));
+        close.into_iter().for_each(|event| self.put(event, range));
     }
 
     fn begin(&mut self, mark: Mark) {
@@ -206,6 +248,11 @@ impl<'a> Pass<'a> {
         let Some(open) = self.open.pop() else { return };
         match open.mark {
             Mark::Pluses => self.put(Event::Html("</details>".into()), range),
+            Mark::Zone => {
+                self.put(tabs::close_tab(), range);
+                self.put(tabs::close_group(), range);
+                self.zones_end = Some(self.kept.len());
+            }
             Mark::Colons(Closing::Quote) => self.put(Event::End(TagEnd::BlockQuote(None)), range),
             Mark::Colons(Closing::Element(name)) => self.put(Event::Html(format!("</{name}>").into()), range),
             Mark::Colons(Closing::Nothing) => {}
@@ -229,6 +276,41 @@ fn lines<'e, 'a>(inner: &'e [Placed<'a>]) -> impl Iterator<Item = &'e [Placed<'a
     inner.split(|(event, _)| matches!(event, Event::SoftBreak | Event::HardBreak))
 }
 
+/// The events of a part of a line, by its plain text; that text alone where they part it elsewhere.
+fn marked_up<'a>(line: &[Placed<'a>], part: &str) -> Vec<Placed<'a>> {
+    let whole = text_of(line);
+    let plain =
+        || vec![(Event::Text(part.to_owned().into()), line.first().map_or(0..0, |(_, range)| range.clone()))];
+    let Some(start) = whole.rfind(part) else { return plain() };
+    let end = start + part.len();
+    let mut events = Vec::new();
+    let mut at = 0;
+    for (event, range) in line {
+        let (Event::Text(text) | Event::Code(text)) = event else {
+            events.push((event.clone(), range.clone()));
+            continue;
+        };
+        let inside = start.max(at)..end.min(at + text.len());
+        if inside.start < inside.end {
+            let cut = text[inside.start - at..inside.end - at].to_owned().into();
+            let is_code = matches!(event, Event::Code(_));
+            events.push((if is_code { Event::Code(cut) } else { Event::Text(cut) }, range.clone()));
+        }
+        at += text.len();
+    }
+    // Marks that open or close outside of the part would leave it out of balance.
+    let mut depth = 0usize;
+    for (event, _) in &events {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) if depth == 0 => return plain(),
+            Event::End(_) => depth -= 1,
+            _ => {}
+        }
+    }
+    if depth == 0 { events } else { plain() }
+}
+
 /// Takes the first bytes of the first text away.
 fn strip_start(events: &mut Vec<Placed<'_>>, bytes: usize) {
     if let Some((Event::Text(text), _)) = events.first_mut() {
@@ -247,6 +329,12 @@ fn read<'a>(raw: &str) -> Line<'a> {
     if let Some(rest) = raw.strip_prefix("+++") {
         return if rest.trim().is_empty() { Line::ClosePluses } else { Line::OpenAccordion };
     }
+    if let Some(attributes) = raw.strip_prefix("{:").and_then(|rest| rest.strip_suffix('}')) {
+        let anchor = attributes.split_whitespace().find_map(|word| word.strip_prefix('#'));
+        return anchor.map_or(Line::Left, |anchor| {
+            Line::Inline(vec![Event::InlineHtml(format!("<a id=\"{}\"></a>", escaped(anchor)).into())])
+        });
+    }
     Line::Text
 }
 
@@ -259,23 +347,24 @@ fn colons<'a>(text: &str) -> Line<'a> {
     let (name, rest) = body.split_at(name_end);
     let rest = rest.trim();
     match name.to_ascii_lowercase().as_str() {
-        "image" => match (attribute(rest, "source"), attribute(rest, "alt-text")) {
-            (Some(source), alt) => Line::Inline(image(source, alt.unwrap_or(""))),
-            _ => Line::Left,
-        },
-        "code" => match attribute(rest, "source") {
-            Some(source) => Line::Inline(link(source)),
+        "image" if attribute(rest, "source").is_some() => Line::Inline(inline::image(rest)),
+        "code" => Line::Code(rest.to_owned()),
+        "zone" => match attribute(rest, "pivot") {
+            Some(pivot) => Line::OpenZone(variant(pivot)),
             None => Line::Left,
         },
+        "zone-end" => Line::CloseZone,
         // Their ends carry names of their own, so they open nothing that `:::` would close.
-        "image-end" | "zone" | "zone-end" | "moniker" | "moniker-end" | "row" | "row-end" | "column"
-        | "column-end" | "code-end" => Line::Left,
+        "image" | "image-end" | "moniker" | "moniker-end" | "row" | "row-end" | "column" | "column-end"
+        | "code-end" => Line::Left,
+        // It runs inside a line.
+        "no-loc" => Line::Text,
         "question" => element("ajuda-question", rest),
         "error" => element("ajuda-error", rest),
         "cause" => element("ajuda-cause", rest),
         "resolution" => element("ajuda-resolution", rest),
         "note" | "tip" | "info" | "important" | "warning" | "caution" | "danger" | "hint" => {
-            let title = rest.trim_matches(['[', ']', '"', ' ']).to_owned();
+            let title = markdown::plain_text(&markdown::line(in_brackets(rest)));
             Line::OpenQuote { kind: name.to_uppercase(), title }
         }
         "details" => element("details", rest),
@@ -294,7 +383,7 @@ fn element<'a>(name: &'static str, rest: &str) -> Line<'a> {
         attribute(braces, "code").map(|code| format!(" title=\"{}\"", escaped(code))).unwrap_or_default();
     let anchor = braces.split_whitespace().find_map(|word| word.strip_prefix('#'));
     let anchor = anchor.map(|anchor| format!(" id=\"{}\"", escaped(anchor))).unwrap_or_default();
-    Line::OpenElement { name, attribute: code + &anchor, title: title.trim_matches(['[', ']']).to_owned() }
+    Line::OpenElement { name, attribute: code + &anchor, title: in_brackets(title).to_owned() }
 }
 
 fn escaped(text: &str) -> String {
@@ -303,8 +392,23 @@ fn escaped(text: &str) -> String {
     html
 }
 
+/// A title without the brackets, and what stands behind them, or the quotation marks around it.
+fn in_brackets(title: &str) -> &str {
+    match title.strip_prefix('[').and_then(|rest| Some((rest, rest.rfind(']')?))) {
+        Some((rest, end)) => &rest[..end],
+        None => title.split('{').next().unwrap_or(title).trim_matches(['"', ' ']),
+    }
+}
+
+/// What a zone is for, by the name of its variant: `platform-linux` is `Platform linux`.
+fn variant(pivot: &str) -> String {
+    let words = pivot.replace(['-', '_'], " ").replace(',', ", ");
+    let mut letters = words.trim().chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// The value of `name="…"`.
-fn attribute<'t>(text: &'t str, name: &str) -> Option<&'t str> {
+pub(in crate::parse) fn attribute<'t>(text: &'t str, name: &str) -> Option<&'t str> {
     let at = text.match_indices(name).find(|(at, _)| {
         let before = text[..*at].chars().next_back();
         before.is_none_or(|c| c.is_whitespace()) && text[at + name.len()..].trim_start().starts_with('=')
@@ -315,17 +419,4 @@ fn attribute<'t>(text: &'t str, name: &str) -> Option<&'t str> {
         quote @ ('"' | '\'') => value[1..].split(quote).next(),
         _ => value.split_whitespace().next(),
     }
-}
-
-fn image<'a>(source: &str, alt: &str) -> Vec<Event<'a>> {
-    let dest_url = CowStr::from(source.to_owned());
-    let tag = Tag::Image { link_type: LinkType::Inline, dest_url, title: "".into(), id: "".into() };
-    vec![Event::Start(tag), Event::Text(alt.to_owned().into()), Event::End(TagEnd::Image)]
-}
-
-fn link<'a>(source: &str) -> Vec<Event<'a>> {
-    let name = source.rsplit('/').next().unwrap_or(source).to_owned();
-    let dest_url = CowStr::from(source.to_owned());
-    let tag = Tag::Link { link_type: LinkType::Inline, dest_url, title: "".into(), id: "".into() };
-    vec![Event::Start(tag), Event::Code(name.into()), Event::End(TagEnd::Link)]
 }

@@ -1,130 +1,452 @@
 //! What machine translation broke, mended where only one thing can have been meant.
 //!
-//! - `[text] (page.md)`: a space between a link's text and its destination.
-//! - `** bold**`: a space inside the marks.
+//! - `[text] (page.md)`: a space between a link's text and its destination;
+//! - `[ text ](page.md)`: spaces inside a link's text;
+//! - `** bold**`, `**bold **`, `**「bold」**x`: marks that a space inside, or a letter outside, keeps from
+//!   being marks.
 //!
-//! Each is a finding, so that the source is mended too.
+//! What is mended is a finding, so that the source is mended too; marks whose partner cannot be told are
+//! another, and stay as they are written.
 
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::parse::markdown::Placed;
+use crate::parse::markdown::{Placed, end_of, is_inline, plain_text};
 use crate::source::Source;
+
+/// Bold text is no longer than this many bytes; what is longer has lost a mark.
+const LONGEST: usize = 300;
 
 pub(super) fn mended<'a>(
     source: &Source,
     events: Vec<Placed<'a>>,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Placed<'a>> {
-    let damaged = |event: &Event<'_>| matches!(event, Event::Text(text) if text.contains("] (") || text.contains("** "));
-    if !events.iter().any(|(event, _)| damaged(event)) {
-        return events;
-    }
-    let mut kept = Vec::with_capacity(events.len());
+    let mut marks = Vec::new();
+    let mut edits = Vec::new();
+    // The inline containers that are open, by the number of their first event.
+    let mut open: Vec<usize> = Vec::new();
     let mut in_code = false;
-    for (event, range) in events {
-        match &event {
+    for (number, (event, range)) in events.iter().enumerate() {
+        match event {
             Event::Start(Tag::CodeBlock(_)) => in_code = true,
             Event::End(TagEnd::CodeBlock) => in_code = false,
+            Event::Start(tag) if is_inline(tag.to_end()) => {
+                if matches!(tag, Tag::Link { .. }) {
+                    spaced_link(source, &events, number, &mut edits, findings);
+                }
+                open.push(number);
+            }
+            Event::End(end) if is_inline(*end) => {
+                open.pop();
+            }
+            Event::Start(_) | Event::End(_) => {
+                settle(source, &events, &mut marks, &mut edits, findings);
+                open.clear();
+            }
+            Event::Text(text) if !in_code => {
+                // What is escaped is meant as it stands.
+                let written = source.slice(range.clone());
+                let as_written = !written.contains('\\') && (!text.contains("**") || written.contains("**"));
+                if text.contains(['[', '*', ']']) && as_written {
+                    let in_link =
+                        open.iter().any(|&at| matches!(events[at].0, Event::Start(Tag::Link { .. })));
+                    let edges = Edges::of(&events, number);
+                    marks.extend(read(text, number, open.last().copied(), in_link, edges));
+                }
+            }
             _ => {}
         }
-        let Event::Text(text) = &event else {
+    }
+    settle(source, &events, &mut marks, &mut edits, findings);
+    if edits.is_empty() { events } else { applied(events, edits) }
+}
+
+/// A mark in a text that markdown took for text.
+struct Mark {
+    sort: Sort,
+    event: usize,
+    bytes: Range<usize>,
+    /// The inline container that it lies in.
+    container: Option<usize>,
+}
+
+impl Mark {
+    /// Where it stands among the others.
+    fn place(&self) -> (usize, usize) {
+        (self.event, self.bytes.start)
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Sort {
+    Bracket,
+    /// `]`.
+    CloseBracket,
+    /// `] (…)`, with the place of the destination.
+    LinkEnd(Range<usize>),
+    /// `**`; whether white space, or the edge of a line, is before it and behind it.
+    Stars {
+        before: bool,
+        behind: bool,
+    },
+}
+
+/// Whether a line or a container begins before a text, and ends behind it.
+#[derive(Clone, Copy)]
+struct Edges {
+    before: bool,
+    behind: bool,
+}
+
+impl Edges {
+    fn of(events: &[Placed<'_>], number: usize) -> Edges {
+        let apart = |event: Option<&Placed<'_>>, same_line: fn(&Event<'_>) -> bool| {
+            event.is_none_or(|(event, _)| {
+                !same_line(event) && !matches!(event, Event::Code(_) | Event::InlineHtml(_))
+            })
+        };
+        let ends = |event: &Event<'_>| matches!(event, Event::End(end) if is_inline(*end));
+        let starts = |event: &Event<'_>| matches!(event, Event::Start(tag) if is_inline(tag.to_end()));
+        let before = number.checked_sub(1).and_then(|number| events.get(number));
+        Edges { before: apart(before, ends), behind: apart(events.get(number + 1), starts) }
+    }
+}
+
+/// Some bytes of an event that give way to another.
+struct Edit {
+    event: usize,
+    bytes: Range<usize>,
+    put: Vec<Event<'static>>,
+}
+
+/// The marks of a text, in order.
+fn read(text: &str, event: usize, container: Option<usize>, in_link: bool, edges: Edges) -> Vec<Mark> {
+    let mark = |sort: Sort, bytes: Range<usize>| Mark { sort, event, bytes, container };
+    let mut marks: Vec<Mark> = Vec::new();
+    let white = |c: Option<char>, edge: bool| c.map_or(edge, char::is_whitespace);
+    let mut at = 0;
+    while let Some(next) = text[at..].find(['[', ']', '*']).map(|next| at + next) {
+        let rest = &text[next..];
+        at = next + 1;
+        if rest.starts_with('[') {
+            marks.push(mark(Sort::Bracket, next..next + 1));
+        } else if let Some(behind) = rest.strip_prefix("] (").filter(|_| !in_link) {
+            let destination = next + 3..next + 3 + behind.find(')').unwrap_or(0);
+            if is_address(&text[destination.clone()]) {
+                at = destination.end + 1;
+                marks.push(mark(Sort::LinkEnd(destination), next..at));
+            } else {
+                marks.push(mark(Sort::CloseBracket, next..next + 1));
+            }
+        } else if rest.starts_with(']') {
+            marks.push(mark(Sort::CloseBracket, next..next + 1));
+        } else if rest.starts_with('*') {
+            let run = rest.len() - rest.trim_start_matches('*').len();
+            at = next + run;
+            let (before, behind) = (text[..next].chars().next_back(), text[at..].chars().next());
+            // Globs are no damage: `**/*.md`, `lib/**`.
+            if run == 2 && before != Some('/') && behind != Some('/') {
+                let sort =
+                    Sort::Stars { before: white(before, edges.before), behind: white(behind, edges.behind) };
+                marks.push(mark(sort, next..at));
+            }
+        }
+    }
+    marks
+}
+
+/// Prose in brackets may be followed by prose in parentheses; an address has no space and is one.
+fn is_address(text: &str) -> bool {
+    !text.contains(char::is_whitespace)
+        && (text.contains("://") || text.contains(".md") || text.starts_with(['#', '/', '.']))
+}
+
+/// Decides about the marks of a block.
+fn settle(
+    source: &Source,
+    events: &[Placed<'_>],
+    marks: &mut Vec<Mark>,
+    edits: &mut Vec<Edit>,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let marks = std::mem::take(marks);
+    let mut open: Vec<&Mark> = Vec::new();
+    let mut links: Vec<(&Mark, &Mark)> = Vec::new();
+    for mark in &marks {
+        match &mark.sort {
+            Sort::Bracket => open.push(mark),
+            Sort::CloseBracket => drop(open.pop()),
+            Sort::LinkEnd(destination) => {
+                let to = text_of(events, mark.event)[destination.clone()].to_owned();
+                // No link holds another.
+                let free = |open: &&Mark| links.last().is_none_or(|(_, last)| last.place() < open.place());
+                let opening = open.pop().filter(free).filter(|open| holds_text(events, open, mark));
+                if let Some(open) = opening {
+                    links.push((open, mark));
+                    link(source, events, (open, mark), to, edits, findings);
+                } else {
+                    let message = "this reads as text, and looks like the end of a link";
+                    let help = format!("write `[text]({to})`, without a space between `]` and `(`");
+                    stray(source, events, mark, message, &help, findings);
+                }
+            }
+            Sort::Stars { .. } => {}
+        }
+    }
+    let stars: Vec<&Mark> = marks.iter().filter(|mark| matches!(mark.sort, Sort::Stars { .. })).collect();
+    let mut at = 0;
+    while let Some(&first) = stars.get(at) {
+        let partner =
+            stars.get(at + 1).filter(|close| is_bold(events, first, close) && !crosses(&links, first, close));
+        if let Some(close) = partner {
+            bold(source, events, (first, close), edits, findings);
+            at += 2;
+            continue;
+        }
+        // Between spaces, or between letters, it may be a sign; at one end of a word it has lost its
+        // partner.
+        if matches!(first.sort, Sort::Stars { before, behind } if before != behind) {
+            let help = "write `**` right before the first letter and right behind the last";
+            stray(source, events, first, "`**` is read as text: its partner cannot be told", help, findings);
+        }
+        at += 1;
+    }
+}
+
+/// Whether one of two marks lies inside a link and the other outside.
+fn crosses(links: &[(&Mark, &Mark)], open: &Mark, close: &Mark) -> bool {
+    let link_of = |mark: &Mark| {
+        let after = links.partition_point(|(start, _)| start.place() < mark.place());
+        after.checked_sub(1).filter(|&at| mark.place() < links[at].1.place())
+    };
+    link_of(open) != link_of(close)
+}
+
+fn text_of<'e>(events: &'e [Placed<'_>], number: usize) -> &'e str {
+    match &events[number].0 {
+        Event::Text(text) => text,
+        _ => "",
+    }
+}
+
+/// The plain text between two marks.
+fn between(events: &[Placed<'_>], open: &Mark, close: &Mark) -> String {
+    if open.event == close.event {
+        return text_of(events, open.event)[open.bytes.end..close.bytes.start].to_owned();
+    }
+    let mut text = text_of(events, open.event)[open.bytes.end..].to_owned();
+    for (event, _) in &events[open.event + 1..close.event] {
+        match event {
+            Event::Text(part) | Event::Code(part) => text.push_str(part),
+            Event::SoftBreak | Event::HardBreak => text.push(' '),
+            _ => {}
+        }
+    }
+    text + &text_of(events, close.event)[..close.bytes.start]
+}
+
+/// Whether a link can run from one mark to another: it has text, and no link in it.
+fn holds_text(events: &[Placed<'_>], open: &Mark, close: &Mark) -> bool {
+    let is_link = |(event, _): &Placed<'_>| matches!(event, Event::Start(Tag::Link { .. }));
+    !events[open.event..close.event].iter().any(is_link) && !between(events, open, close).trim().is_empty()
+}
+
+/// Whether two marks can only have been meant for bold text between them: there is white space at one
+/// of its ends, or a sign that keeps CommonMark from seeing the marks.
+fn is_bold(events: &[Placed<'_>], open: &Mark, close: &Mark) -> bool {
+    let (Sort::Stars { behind: leading, .. }, Sort::Stars { before: trailing, .. }) =
+        (&open.sort, &close.sort)
+    else {
+        return false;
+    };
+    // `a ** b ** c` is arithmetic.
+    if open.container != close.container || (*leading && *trailing) {
+        return false;
+    }
+    let inside = between(events, open, close);
+    let words = inside.trim();
+    // CommonMark sees no marks between a letter and a bracket: `の**「太字」**の`.
+    let opens = |c: char| "([{<「『（［【《〈“‘«\"'`¿¡".contains(c);
+    let is_sign = |c: char| !c.is_alphanumeric() && !c.is_whitespace();
+    let (Some(first), Some(last)) = (words.chars().next(), words.chars().next_back()) else { return false };
+    let begins = !is_sign(first) || opens(first);
+    let hidden = *leading || *trailing || ((is_sign(first) || is_sign(last)) && begins && !opens(last));
+    hidden && words.len() <= LONGEST && words.chars().any(char::is_alphabetic)
+}
+
+fn bold(
+    source: &Source,
+    events: &[Placed<'_>],
+    marks: (&Mark, &Mark),
+    edits: &mut Vec<Edit>,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let inside = between(events, marks.0, marks.1);
+    let words = inside.trim();
+    let (message, help) = if words.len() < inside.len() {
+        ("a space keeps the text from being bold; it was read as bold", format!("write `**{words}**`"))
+    } else {
+        let message =
+            "the signs and letters around the marks keep the text from being bold; it was read as bold";
+        (message, format!("write `<b>{words}</b>`, or spaces around `**{words}**`"))
+    };
+    repaired(source, events, marks, message, &help, findings);
+    edits.extend(wrapped(events, marks, Event::Start(Tag::Strong), Event::End(TagEnd::Strong)));
+}
+
+fn link(
+    source: &Source,
+    events: &[Placed<'_>],
+    marks: (&Mark, &Mark),
+    to: String,
+    edits: &mut Vec<Edit>,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let message = "a space parts the link's text from its destination; it was read as a link";
+    let help = format!("write `[{}]({to})`", between(events, marks.0, marks.1).trim());
+    repaired(source, events, marks, message, &help, findings);
+    let dest_url = CowStr::from(to);
+    let tag = Tag::Link { link_type: LinkType::Inline, dest_url, title: "".into(), id: "".into() };
+    edits.extend(wrapped(events, marks, Event::Start(tag), Event::End(TagEnd::Link)));
+}
+
+/// The edits that put an inline container between two marks. White space at its ends goes outside, so
+/// that words stay apart.
+fn wrapped(
+    events: &[Placed<'_>],
+    (open, close): (&Mark, &Mark),
+    start: Event<'static>,
+    end: Event<'static>,
+) -> [Edit; 2] {
+    let (first, last) = (text_of(events, open.event), text_of(events, close.event));
+    let same = open.event == close.event;
+    let inside = &first[open.bytes.end..if same { close.bytes.start } else { first.len() }];
+    let begin = open.bytes.end + inside.len() - inside.trim_start().len();
+    let from = if same { begin } else { 0 };
+    let finish = from + last[from..close.bytes.start].trim_end().len();
+    let space = |moved: bool, apart: bool| (moved && !apart).then(|| Event::Text(" ".into()));
+    let apart = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+    let apart_before = apart(first[..open.bytes.start].chars().next_back());
+    let apart_behind = apart(last[close.bytes.end..].chars().next());
+    let before = space(begin > open.bytes.end, apart_before);
+    let behind = space(finish < close.bytes.start, apart_behind);
+    [
+        Edit {
+            event: open.event,
+            bytes: open.bytes.start..begin,
+            put: before.into_iter().chain([start]).collect(),
+        },
+        Edit {
+            event: close.event,
+            bytes: finish..close.bytes.end,
+            put: std::iter::once(end).chain(behind).collect(),
+        },
+    ]
+}
+
+/// `[ text ](page.md)`: CommonMark reads a link, with its text underlined too far.
+fn spaced_link(
+    source: &Source,
+    events: &[Placed<'_>],
+    number: usize,
+    edits: &mut Vec<Edit>,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let end = end_of(events, number);
+    let (first, last) = (number + 1, end.saturating_sub(1));
+    if first > last {
+        return;
+    }
+    let leading = match &events[first].0 {
+        Event::Text(text) => text.len() - text.trim_start().len(),
+        _ => 0,
+    };
+    let trailing = match &events[last].0 {
+        Event::Text(text) if text.trim().is_empty() && first == last => 0,
+        Event::Text(text) => text.len() - text.trim_end().len(),
+        _ => 0,
+    };
+    if leading + trailing == 0 {
+        return;
+    }
+    let inside = plain_text(&events[first..=last]);
+    if inside.is_empty() {
+        return;
+    }
+    if leading > 0 {
+        edits.push(Edit { event: first, bytes: 0..leading, put: Vec::new() });
+    }
+    if trailing > 0 {
+        let length = text_of(events, last).len();
+        edits.push(Edit { event: last, bytes: length - trailing..length, put: Vec::new() });
+    }
+    let message = "the link's text has white space at its ends; it was read without";
+    let place = events[number].1.clone().into();
+    let help = format!("write `[{inside}](…)`");
+    findings.push(Diagnostic::at(source, place, Code::MarkdownRepaired, message).help(help));
+}
+
+/// The events with their edits made. Edits do not overlap.
+fn applied<'a>(events: Vec<Placed<'a>>, mut edits: Vec<Edit>) -> Vec<Placed<'a>> {
+    edits.sort_by_key(|edit| (edit.event, edit.bytes.start));
+    let mut edits = edits.into_iter().peekable();
+    let mut kept = Vec::with_capacity(events.len());
+    for (number, (event, range)) in events.into_iter().enumerate() {
+        if edits.peek().is_none_or(|edit| edit.event != number) {
             kept.push((event, range));
             continue;
-        };
-        match damage(text).filter(|_| !in_code) {
-            Some(damage) => mend(source, text, &damage, &range, &mut kept, findings),
-            None => kept.push((event, range)),
         }
+        let Event::Text(text) = &event else { continue };
+        let mut done = 0;
+        let part = |bytes: Range<usize>| {
+            let part = text.get(bytes).filter(|part| !part.is_empty())?;
+            Some(Event::Text(part.to_owned().into()))
+        };
+        while let Some(edit) = edits.next_if(|edit| edit.event == number) {
+            kept.extend(
+                part(done..edit.bytes.start).into_iter().chain(edit.put).map(|event| (event, range.clone())),
+            );
+            done = edit.bytes.end;
+        }
+        kept.extend(part(done..text.len()).map(|event| (event, range.clone())));
     }
     kept
 }
 
-/// What is broken, by its place in a text.
-struct Damage {
-    whole: Range<usize>,
-    inner: Range<usize>,
-    /// A link's destination; bold where there is none.
-    destination: Option<Range<usize>>,
-}
-
-fn damage(text: &str) -> Option<Damage> {
-    link_with_space(text).or_else(|| bold_with_space(text))
-}
-
-fn link_with_space(text: &str) -> Option<Damage> {
-    let middle = text.find("] (")?;
-    let open = text[..middle].rfind('[')?;
-    let start = middle + "] (".len();
-    let close = start + text[start..].find(')')?;
-    let destination = &text[start..close];
-    // Prose in brackets may be followed by prose in parentheses; an address has no space and is one.
-    let is_address = !destination.contains(char::is_whitespace)
-        && (destination.contains("://")
-            || destination.contains(".md")
-            || destination.starts_with(['#', '/', '.']));
-    (is_address && open + 1 < middle).then_some(Damage {
-        whole: open..close + 1,
-        inner: open + 1..middle,
-        destination: Some(start..close),
-    })
-}
-
-fn bold_with_space(text: &str) -> Option<Damage> {
-    let open = text.find("** ")?;
-    let start = open + 2;
-    let close = start + text[start..].find("**")?;
-    let inner = &text[start..close];
-    let before = text[..open].chars().next_back();
-    let words = inner.trim();
-    // `a ** b ** c` is arithmetic: there is a space in front of the closing marks too.
-    let meant = !words.is_empty()
-        && !inner.ends_with(' ')
-        && words.len() <= 120
-        && before.is_none_or(|c| !c.is_alphanumeric())
-        && words.chars().any(char::is_alphabetic);
-    meant.then_some(Damage { whole: open..close + 2, inner: start..close, destination: None })
-}
-
-fn mend<'a>(
+fn repaired(
     source: &Source,
-    text: &str,
-    damage: &Damage,
-    range: &Range<usize>,
-    kept: &mut Vec<Placed<'a>>,
+    events: &[Placed<'_>],
+    (open, close): (&Mark, &Mark),
+    message: &str,
+    help: &str,
     findings: &mut Vec<Diagnostic>,
 ) {
-    let mut put = |event: Event<'a>| kept.push((event, range.clone()));
-    let owned = |part: Range<usize>| CowStr::from(text[part].to_owned());
-    if damage.whole.start > 0 {
-        put(Event::Text(owned(0..damage.whole.start)));
-    }
-    let inner = CowStr::from(text[damage.inner.clone()].trim().to_owned());
-    let (message, help) = match &damage.destination {
-        Some(destination) => {
-            let dest_url = owned(destination.clone());
-            let help = format!("write `[{inner}]({dest_url})`");
-            let tag = Tag::Link { link_type: LinkType::Inline, dest_url, title: "".into(), id: "".into() };
-            put(Event::Start(tag));
-            put(Event::Text(inner));
-            put(Event::End(TagEnd::Link));
-            ("a space parts the link's text from its destination; it was read as a link", help)
-        }
-        None => {
-            let help = format!("write `**{inner}**`");
-            put(Event::Start(Tag::Strong));
-            put(Event::Text(inner));
-            put(Event::End(TagEnd::Strong));
-            ("a space keeps the text from being bold; it was read as bold", help)
-        }
-    };
-    let written = source.slice(range.clone());
-    let place = written.find(&text[damage.whole.clone()]);
-    let place = place.map_or(range.clone(), |at| range.start + at..range.start + at + damage.whole.len());
+    let start = place(source, events, open).start;
+    let place = start..place(source, events, close).end.max(start);
     findings.push(Diagnostic::at(source, place.into(), Code::MarkdownRepaired, message).help(help));
-    if damage.whole.end < text.len() {
-        put(Event::Text(owned(damage.whole.end..text.len())));
+}
+
+fn stray(
+    source: &Source,
+    events: &[Placed<'_>],
+    mark: &Mark,
+    message: &str,
+    help: &str,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let place = place(source, events, mark).into();
+    findings.push(Diagnostic::at(source, place, Code::MarkdownStrayMark, message).help(help));
+}
+
+/// Where a mark stands in the source; its whole text where that is written otherwise.
+fn place(source: &Source, events: &[Placed<'_>], mark: &Mark) -> Range<usize> {
+    let range = &events[mark.event].1;
+    let text = text_of(events, mark.event);
+    match source.slice(range.clone()).find(text) {
+        Some(at) => range.start + at + mark.bytes.start..range.start + at + mark.bytes.end,
+        None => range.clone(),
     }
 }

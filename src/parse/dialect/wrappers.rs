@@ -1,5 +1,4 @@
-//! docs.microsoft.com's wrappers: `> [!div class="…"]` is its content, `> [!VIDEO url]` a link, and
-//! a tab's heading (`# [Linux](#tab/linux)`) its text.
+//! docs.microsoft.com's wrappers: `> [!div class="…"]` is its content, `> [!VIDEO url]` a link.
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
@@ -39,18 +38,6 @@ pub(super) fn plain<'a>(events: &[Placed<'a>]) -> Vec<Placed<'a>> {
             kept.extend(link(url, place.clone()));
             number = end_of(events, number) + 1;
             continue;
-        }
-        if let Event::Start(Tag::Heading { .. }) = event
-            && let Some((Event::Start(Tag::Link { dest_url, .. }), _)) = events.get(number + 1)
-        {
-            let end = end_of(events, number);
-            if dest_url.starts_with("#tab/") && end_of(events, number + 1) + 1 == end {
-                kept.push((event.clone(), range.clone()));
-                kept.extend(events[number + 2..end - 1].iter().cloned());
-                kept.push(events[end].clone());
-                number = end + 1;
-                continue;
-            }
         }
         kept.push((event.clone(), range.clone()));
         number += 1;

@@ -6,7 +6,7 @@ use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
 
 use super::Writer;
 use crate::model::Slot;
-use crate::parse::alerts::Alert;
+use crate::parse::alerts::{Alert, Fold, Title};
 use crate::parse::block::BlockKind;
 use crate::parse::code_info;
 use crate::parse::markdown::{Placed, end_of};
@@ -99,8 +99,11 @@ impl Writer<'_> {
         match end {
             TagEnd::Paragraph => self.end_with("</p>\n", range),
             TagEnd::BlockQuote(_) => {
-                let closing = self.open_blocks.last().map(|&block| self.outline.blocks[block].kind);
-                let closing = if closing == Some(BlockKind::Alert) { "</div>\n" } else { "</blockquote>\n" };
+                let closing = match self.open_blocks.last().map(|&block| self.outline.blocks[block].kind) {
+                    Some(BlockKind::Alert) => "</div>\n",
+                    Some(BlockKind::Details) => "</details>\n",
+                    _ => "</blockquote>\n",
+                };
                 self.end_with(closing, range);
             }
             TagEnd::List(ordered) => self.end_with(if ordered { "</ol>\n" } else { "</ul>\n" }, range),
@@ -145,14 +148,35 @@ impl Writer<'_> {
             self.begin_block(BlockKind::Quote, "<blockquote>\n", events, number);
             return;
         };
-        let opening = format!("<div class=\"alert alert-{}\" role=\"note\">\n", alert.kind.as_str());
-        self.begin_block(BlockKind::Alert, &opening, events, number);
-        self.html("<p class=\"alert-title\">");
+        let kind = alert.kind.as_str();
+        let Some(fold) = alert.fold else {
+            let opening = format!("<div class=\"alert alert-{kind}\" role=\"note\">\n");
+            self.begin_block(BlockKind::Alert, &opening, events, number);
+            if alert.title != Title::Nothing {
+                self.html("<p class=\"alert-title\">");
+                self.alert_title(alert);
+                self.html("</p>\n");
+            }
+            return;
+        };
+        let open = if fold == Fold::Open { " open" } else { "" };
+        let opening = format!("<details class=\"alert alert-{kind}\"{open}>\n");
+        self.begin_block(BlockKind::Details, &opening, events, number);
+        self.begin_block(BlockKind::Summary, "<summary class=\"alert-title\">", events, number);
+        self.alert_title(alert);
+        self.html("</summary>\n");
+        self.end_block();
+    }
+
+    fn alert_title(&mut self, alert: &Alert) {
         match &alert.title {
-            Some(title) => self.escaped(title),
-            None => self.body.hole(Slot::Label(alert.kind.label())),
+            Title::Named(title) => self.escaped(title),
+            Title::Written(title) => {
+                self.text(title);
+                self.part_text();
+            }
+            Title::OfKind | Title::Nothing => self.body.hole(Slot::Label(alert.kind.label())),
         }
-        self.html("</p>\n");
     }
 
     pub(super) fn code_block(&mut self, events: &[Placed<'_>], number: usize) -> usize {
