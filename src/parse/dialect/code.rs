@@ -137,7 +137,7 @@ fn snippet<'t>(lines: &[&'t str], id: &str) -> Option<Vec<&'t str>> {
         let lower = line.to_lowercase();
         lower.split_once("region").is_some_and(|(_, name)| name.trim() == id)
     };
-    let start = lines.iter().position(|line| names(line))?;
+    let start = lines.iter().position(names)?;
     let mut depth = 0usize;
     let length = lines[start + 1..].iter().position(|line| {
         let lower = line.to_lowercase().replace("end region", "endregion");

@@ -34,6 +34,7 @@ fn html(document: &Document) -> String {
             }
             Slot::Anchor(number) => format!("<anchor {}>", document.body.anchors[number as usize]),
             Slot::Label(key) => format!("({key})"),
+            Slot::Html(_) => String::new(),
         });
     })
 }
