@@ -32,6 +32,10 @@ pub struct Config {
     pub structured_data: bool,
     /// Where `ajuda publish` pushes to.
     pub publish: Publish,
+    /// Where a page is edited, with `{path}` for its source.
+    pub edit_link: Option<String>,
+    /// Where readers say what they think of a page.
+    pub feedback: Feedback,
     /// The folder of markdown.
     pub content: PathBuf,
     /// The folder the site is written to.
@@ -54,6 +58,19 @@ pub struct Publish {
     pub remote: Option<String>,
     /// The branch; `gh-pages` where it is absent, `pages` on Codeberg.
     pub branch: Option<String>,
+}
+
+/// Where readers say what they think of a page; nothing where nothing is configured. Links may hold
+/// `{path}`, `{url}`, `{title}` and `{locale}` of the page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Feedback {
+    /// Where a problem of a page is reported.
+    pub report: Option<String>,
+    /// Where to say whether a page helped, with `{answer}` for `yes` or `no`.
+    pub link: Option<String>,
+    /// What takes the answer as a form (`answer`, `url`, `title`, `locale`) by POST, instead of a link.
+    pub endpoint: Option<String>,
 }
 
 /// The JSON Schema of the file, for editors.
@@ -88,6 +105,11 @@ struct File {
     /// Where `ajuda publish` pushes the site to.
     #[serde(default)]
     publish: Publish,
+    /// Where a page is edited, such as `https://github.com/contoso/help/edit/main/content/{path}`.
+    edit_link: Option<String>,
+    /// Where readers say what they think of a page.
+    #[serde(default)]
+    feedback: Feedback,
     /// The folder of markdown; `content` where it is absent.
     content: Option<PathBuf>,
     /// The folder the site is written to; `site` where it is absent.
@@ -119,6 +141,8 @@ impl Config {
             api: false,
             structured_data: false,
             publish: Publish::default(),
+            edit_link: None,
+            feedback: Feedback::default(),
             out: "site".into(),
             index: ".ajuda/index".into(),
             templates: beside.join("templates"),
@@ -160,6 +184,8 @@ impl Config {
             api: file.api,
             structured_data: file.structured_data,
             publish: file.publish,
+            edit_link: file.edit_link,
+            feedback: file.feedback,
             content: below(file.content, "content"),
             out: below(file.out, "site"),
             index: below(file.index, ".ajuda/index"),

@@ -5,14 +5,13 @@ use std::fmt::Write as _;
 
 use super::context::NavigationContext;
 use super::linker::Linker;
-use super::page::{Bare, canonical, render_bare};
-use super::{Shared, highlight, search};
-use crate::diagnostic::Diagnostic;
+use super::page::{Bare, Rendered, canonical, render_bare};
+use super::{Shared, highlight, lists, search};
 use crate::model::{Redirect, SitePath};
 use crate::parse::html::escape;
 
 /// The pages that no source stands for, by their path.
-pub(super) fn pages(shared: &Shared<'_>) -> Vec<(String, Result<String, Diagnostic>)> {
+pub(super) fn pages(shared: &Shared<'_>) -> Vec<Rendered> {
     let default = shared.locale(&shared.site.default_locale);
     let mut pages = Vec::new();
     for locale in shared.locales.iter().filter(|locale| locale.locale_site.home.is_none()) {
@@ -25,6 +24,7 @@ pub(super) fn pages(shared: &Shared<'_>) -> Vec<(String, Result<String, Diagnost
         ));
     }
     pages.extend(search::pages(shared));
+    pages.extend(lists::pages(shared));
     let root = SitePath::new("");
     let linker = Linker::at(shared.site, root.clone());
     let choice = bare("root.html", "root", root, linker, Vec::new());

@@ -26,6 +26,10 @@ pub struct Context<'a> {
     pub navigation: &'a [NavigationContext],
     /// Where the locale is searched.
     pub search: SearchContext<'a>,
+    /// Where all questions and errors of the locale are listed.
+    pub lists: ListsContext,
+    /// What a locale's home page leads to beside its topics; absent on every other page.
+    pub home: Option<HomeContext<'a>>,
 }
 
 /// The site as a whole.
@@ -61,7 +65,8 @@ pub struct PageContext<'a> {
     pub heading: &'a str,
     /// One or two sentences; may be empty.
     pub description: &'a str,
-    /// `article`, `faq`, `troubleshooting`; `home` for a locale's home page.
+    /// `article`, `faq`, `troubleshooting`; `home` for a locale's home page; for pages that no source
+    /// stands for: `root`, `not-found`, `search`, `a-z`, `questions`, `errors`, `codes`.
     pub kind: &'a str,
     /// Its path below the site's root, encoded: `pt-br/leads/faq/`.
     pub path: &'a str,
@@ -71,6 +76,14 @@ pub struct PageContext<'a> {
     pub source: Option<&'a str>,
     /// `YYYY-MM-DD`.
     pub date: Option<String>,
+    /// The same day as people write it in the page's language.
+    pub date_text: Option<String>,
+    /// Where its source is edited, where the site says.
+    pub edit_url: Option<String>,
+    /// Where a problem of it is reported, where the site says.
+    pub report_url: Option<String>,
+    /// Where readers say whether it helped, where the site says.
+    pub helpful: Option<HelpfulContext>,
     /// The HTML of its text.
     pub content: &'a str,
     /// Its schema.org data as JSON-LD, where the site asks for it; safe inside `<script>`.
@@ -89,6 +102,8 @@ pub struct PageContext<'a> {
     pub questions: &'a [QuestionContext<'a>],
     /// Its errors, in reading order.
     pub errors: &'a [ErrorContext<'a>],
+    /// Errors of other pages that resemble the one error that this page is about.
+    pub related: &'a [LinkContext],
     /// The front matter fields that ajuda does not know, as they were written.
     pub extra: &'a serde_json::Map<String, serde_json::Value>,
 }
@@ -159,6 +174,28 @@ pub struct ErrorContext<'a> {
     pub codes: &'a [String],
     /// With its `#`, encoded.
     pub url: String,
+    /// The message in parts: what stays, and what varies from one occurrence to the next.
+    pub parts: Vec<PartContext<'a>>,
+}
+
+/// A part of an error's message.
+#[derive(Clone, Debug, Serialize)]
+pub struct PartContext<'a> {
+    /// Plain text.
+    pub text: &'a str,
+    /// Whether it varies.
+    pub varies: bool,
+}
+
+/// Where readers say whether a page helped.
+#[derive(Clone, Debug, Serialize)]
+pub struct HelpfulContext {
+    /// What takes the answer as a form, by POST; where it is absent there are links.
+    pub endpoint: Option<String>,
+    /// The link for `yes`.
+    pub yes: Option<String>,
+    /// The link for `no`.
+    pub no: Option<String>,
 }
 
 /// An entry of the navigation.
@@ -172,6 +209,8 @@ pub struct NavigationContext {
     pub current: bool,
     /// Whether the page being rendered is it, or lies below it.
     pub open: bool,
+    /// What its page says of itself; only on a locale's home page and in the first level.
+    pub about: Option<String>,
     /// What lies below it; left empty where it is not open, except on a locale's home page,
     /// which has two levels.
     pub children: Vec<NavigationContext>,
@@ -187,8 +226,43 @@ pub struct SearchContext<'a> {
     /// Its OpenSearch description; absent where the site's URL is not configured, and where the
     /// search page is the author's own.
     pub description: Option<String>,
-    /// Everything from A to Z; empty but on the search page and the pages of its letters.
+    /// Everything from A to Z; empty but on the search page, the lists, and the pages of their letters.
     pub letters: Vec<LetterContext<'a>>,
+}
+
+/// Where all questions and errors of the locale are listed.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ListsContext {
+    /// All questions; absent where there are none.
+    pub questions: Option<String>,
+    /// All errors by message; absent where there are none.
+    pub errors: Option<String>,
+    /// All errors by code; absent where none has one.
+    pub codes: Option<String>,
+}
+
+/// What a locale's home page leads to beside its topics.
+#[derive(Clone, Debug, Serialize)]
+pub struct HomeContext<'a> {
+    /// Questions: the page's own, then those that the site's links lead to most.
+    pub questions: Vec<EntryContext<'a>>,
+    /// Errors by code, sorted; an entry a code.
+    pub codes: Vec<EntryContext<'a>>,
+    /// The pages that changed last, the newest first; pages without a date are none of them.
+    pub recent: Vec<RecentContext<'a>>,
+}
+
+/// A page that changed.
+#[derive(Clone, Debug, Serialize)]
+pub struct RecentContext<'a> {
+    /// Plain text.
+    pub title: &'a str,
+    /// Relative to the page being rendered.
+    pub url: String,
+    /// `YYYY-MM-DD`.
+    pub date: String,
+    /// The same day as people write it in the page's language.
+    pub date_text: String,
 }
 
 /// A letter of the A to Z.
@@ -207,12 +281,14 @@ pub struct LetterContext<'a> {
 /// Something that can be found.
 #[derive(Clone, Debug, Serialize)]
 pub struct EntryContext<'a> {
-    /// `page`, `question` or `error`.
+    /// `page`, `question`, `error`, or `code` in a list of codes.
     pub kind: &'static str,
     /// The page's name, the question, or the error's message.
     pub title: &'a str,
     /// Relative to the page being rendered.
     pub url: String,
+    /// An error's code: its first, or in a list of codes the one it is listed under.
+    pub code: Option<&'a str>,
     /// The name of the page that a question or an error stands on; absent for a page.
     pub page: Option<&'a str>,
 }

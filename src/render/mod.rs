@@ -4,18 +4,25 @@
 //! 2. Pages are rendered in parallel: `body` fills the holes of their HTML, `page` makes the values of
 //!    the template contract (`context`), the template does the rest.
 //! 3. `around` adds the root page, home pages no source stands for, `404.html`, `sitemap.xml`,
-//!    `robots.txt` and style sheets; `search` adds the search pages and what the dialog needs.
+//!    `robots.txt` and style sheets; `search` adds the search pages and what the dialog needs, `lists`
+//!    all questions and errors of a locale.
 //!
 //! Everything is handed to a sink as (path, bytes), in no particular order; nothing is kept.
 
+mod a_to_z;
 mod api;
 mod around;
 mod body;
 pub mod context;
+mod dates;
 mod highlight;
+mod home;
 mod linker;
+mod lists;
 mod navigation;
 mod page;
+mod reader_links;
+mod related;
 mod search;
 mod strings;
 mod structured_data;
@@ -30,8 +37,12 @@ use rayon::prelude::*;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Locale, LocaleSite, Site};
+use dates::Dates;
 use highlight::Highlighted;
+use home::Choices;
+use lists::Lists;
 use navigation::Tree;
+use related::Related;
 use search::SearchPlace;
 
 /// Takes each file of the site: its path, and its bytes.
@@ -54,6 +65,10 @@ struct SharedLocale<'a> {
     /// The site's name in this locale.
     title: String,
     search: SearchPlace,
+    lists: Lists,
+    home: Choices<'a>,
+    related: Related<'a>,
+    dates: Dates,
 }
 
 impl Shared<'_> {
@@ -121,6 +136,15 @@ fn shared_locale<'a>(
     let home_title = locale_site.home.map(|home| site.page(home).document.title.clone());
     let title = config.title.clone().or(home_title).or_else(|| locale_site.title.clone());
     let title = title.unwrap_or_else(|| words.get("help-centre").cloned().unwrap_or_default());
-    let search = SearchPlace::of(locale_site, site);
-    SharedLocale { locale_site, tree: Tree::new(&locale_site.navigation), words, title, search }
+    SharedLocale {
+        locale_site,
+        tree: Tree::new(&locale_site.navigation, site),
+        words,
+        title,
+        search: SearchPlace::of(locale_site, site),
+        lists: Lists::of(locale_site, site),
+        home: Choices::of(site, locale_site),
+        related: Related::of(site.pages_in(&locale_site.locale)),
+        dates: Dates::of(&locale_site.locale, site),
+    }
 }

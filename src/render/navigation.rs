@@ -5,19 +5,20 @@ use std::collections::BTreeMap;
 
 use super::context::NavigationContext;
 use super::linker::Linker;
-use crate::model::{NavigationNode, PageId, Target};
+use crate::model::{NavigationNode, PageId, Site, Target};
 
 /// A tree and the way to each of its pages: the numbers of the children to follow.
 pub(super) struct Tree<'a> {
+    site: &'a Site,
     nodes: &'a [NavigationNode],
     ways: BTreeMap<PageId, Vec<usize>>,
 }
 
 impl<'a> Tree<'a> {
-    pub(super) fn new(nodes: &'a [NavigationNode]) -> Tree<'a> {
+    pub(super) fn new(nodes: &'a [NavigationNode], site: &'a Site) -> Tree<'a> {
         let mut ways = BTreeMap::new();
         note_ways(nodes, &mut Vec::new(), &mut ways);
-        Tree { nodes, ways }
+        Tree { site, nodes, ways }
     }
 
     /// The tree for a page of it.
@@ -31,6 +32,10 @@ impl<'a> Tree<'a> {
         let mut nodes = level(self.nodes, &[], page, linker);
         for (context, node) in nodes.iter_mut().zip(self.nodes) {
             context.children = level(&node.children, &[], page, linker);
+            if let Some(Target::Page { page, .. }) = &node.target {
+                let about = &self.site.page(*page).document.description;
+                context.about = Some(about.clone()).filter(|about| !about.is_empty());
+            }
         }
         nodes
     }
@@ -64,6 +69,7 @@ fn level(
             url: destination(node).and_then(|target| linker.target(target)),
             current: open && way.len() == 1 && own.is_some() && own == page,
             open,
+            about: None,
             children: if open { level(&node.children, &way[1..], page, linker) } else { Vec::new() },
         }
     };

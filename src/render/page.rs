@@ -6,17 +6,21 @@ use serde_json::{Map, Value};
 
 use super::context::{
     Context, CrumbContext, ErrorContext, LetterContext, LinkContext, LocaleContext, NavigationContext,
-    PageContext, QuestionContext, SearchContext, SiteContext, TocContext, TranslationContext,
+    PageContext, PartContext, QuestionContext, SearchContext, SiteContext, TocContext, TranslationContext,
 };
 use super::linker::Linker;
+use super::reader_links::Holes;
 use super::{Shared, SharedLocale, body, structured_data};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Document, Heading, Locale, Page, PageId, SitePath};
+use crate::model::{Document, Heading, Locale, Page, PageId, PageKind, SitePath, message};
 
 /// What `<meta name="generator">` says.
 const GENERATOR: &str = concat!("ajuda ", env!("CARGO_PKG_VERSION"));
 
 static NOTHING: LazyLock<Map<String, Value>> = LazyLock::new(Map::new);
+
+/// A page by its path.
+pub(super) type Rendered = (String, Result<String, Diagnostic>);
 
 /// Renders the page with this number.
 pub(super) fn render(shared: &Shared<'_>, number: u32) -> Result<String, Diagnostic> {
@@ -41,15 +45,21 @@ pub(super) fn render(shared: &Shared<'_>, number: u32) -> Result<String, Diagnos
             url: linker.page(other),
         })
     };
+    let path = encoded(&page.url);
+    let holes = Holes { document, url: canonical.as_deref().unwrap_or(&path) };
     let context = PageContext {
         title: &document.title,
         heading: name(document),
         description: &document.description,
         kind: if is_home { "home" } else { document.kind.as_str() },
-        path: &encoded(&page.url),
+        path: &path,
         canonical: canonical.as_deref(),
         source: Some(document.source.path().as_str()),
         date: document.front_matter.date.map(|date| date.to_string()),
+        date_text: document.front_matter.date.map(|date| locale.dates.text(date)),
+        edit_url: holes.edit(shared.config),
+        report_url: holes.report(shared.config),
+        helpful: holes.helpful(shared.config),
         content: &content,
         structured_data: shared
             .config
@@ -62,6 +72,7 @@ pub(super) fn render(shared: &Shared<'_>, number: u32) -> Result<String, Diagnos
         translations: &translations,
         questions: &questions(document),
         errors: &errors(document),
+        related: &related(locale, page, &linker),
         extra: &document.front_matter.extra,
     };
     let template = if is_home { "home.html" } else { "page.html" };
@@ -88,7 +99,7 @@ pub(super) fn render_bare(
 ) -> Result<String, Diagnostic> {
     let canonical = canonical(shared, &bare.url);
     let mut translations = translations(shared, &locale.locale_site.locale, None, bare.place, &bare.linker);
-    if !matches!(bare.kind, "home" | "search") {
+    if !matches!(bare.kind, "home" | "search" | "questions" | "errors" | "codes") {
         // The root, `404.html` and a letter of the A to Z are no translations of where they lead.
         translations.iter_mut().for_each(|translation| translation.canonical = None);
     }
@@ -101,6 +112,10 @@ pub(super) fn render_bare(
         canonical: canonical.as_deref(),
         source: None,
         date: None,
+        date_text: None,
+        edit_url: None,
+        report_url: None,
+        helpful: None,
         content: "",
         structured_data: None,
         toc: &[],
@@ -110,6 +125,7 @@ pub(super) fn render_bare(
         translations: &translations,
         questions: &[],
         errors: &[],
+        related: &[],
         extra: &NOTHING,
     };
     frame(shared, locale, &bare.linker, bare.template, context, &bare.navigation, bare.letters)
@@ -125,6 +141,7 @@ fn frame(
     letters: Vec<LetterContext<'_>>,
 ) -> Result<String, Diagnostic> {
     let tag = &locale.locale_site.locale;
+    let home = (page.kind == "home").then(|| locale.home.context(locale, linker));
     let context = Context {
         site: SiteContext {
             title: &locale.title,
@@ -147,6 +164,8 @@ fn frame(
             description: locale.search.description(shared.config).map(|path| linker.path(&path)),
             letters,
         },
+        lists: locale.lists.context(linker),
+        home,
     };
     shared.theme.render(template, &context)
 }
@@ -201,6 +220,37 @@ fn errors(document: &Document) -> Vec<ErrorContext<'_>> {
             message: &entry.message,
             codes: &entry.codes,
             url: format!("#{}", entry.anchor.encoded()),
+            parts: parts(&entry.message),
+        })
+        .collect()
+}
+
+/// A message in parts: what stays, and what varies.
+fn parts(message: &str) -> Vec<PartContext<'_>> {
+    let mut parts = Vec::new();
+    let mut done = 0;
+    for range in message::varying(message) {
+        parts.push(PartContext { text: &message[done..range.start], varies: false });
+        parts.push(PartContext { text: &message[range.clone()], varies: true });
+        done = range.end;
+    }
+    parts.push(PartContext { text: &message[done..], varies: false });
+    parts.retain(|part| !part.text.is_empty());
+    parts
+}
+
+/// The errors that resemble the one that a page is about.
+fn related(locale: &SharedLocale<'_>, page: &Page, linker: &Linker<'_>) -> Vec<LinkContext> {
+    let document = &page.document;
+    let [error] = document.errors.as_slice() else { return Vec::new() };
+    if document.kind != PageKind::Troubleshooting {
+        return Vec::new();
+    }
+    let found = locale.related.to(page, error).into_iter();
+    found
+        .map(|(other, error)| LinkContext {
+            title: error.message.clone(),
+            url: format!("{}#{}", linker.path(&other.url), error.anchor.encoded()),
         })
         .collect()
 }
@@ -221,8 +271,12 @@ fn translations(
         .map(|locale_site| {
             let locale = &locale_site.locale;
             let translated = of(locale).map(|(_, id)| &shared.site.page(*id).url);
-            let available = page.is_none() || translated.is_some();
-            let url = translated.cloned().unwrap_or_else(|| locale_site.url.below(place));
+            let has_place = page.is_none() && shared.locale(locale).lists.has(place);
+            let available = has_place || translated.is_some();
+            let url = translated.cloned().unwrap_or_else(|| match has_place {
+                true => locale_site.url.below(place),
+                false => locale_site.url.clone(),
+            });
             TranslationContext {
                 tag: locale.to_string(),
                 name: shared.language_name(locale).to_owned(),

@@ -28,12 +28,14 @@ fn every_page_has_a_place_of_its_own() {
         .ajuda-site
         .nojekyll
         404.html
+        en/all/questions/index.html
         en/faq/index.html
         en/id/faq/q1/index.html
         en/index.html
         en/search/index.html
         favicon.svg
         index.html
+        pt-br/all/questions/index.html
         pt-br/faq/index.html
         pt-br/id/faq/q1/index.html
         pt-br/index.html

@@ -9,6 +9,7 @@ mod entries_shown;
 mod explain;
 mod export;
 mod faults;
+mod lists;
 mod new;
 mod project;
 mod publish;

@@ -203,3 +203,23 @@ kept("locale", link.hreflang);
 if (!link.hash && target()) link.hash = location.hash;
 });
 }
+const feedback = document.querySelector(".feedback form");
+feedback?.addEventListener("submit", async (event) => {
+if (!(feedback instanceof HTMLFormElement) || !(event instanceof SubmitEvent)) return;
+event.preventDefault();
+const body = new URLSearchParams(/** @type {any} */ (new FormData(feedback, event.submitter)));
+const buttons = feedback.querySelectorAll("button");
+for (const one of buttons) one.disabled = true;
+const says = Object.assign(document.createElement("p"), { textContent: feedback.dataset.thanks });
+says.setAttribute("role", "status");
+feedback.querySelector("p[role]")?.remove();
+try {
+const answer = await fetch(feedback.action, { method: "POST", body });
+if (!answer.ok) throw new Error(answer.statusText);
+feedback.replaceChildren(says);
+} catch {
+says.textContent = feedback.dataset.failed ?? "";
+for (const one of buttons) one.disabled = false;
+feedback.append(says);
+}
+});

@@ -1,0 +1,114 @@
+//! Pages that no source stands for: all questions of a locale, all its errors by message and by code.
+//!
+//! They stand below `all/`, where their addresses stay the same; a page of the author's at the same
+//! place wins, and what a locale has nothing of has no list.
+
+use super::Shared;
+use super::a_to_z::{self, Entry, List};
+use super::context::ListsContext;
+use super::linker::Linker;
+use super::page::Rendered;
+use crate::model::{ErrorEntry, LocaleSite, Page, Question, Site, SitePath};
+
+const QUESTIONS: &str = "all/questions/";
+const ERRORS: &str = "all/errors/";
+const CODES: &str = "all/codes/";
+
+/// Where the lists of a locale are.
+pub(super) struct Lists {
+    questions: Option<SitePath>,
+    errors: Option<SitePath>,
+    codes: Option<SitePath>,
+}
+
+impl Lists {
+    pub(super) fn of(locale: &LocaleSite, site: &Site) -> Lists {
+        let pages = || site.pages_in(&locale.locale);
+        let free = |place: &str, has: bool| {
+            let url = locale.url.below(place);
+            let taken = site.pages.iter().any(|page| page.url == url)
+                || site.redirects.iter().any(|redirect| redirect.from == url);
+            (has && !taken).then_some(url)
+        };
+        Lists {
+            questions: free(QUESTIONS, pages().any(|page| !page.document.questions.is_empty())),
+            errors: free(ERRORS, pages().any(|page| !page.document.errors.is_empty())),
+            codes: free(CODES, pages().flat_map(errors).any(|(_, error)| !error.codes.is_empty())),
+        }
+    }
+
+    /// Whether the locale has the page at this place below its home page, as far as it is a list.
+    pub(super) fn has(&self, place: &str) -> bool {
+        match place {
+            QUESTIONS => self.questions.is_some(),
+            ERRORS => self.errors.is_some(),
+            CODES => self.codes.is_some(),
+            _ => true,
+        }
+    }
+
+    pub(super) fn context(&self, linker: &Linker<'_>) -> ListsContext {
+        let url = |path: &Option<SitePath>| path.as_ref().map(|path| linker.path(path));
+        ListsContext { questions: url(&self.questions), errors: url(&self.errors), codes: url(&self.codes) }
+    }
+}
+
+/// The lists of all locales, by their path.
+pub(super) fn pages(shared: &Shared<'_>) -> Vec<Rendered> {
+    let mut rendered = Vec::new();
+    for locale in &shared.locales {
+        let pages: Vec<&Page> = shared.site.pages_in(&locale.locale_site.locale).collect();
+        let lists = [
+            ("questions", QUESTIONS, all_questions(&pages)),
+            ("errors", ERRORS, all_errors(&pages)),
+            ("codes", CODES, all_codes(&pages)),
+        ];
+        for (kind, place, entries) in lists.into_iter().filter(|(_, place, _)| locale.lists.has(place)) {
+            let list = List { template: "list.html", kind, letter_kind: kind, place, entries };
+            rendered.extend(a_to_z::pages(shared, locale, list));
+        }
+    }
+    rendered
+}
+
+fn errors(page: &Page) -> impl Iterator<Item = (&Page, &ErrorEntry)> {
+    page.document.errors.iter().map(move |error| (page, error))
+}
+
+fn all_questions<'a>(pages: &[&'a Page]) -> Vec<Entry<'a>> {
+    let questions =
+        pages.iter().flat_map(|page| page.document.questions.iter().map(move |entry| (*page, entry)));
+    let entry = |(page, question): (&'a Page, &'a Question)| Entry {
+        kind: "question",
+        title: &question.question,
+        code: None,
+        page,
+        fragment: question.anchor.encoded(),
+    };
+    questions.map(entry).collect()
+}
+
+fn all_errors<'a>(pages: &[&'a Page]) -> Vec<Entry<'a>> {
+    let entry = |(page, error): (&'a Page, &'a ErrorEntry)| Entry {
+        kind: "error",
+        title: &error.message,
+        code: error.codes.first().map(String::as_str),
+        page,
+        fragment: error.anchor.encoded(),
+    };
+    pages.iter().copied().flat_map(errors).map(entry).collect()
+}
+
+/// An entry a code: an error with two stands under both.
+pub(super) fn all_codes<'a>(pages: &[&'a Page]) -> Vec<Entry<'a>> {
+    let entries = |(page, error): (&'a Page, &'a ErrorEntry)| {
+        error.codes.iter().map(move |code| Entry {
+            kind: "code",
+            title: &error.message,
+            code: Some(code),
+            page,
+            fragment: error.anchor.encoded(),
+        })
+    };
+    pages.iter().copied().flat_map(errors).flat_map(entries).collect()
+}
