@@ -6,6 +6,10 @@ use std::process::ExitCode;
 use ajuda::cli::{self, Cli};
 use ajuda::command::Exit;
 use clap::Parser as _;
+use mimalloc::MiMalloc;
+
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     let exit = cli::run(Cli::parse()).unwrap_or_else(|error| {

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::Context as _;
 use rayon::prelude::*;
@@ -80,7 +81,10 @@ pub fn load(config: &Config, progress: &(dyn Fn(Step) + Sync)) -> anyhow::Result
     let shown = read(config, &shown, &mut diagnostics);
     let texts = pages.iter().chain(&fragments).chain(&shown);
     let includes: Includes = texts.map(|source| (source.path().clone(), source.clone())).collect();
-    let documents = parse_all(&pages, &mut diagnostics, |source| parse::parse(source, &placing, &includes));
+    let documents = parse_all(&pages, &mut diagnostics, |source| {
+        let Checked { value, diagnostics } = parse::parse(source, &placing, &includes);
+        Checked { value: Arc::new(value), diagnostics }
+    });
     let tocs = parse_all(&tocs, &mut diagnostics, |source| parse::parse_toc(source.clone()));
     progress(Step::Resolve(documents.len()));
     let picture_sizes = picture_sizes(config, &discovered.files);
@@ -112,7 +116,10 @@ pub fn build(config: &Config, progress: &(dyn Fn(Step) + Sync)) -> anyhow::Resul
     progress(Step::Write(pages));
     let (rendered, indexed) = rayon::join(
         || write_site(&site, config, &theme, &site_stage, progress),
-        || index::write(&site, index_stage.folder()).context("could not write the index"),
+        || {
+            let to_site = |path: &str, bytes: &[u8]| site_stage.write(path, bytes);
+            index::write_with_web(&site, index_stage.folder(), &to_site).context("could not write the index")
+        },
     );
     let mut failed = rendered?;
     indexed?;
@@ -120,12 +127,13 @@ pub fn build(config: &Config, progress: &(dyn Fn(Step) + Sync)) -> anyhow::Resul
         diagnostics.append(&mut failed);
         return Ok(built(diagnostics, false));
     }
-    index::export_web(index_stage.folder(), &|path, bytes| site_stage.write(path, bytes))
-        .context("could not write the search index of the site")?;
     progress(Step::Finish);
     index_stage.commit()?;
     site_stage.commit()?;
-    Ok(built(diagnostics, true))
+    let built = built(diagnostics, true);
+    // Nobody waits until the last of millions of small values is given back.
+    rayon::spawn(move || drop(site));
+    Ok(built)
 }
 
 fn write_site(

@@ -5,20 +5,22 @@
 //! entries of their own beside their page. Which of a page's sections a result leads to is settled
 //! when it is found (`snippet`).
 
+use std::borrow::Cow;
+
 use super::record::{Kind, Record, RecordSection};
-use crate::model::{Document, Locale, Page, Site};
+use crate::model::{Document, Heading, Locale, Page, Site};
 
 /// Something that can be found.
-pub(super) struct Entry {
+pub(super) struct Entry<'a> {
     pub(super) kind: Kind,
     /// The page's number in its locale.
     pub(super) page: u64,
     /// The title, question or message; codes.
-    pub(super) titles: Vec<String>,
+    pub(super) titles: Vec<&'a str>,
     /// The words of its path and anchor.
     pub(super) slug: String,
     /// Everything else it says.
-    pub(super) body: Vec<String>,
+    pub(super) body: Vec<Cow<'a, str>>,
     pub(super) record: Record,
 }
 
@@ -27,12 +29,12 @@ pub(super) struct Entry {
 const SHOWN: usize = 1000;
 
 /// The entries of a locale in the site's order; each page is followed by its questions and errors.
-pub(super) fn entries(site: &Site, locale: &Locale) -> Vec<Entry> {
+pub(super) fn entries<'a>(site: &'a Site, locale: &'a Locale) -> impl Iterator<Item = Entry<'a>> {
     let pages = site.pages_in(locale).enumerate();
-    pages.flat_map(|(number, page)| entries_of(page, number as u64)).collect()
+    pages.flat_map(|(number, page)| entries_of(page, number as u64))
 }
 
-fn entries_of(page: &Page, number: u64) -> Vec<Entry> {
+fn entries_of(page: &Page, number: u64) -> Vec<Entry<'_>> {
     let document = &page.document;
     let breadcrumb: Vec<String> = page.breadcrumbs.iter().map(|crumb| crumb.title.clone()).collect();
     let below: Vec<String> = breadcrumb.iter().chain([&document.title]).cloned().collect();
@@ -43,13 +45,16 @@ fn entries_of(page: &Page, number: u64) -> Vec<Entry> {
         breadcrumb: breadcrumb.to_vec(),
         sections,
     };
-    let key = slug_words(last_segment(document.key.as_str()));
-    let mut entries = vec![page_entry(
-        document,
-        number,
-        key.clone(),
-        record(&document.title, &breadcrumb, sections(document)),
-    )];
+    let sections = sections(document);
+    let shown_sections = sections.iter().map(SectionText::shown).collect();
+    let mut entries = vec![Entry {
+        kind: Kind::Page,
+        page: number,
+        titles: titles(document),
+        slug: slug_words(last_segment(document.key.as_str())),
+        body: body(document, sections),
+        record: record(&document.title, &breadcrumb, shown_sections),
+    }];
     for question in &document.questions {
         let section = RecordSection {
             anchor: question.anchor.encoded(),
@@ -59,9 +64,9 @@ fn entries_of(page: &Page, number: u64) -> Vec<Entry> {
         entries.push(Entry {
             kind: Kind::Question,
             page: number,
-            titles: vec![question.question.clone()],
+            titles: vec![&question.question],
             slug: slug_words(question.anchor.as_str()),
-            body: vec![question.answer.clone(), document.title.clone()],
+            body: vec![Cow::Borrowed(&question.answer), Cow::Borrowed(&document.title)],
             record: record(&question.question, &below, vec![section]),
         });
     }
@@ -73,50 +78,64 @@ fn entries_of(page: &Page, number: u64) -> Vec<Entry> {
         entries.push(Entry {
             kind: Kind::Error,
             page: number,
-            titles: std::iter::once(&error.message).chain(&error.codes).cloned().collect(),
+            titles: std::iter::once(&error.message).chain(&error.codes).map(String::as_str).collect(),
             slug: slug_words(error.anchor.as_str()),
-            body: vec![text, document.title.clone()],
+            body: vec![Cow::Owned(text), Cow::Borrowed(&document.title)],
             record: record(&error.message, &below, vec![section]),
         });
     }
     entries
 }
 
-fn page_entry(document: &Document, number: u64, slug: String, record: Record) -> Entry {
-    let description = document.front_matter.description.clone();
-    let mut body: Vec<String> = description.into_iter().collect();
+fn titles(document: &Document) -> Vec<&str> {
     let other_heading = document.heading.as_ref().filter(|heading| **heading != document.title);
-    let titles = std::iter::once(&document.title).chain(other_heading).cloned().collect();
-    for section in &record.sections {
-        body.push(section.heading.clone());
-        body.push(section.text.clone());
+    std::iter::once(&document.title).chain(other_heading).map(String::as_str).collect()
+}
+
+fn body<'a>(document: &'a Document, sections: Vec<SectionText<'a>>) -> Vec<Cow<'a, str>> {
+    let description = document.front_matter.description.as_deref();
+    let mut body: Vec<Cow<'a, str>> = description.map(Cow::Borrowed).into_iter().collect();
+    for section in sections {
+        body.push(Cow::Borrowed(section.heading.map_or("", |heading| &heading.text)));
+        body.push(section.text);
     }
-    let mut record = record;
-    for section in &mut record.sections {
-        section.text = shown(&section.text);
+    body
+}
+
+/// A section of a page.
+struct SectionText<'a> {
+    heading: Option<&'a Heading>,
+    text: Cow<'a, str>,
+}
+
+impl SectionText<'_> {
+    fn shown(&self) -> RecordSection {
+        RecordSection {
+            anchor: self.heading.map(|heading| heading.anchor.encoded()).unwrap_or_default(),
+            heading: self.heading.map(|heading| heading.text.clone()).unwrap_or_default(),
+            text: shown(&self.text),
+        }
     }
-    Entry { kind: Kind::Page, page: number, titles, slug, body, record }
 }
 
 /// A page's sections. The first has no anchor: it is the page's beginning, with what the author says
 /// about it where the text starts with a heading.
-fn sections(document: &Document) -> Vec<RecordSection> {
-    let mut sections = vec![RecordSection::default()];
+fn sections(document: &Document) -> Vec<SectionText<'_>> {
+    let mut sections = vec![SectionText { heading: None, text: Cow::Borrowed("") }];
     for section in &document.sections {
         let heading = section.heading.and_then(|number| document.headings.get(number as usize));
         // The heading that opens the page is its title, not a section's.
         let is_title = |text: &String| sections.len() == 1 && document.heading.as_ref() == Some(text);
         match heading.filter(|heading| heading.level > 1 || !is_title(&heading.text)) {
-            Some(heading) => sections.push(RecordSection {
-                anchor: heading.anchor.encoded(),
-                heading: heading.text.clone(),
-                text: section.text.clone(),
-            }),
-            None => sections[0].text.push_str(&section.text),
+            Some(heading) => {
+                sections.push(SectionText { heading: Some(heading), text: Cow::Borrowed(&section.text) });
+            }
+            // Where nothing stands there yet, adding only borrows.
+            None => sections[0].text += section.text.as_str(),
         }
     }
     if sections[0].text.trim().is_empty() {
-        sections[0].text = document.front_matter.description.clone().unwrap_or_default();
+        sections[0].text = Cow::Borrowed(document.front_matter.description.as_deref().unwrap_or(""));
     }
     sections
 }
@@ -124,11 +143,13 @@ fn sections(document: &Document) -> Vec<RecordSection> {
 /// The beginning of a text, up to the last word that has room, white space as one space or one line's
 /// end.
 fn shown(text: &str) -> String {
-    let mut shown = String::new();
+    // No text has more characters than bytes.
+    let is_short = text.len() < SHOWN;
+    let mut shown = String::with_capacity(text.len().min(SHOWN * 4));
     let mut length = 0;
     for line in text.lines() {
         for (number, word) in line.split_whitespace().enumerate() {
-            let characters = word.chars().count() + 1;
+            let characters = if is_short { 0 } else { word.chars().count() + 1 };
             if length > 0 && length + characters > SHOWN {
                 return shown;
             }
@@ -136,7 +157,11 @@ fn shown(text: &str) -> String {
                 shown.push(if number == 0 { '\n' } else { ' ' });
             }
             // One word of a script without spaces may be the whole text.
-            shown.extend(word.chars().take(SHOWN));
+            if word.len() <= SHOWN {
+                shown.push_str(word);
+            } else {
+                shown.extend(word.chars().take(SHOWN));
+            }
             length += characters;
         }
     }

@@ -23,6 +23,12 @@ pub(super) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{202a}'..='\u{202e}')
 }
 
+/// Characters of everyday text that are their own NFKC, whatever stands beside them: ASCII, most of
+/// Latin, the common ideographs.
+fn is_composed(c: char) -> bool {
+    matches!(c, '\0'..='\x7f' | '\u{c0}'..='\u{131}' | '\u{4e00}'..='\u{9fff}')
+}
+
 /// Combining marks that readers leave out.
 fn is_accent(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{483}'..='\u{487}' | '\u{591}'..='\u{5c7}' | '\u{64b}'..='\u{65f}')
@@ -48,7 +54,7 @@ fn plain_letter(c: char) -> Option<&'static str> {
 /// The text without invisible characters, in NFKC. Case and accents stay: words are cut, and
 /// stemmed, before these go.
 pub(super) fn compose(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() {
+    if text.chars().all(is_composed) {
         return Cow::Borrowed(text);
     }
     if !text.contains(is_invisible) && is_nfkc_quick(text.chars()) == IsNormalized::Yes {

@@ -127,7 +127,7 @@ impl LexiconEntry {
 }
 
 impl LocaleIndex {
-    fn open(folder: &Path, locale: Locale) -> anyhow::Result<LocaleIndex> {
+    pub(super) fn open(folder: &Path, locale: Locale) -> anyhow::Result<LocaleIndex> {
         let index = Index::open(MmapDirectory::open(folder)?)?;
         let (expected, fields) = schema();
         if index.schema() != expected {

@@ -5,7 +5,8 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
-use super::{Hit, Kind, Library, LocaleIndex, search, write};
+use super::write::write_each;
+use super::{Hit, Kind, Library, LocaleIndex, search};
 use crate::config::Config;
 use crate::model::{Locale, Site};
 use crate::parse::{Placing, parse};
@@ -18,7 +19,8 @@ pub(super) fn site(files: &[(&str, &str)]) -> Site {
     let placing = Placing::new(None, None, &paths);
     let sources =
         files.iter().map(|&(path, text)| Source::new(Area::Content, SourcePath::new(path), text.to_owned()));
-    let documents = sources.map(|source| parse(&source, &placing, &Default::default()).value).collect();
+    let documents =
+        sources.map(|source| parse(&source, &placing, &Default::default()).value.into()).collect();
     let parsed = Parsed {
         documents,
         tocs: Vec::new(),
@@ -30,7 +32,7 @@ pub(super) fn site(files: &[(&str, &str)]) -> Site {
 
 pub(super) fn indexed(files: &[(&str, &str)]) -> (TempDir, Library) {
     let folder = tempfile::tempdir().unwrap();
-    write(&site(files), folder.path()).unwrap();
+    write_each(&site(files), folder.path(), &|_, _| Ok(())).unwrap();
     let library = Library::open(folder.path()).unwrap();
     (folder, library)
 }
@@ -226,7 +228,7 @@ fn an_index_that_cannot_be_read_says_what_to_run() {
         "{missing}"
     );
 
-    write(&site(&[("en/a.md", "# A\n\nText.")]), folder.path()).unwrap();
+    write_each(&site(&[("en/a.md", "# A\n\nText.")]), folder.path(), &|_, _| Ok(())).unwrap();
     let manifest = folder.path().join("index.json");
     let text = fs::read_to_string(&manifest).unwrap();
     fs::write(&manifest, text.replace("\"format\": ", "\"format\": 99")).unwrap();

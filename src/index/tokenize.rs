@@ -77,6 +77,8 @@ fn class(c: char) -> Class {
         'a'..='z' | 'A'..='Z' | '0'..='9' => Class::Word,
         '-' | '_' | '.' | '/' | '\\' | ':' | '@' | '#' | '+' | '[' => Class::Joiner,
         '\0'..='\x7f' => Class::Break,
+        // The letters of Latin-1 and of Latin Extended-A.
+        '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{17f}' => Class::Word,
         // The hyphen that never breaks, and the full-width shapes of the joiners.
         '\u{2010}' | '\u{2011}' | '\u{ff0d}' | '\u{ff3f}' | '\u{ff0e}' | '\u{ff0f}' => Class::Joiner,
         c if is_dense(c) => Class::Dense,
@@ -86,25 +88,69 @@ fn class(c: char) -> Class {
     }
 }
 
-/// Gives every token of the text to `emit`, in order; the extras of a run follow its words.
-pub(super) fn tokenize(text: &str, mut emit: impl FnMut(Token<'_>)) {
-    let mut at = 0;
-    while let Some(first) = text[at..].chars().next() {
-        match class(first) {
-            Class::Word => {
-                let end = word_run_end(text, at);
-                word_run(text, at..end, &mut emit);
-                at = end;
-            }
-            Class::Dense => {
-                let dense = |c: char| class(c) == Class::Dense || is_invisible(c);
-                let end = text[at..].find(|c| !dense(c)).map_or(text.len(), |length| at + length);
-                dense_run(text, at..end, &mut emit);
-                at = end;
-            }
-            Class::Joiner | Class::Break => at += first.len_utf8(),
+/// A run: a stretch of text that is cut by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Run {
+    /// Where it stands in the text.
+    pub(super) range: Range<usize>,
+    /// Whether it is of a script without spaces.
+    pub(super) is_dense: bool,
+}
+
+impl Run {
+    /// Whether its tokens follow from its own characters, whatever stands around it.
+    pub(super) fn stands_alone(&self, text: &str) -> bool {
+        let (before, after) = (&text[..self.range.start], &text[self.range.end..]);
+        !after.starts_with([']', '#', '+']) && !before.ends_with(['-', '\u{2212}'])
+    }
+
+    /// Gives its tokens in order, its extras behind its words. `text` is the whole text.
+    pub(super) fn tokens(&self, text: &str, emit: &mut impl FnMut(Token<'_>)) {
+        if self.is_dense {
+            dense_run(text, self.range.clone(), emit);
+        } else {
+            word_run(text, self.range.clone(), emit);
         }
     }
+}
+
+/// Gives every token of the text to `emit`, in order; the extras of a run follow its words.
+pub(super) fn tokenize(text: &str, mut emit: impl FnMut(Token<'_>)) {
+    runs(text, |run| run.tokens(text, &mut emit));
+}
+
+/// Gives every run of the text, in order.
+pub(super) fn runs(text: &str, mut give: impl FnMut(Run)) {
+    let mut at = 0;
+    while let Some(first) = text[at..].chars().next() {
+        let is_dense = match class(first) {
+            Class::Word => false,
+            Class::Dense => true,
+            Class::Joiner | Class::Break => {
+                at += first.len_utf8();
+                continue;
+            }
+        };
+        let end = if is_dense {
+            let dense = |c: char| class(c) == Class::Dense || is_invisible(c);
+            text[at..].find(|c| !dense(c)).map_or(text.len(), |length| at + length)
+        } else {
+            plain_run_end(text, at).unwrap_or_else(|| word_run_end(text, at))
+        };
+        give(Run { range: at..end, is_dense });
+        at = end;
+    }
+}
+
+/// The end of a run of ASCII letters and digits alone, as most are.
+fn plain_run_end(text: &str, start: usize) -> Option<usize> {
+    let rest = &text.as_bytes()[start..];
+    let length = rest.iter().position(|byte| !byte.is_ascii_alphanumeric());
+    let Some(length) = length.filter(|length| *length > 0) else {
+        return length.is_none().then_some(text.len());
+    };
+    let next = char::from(rest[length]);
+    (next.is_ascii() && class(next) == Class::Break).then_some(start + length)
 }
 
 /// The end of the run of word characters and joiners that starts at `start`.
@@ -136,16 +182,20 @@ fn dense_run(text: &str, run: Range<usize>, emit: &mut impl FnMut(Token<'_>)) {
     let original = &text[run.clone()];
     let composed = compose(original);
     let exact = composed.len() == original.len();
-    let starts: Vec<usize> = composed.char_indices().map(|(at, _)| at).chain([composed.len()]).collect();
     let place = |from: usize, to: usize| {
         if exact { run.start + from..run.start + to } else { run.clone() }
     };
-    if starts.len() == 2 {
-        return emit(Token { lower: &composed, range: run, role: Role::Bigram });
-    }
-    for window in starts.windows(3) {
-        let (from, to) = (window[0], window[2]);
+    let mut ends = composed.char_indices().map(|(at, c)| at + c.len_utf8());
+    let (mut from, mut middle) = (0, ends.next().unwrap_or(0));
+    let mut give = |from: usize, to: usize| {
         emit(Token { lower: &composed[from..to], range: place(from, to), role: Role::Bigram });
+    };
+    if middle == composed.len() {
+        return give(0, middle);
+    }
+    for to in ends {
+        give(from, to);
+        (from, middle) = (middle, to);
     }
 }
 

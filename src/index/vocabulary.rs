@@ -1,53 +1,113 @@
 //! The words of one locale: read once, counted, and brought together into stems.
 //!
-//! Texts become lists of numbers on the way in, so nothing is cut or folded twice; once all are
-//! read, each folded form gets the stem of the spelling it is most often met in, because a stemmer
-//! needs the accents that folding drops.
+//! Texts become lists of numbers on the way in, so nothing is cut or folded twice: most of a text are
+//! runs that were met before, and these are looked up as they are written. Once all texts are read, each
+//! folded form gets the stem of the spelling it is most often met in, because a stemmer needs the
+//! accents that folding drops.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::compound::{Compounds, splits_compounds};
 use super::fold::plain;
 use super::stem::Stems;
 use super::stop_words::StopWords;
-use super::tokenize::{Role, tokenize};
+use super::tokenize::{Role, Run, runs};
 
 /// A form's number.
 pub(super) type FormId = u32;
 
-/// A text as forms. Words and bigrams in their order, extras after the words of their run.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Text {
-    /// A form, and whether it belongs to the order of the text.
-    pub(super) tokens: Vec<(FormId, bool)>,
+/// A stem's number.
+pub(super) type StemId = u32;
+
+/// A form met in a text, and whether it belongs to the order of the text; or where a text ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Met(u32);
+
+impl Met {
+    /// Between two texts.
+    pub(super) const END: Met = Met(u32::MAX);
+
+    fn new(form: FormId, in_order: bool) -> Met {
+        Met(form << 1 | u32::from(in_order))
+    }
+
+    /// The form; none at the end of a text.
+    pub(super) fn form(self) -> Option<FormId> {
+        (self != Met::END).then_some(self.0 >> 1)
+    }
+
+    /// Whether it belongs to the order of the text; extras do not.
+    pub(super) fn is_in_order(self) -> bool {
+        self.0 & 1 == 1
+    }
+}
+
+/// A spelling's number.
+type SpellingId = u32;
+
+/// What a run was cut into.
+#[derive(Clone, Copy)]
+struct Cut {
+    from: u32,
+    to: u32,
+    /// How often the run was met.
+    count: u32,
 }
 
 /// The words of a locale while its texts are read.
 #[derive(Default)]
 pub(super) struct Reading {
-    /// Each spelling: its form, and how often it was met.
-    spellings: HashMap<Box<str>, (FormId, u32)>,
-    forms: HashMap<Box<str>, FormId>,
+    /// The runs that were met, as they are written.
+    runs: FxHashMap<Box<str>, Cut>,
+    /// Their tokens, end to end.
+    cuts: Vec<(SpellingId, Met)>,
+    spellings: FxHashMap<Box<str>, SpellingId>,
+    /// Of each spelling its form, and how often it was met outside `runs`.
+    met: Vec<(FormId, u32)>,
+    forms: FxHashMap<Box<str>, FormId>,
 }
 
 impl Reading {
     /// Cuts a text into forms.
-    pub(super) fn read(&mut self, text: &str, into: &mut Text) {
-        tokenize(text, |token| {
-            let form = match self.spellings.get_mut(token.lower) {
-                Some((form, count)) => {
-                    *count += 1;
-                    *form
-                }
-                None => self.new_spelling(token.lower),
-            };
-            into.tokens.push((form, token.role != Role::Extra));
+    pub(super) fn read(&mut self, text: &str, into: &mut Vec<Met>) {
+        runs(text, |run| {
+            if run.is_dense || !run.stands_alone(text) {
+                self.cut(text, &run, |reading, spelling, met| {
+                    reading.met[spelling as usize].1 += 1;
+                    into.push(met);
+                });
+                return;
+            }
+            let written = &text[run.range.clone()];
+            if let Some(cut) = self.runs.get_mut(written) {
+                cut.count += 1;
+                into.extend(self.cuts[cut.from as usize..cut.to as usize].iter().map(|(_, met)| *met));
+                return;
+            }
+            let from = self.cuts.len() as u32;
+            self.cut(text, &run, |reading, spelling, met| {
+                reading.cuts.push((spelling, met));
+                into.push(met);
+            });
+            let to = self.cuts.len() as u32;
+            self.runs.insert(written.into(), Cut { from, to, count: 1 });
         });
     }
 
-    fn new_spelling(&mut self, lower: &str) -> FormId {
+    fn cut(&mut self, text: &str, run: &Run, mut give: impl FnMut(&mut Reading, SpellingId, Met)) {
+        run.tokens(text, &mut |token| {
+            let spelling = match self.spellings.get(token.lower) {
+                Some(&spelling) => spelling,
+                None => self.new_spelling(token.lower),
+            };
+            let met = Met::new(self.met[spelling as usize].0, token.role != Role::Extra);
+            give(self, spelling, met);
+        });
+    }
+
+    fn new_spelling(&mut self, lower: &str) -> SpellingId {
         let folded = plain(lower);
-        let next = FormId::try_from(self.forms.len()).unwrap_or(FormId::MAX);
+        let next = self.forms.len() as FormId;
         let form = match self.forms.get(&*folded) {
             Some(&form) => form,
             None => {
@@ -55,12 +115,26 @@ impl Reading {
                 next
             }
         };
-        self.spellings.insert(lower.into(), (form, 1));
-        form
+        let spelling = self.met.len() as SpellingId;
+        self.spellings.insert(lower.into(), spelling);
+        self.met.push((form, 0));
+        spelling
+    }
+
+    /// How often each spelling was met.
+    fn counts(&self) -> Vec<u32> {
+        let mut counts: Vec<u32> = self.met.iter().map(|&(_, count)| count).collect();
+        for cut in self.runs.values() {
+            for (spelling, _) in &self.cuts[cut.from as usize..cut.to as usize] {
+                counts[*spelling as usize] += cut.count;
+            }
+        }
+        counts
     }
 
     /// Decides the stems, now that every word is known.
     pub(super) fn settle(self, language: &str) -> Vocabulary {
+        let of_spelling = self.counts();
         let mut forms = vec![Box::<str>::default(); self.forms.len()];
         for (form, number) in self.forms {
             forms[number as usize] = form;
@@ -68,7 +142,8 @@ impl Reading {
         // The most frequent spelling of each form; of equals the first in order, so that two builds agree.
         let mut best: Vec<(u32, &str)> = vec![(0, ""); forms.len()];
         let mut counts = vec![0_u32; forms.len()];
-        for (spelling, &(form, count)) in &self.spellings {
+        for (spelling, &number) in &self.spellings {
+            let (form, count) = (self.met[number as usize].0, of_spelling[number as usize]);
             let known = &mut best[form as usize];
             if count > known.0 || (count == known.0 && **spelling < *known.1) {
                 *known = (count, spelling);
@@ -80,7 +155,7 @@ impl Reading {
         let parts = if splits_compounds(language) {
             let known = forms.iter().zip(&counts).map(|(form, &count)| (&**form, count));
             let compounds = Compounds::new(known, &StopWords::of(language));
-            let index: HashMap<&str, FormId> = forms.iter().map(|form| &**form).zip(0..).collect();
+            let index: FxHashMap<&str, FormId> = forms.iter().map(|form| &**form).zip(0..).collect();
             let number = |part: &str| index.get(part).copied();
             forms.iter().map(|form| compounds.split(form).into_iter().filter_map(number).collect()).collect()
         } else {
@@ -92,26 +167,33 @@ impl Reading {
 
 /// The settled words of a locale.
 pub(super) struct Vocabulary {
-    forms: Vec<Box<str>>,
-    stems: Vec<Box<str>>,
-    /// Whether the stem has postings of its own: it stands for two forms or more.
-    shared: Vec<bool>,
+    pub(super) forms: Vec<Box<str>>,
+    pub(super) stems: Vec<Box<str>>,
+    stem_of: Vec<StemId>,
+    /// How many forms a stem stands for, a part of a compound counted once more: a part is met in the
+    /// compound too.
+    members: Vec<u32>,
     /// The forms a compound consists of.
     parts: Vec<Vec<FormId>>,
 }
 
 impl Vocabulary {
-    fn new(forms: Vec<Box<str>>, stems: Vec<Box<str>>, parts: Vec<Vec<FormId>>) -> Vocabulary {
-        let mut members: HashMap<&str, u32> = HashMap::new();
-        for stem in &stems {
-            *members.entry(stem).or_default() += 1;
+    fn new(forms: Vec<Box<str>>, of_forms: Vec<Box<str>>, parts: Vec<Vec<FormId>>) -> Vocabulary {
+        let mut numbers: FxHashMap<Box<str>, StemId> = FxHashMap::default();
+        let mut stems = Vec::new();
+        let mut stem_of = Vec::with_capacity(forms.len());
+        for stem in of_forms {
+            let number = *numbers.entry(stem).or_insert_with_key(|stem| {
+                stems.push(stem.clone());
+                stems.len() as StemId - 1
+            });
+            stem_of.push(number);
         }
-        // A part of a compound is met in the compound too, so its stem needs postings of its own.
-        for &part in parts.iter().flatten() {
-            *members.entry(&stems[part as usize]).or_default() += 1;
+        let mut members = vec![0; stems.len()];
+        for form in (0..forms.len() as FormId).chain(parts.iter().flatten().copied()) {
+            members[stem_of[form as usize] as usize] += 1;
         }
-        let shared = stems.iter().map(|stem| members[&**stem] > 1).collect();
-        Vocabulary { forms, stems, shared, parts }
+        Vocabulary { forms, stems, stem_of, members, parts }
     }
 
     /// The folded form.
@@ -119,21 +201,21 @@ impl Vocabulary {
         &self.forms[form as usize]
     }
 
-    /// The form's stem.
-    fn stem(&self, form: FormId) -> &str {
-        &self.stems[form as usize]
+    /// The form's stem, where it has postings of its own: it stands for two forms or more.
+    fn stem(&self, form: FormId) -> Option<StemId> {
+        let stem = self.stem_of[form as usize];
+        (self.members[stem as usize] > 1).then_some(stem)
     }
 
     /// Its name among pairs: the stem, of a form that shares none the form itself.
     pub(super) fn name(&self, form: FormId) -> &str {
-        if self.shared[form as usize] { self.stem(form) } else { self.form(form) }
+        self.stem(form).map_or_else(|| self.form(form), |stem| &self.stems[stem as usize])
     }
 
     /// The stems of a form that have postings: its own, and those of a compound's parts.
-    pub(super) fn posted_stems(&self, form: FormId) -> impl Iterator<Item = &str> {
+    pub(super) fn posted_stems(&self, form: FormId) -> impl Iterator<Item = StemId> {
         let parts = self.parts[form as usize].iter().copied();
-        let all = std::iter::once(form).chain(parts);
-        all.filter(|&form| self.shared[form as usize]).map(|form| self.stem(form))
+        std::iter::once(form).chain(parts).filter_map(|form| self.stem(form))
     }
 
     /// What the lexicon says about each form it has something to say about: its stem, empty where
@@ -141,10 +223,10 @@ impl Vocabulary {
     pub(super) fn lexicon(&self) -> Vec<Vec<&str>> {
         let mut lexicon = Vec::new();
         for (form, number) in self.forms.iter().zip(0..) {
-            let at = number as usize;
-            if self.shared[at] || !self.parts[at].is_empty() {
-                let stem = if self.shared[at] { self.stem(number) } else { "" };
-                let parts = self.parts[at].iter().map(|&part| self.form(part));
+            let (stem, parts) = (self.stem(number), &self.parts[number as usize]);
+            if stem.is_some() || !parts.is_empty() {
+                let stem = stem.map_or("", |stem| &self.stems[stem as usize]);
+                let parts = parts.iter().map(|&part| self.form(part));
                 lexicon.push([&**form, stem].into_iter().chain(parts).collect());
             }
         }

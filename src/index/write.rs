@@ -1,33 +1,32 @@
 //! Writes the index: a tantivy index a locale, and a manifest beside them.
 //!
-//! 1. The entries of a locale are read in the site's order into lists of forms.
+//! 1. The entries of a locale are read in the site's order: what is shown of each goes straight to
+//!    the store, what it says becomes a list of forms.
 //! 2. The vocabulary is settled: each form gets its stem.
-//! 3. Each entry becomes a tantivy document, in the same order.
+//! 3. The lists are inverted, field by field (`segment`).
 //!
 //! Locales are independent and run in parallel; what a locale's documents are, and in which order,
 //! depends on the site alone. Only tantivy's segment names differ between two builds.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::Context as _;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
+use tantivy::TantivyDocument;
 use tantivy::directory::{Directory as _, MmapDirectory};
-use tantivy::indexer::SingleSegmentIndexWriter;
-use tantivy::{Index, TantivyDocument};
 
 use super::entries::{Entry, entries};
 use super::messages;
 use super::schema::{FORMAT, Fields, NUL, schema};
+use super::segment::{Postings, SegmentWriter};
 use super::stop_words::StopWords;
-use super::vocabulary::{Reading, Text, Vocabulary};
+use super::vocabulary::{FormId, Met, Reading, StemId, Vocabulary};
 use crate::model::{Locale, Site};
 
 /// The name of the manifest in the index folder.
 pub(super) const MANIFEST: &str = "index.json";
-
-/// tantivy sizes its term table by this; a single segment grows beyond it where it must.
-const BUDGET: usize = 15_000_000;
 
 /// What the index folder holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,14 +39,24 @@ pub(super) struct Manifest {
     pub(super) locales: Vec<String>,
 }
 
-/// Writes the index of a site into an empty folder.
+/// Writes the index of a site into an empty folder; each locale is given to `written` with its folder
+/// as soon as it is there.
 ///
 /// # Errors
-/// The operating system's, with the folder.
-pub fn write(site: &Site, folder: &Path) -> anyhow::Result<()> {
+/// The operating system's, with the folder, and those of `written`.
+pub(super) fn write_each(
+    site: &Site,
+    folder: &Path,
+    written: &(dyn Fn(&Locale, &Path) -> anyhow::Result<()> + Sync),
+) -> anyhow::Result<()> {
     let locales = || {
         let locales = site.locales.par_iter();
-        locales.map(|locale| write_locale(site, &locale.locale, folder)).collect::<anyhow::Result<Vec<()>>>()
+        locales.try_for_each(|locale| {
+            let folder = folder.join(locale.locale.path());
+            write_locale(site, &locale.locale, &folder)
+                .with_context(|| format!("could not write the index in `{}`", folder.display()))?;
+            written(&locale.locale, &folder)
+        })
     };
     let (locales, messages) = rayon::join(locales, || messages::write(site, folder));
     locales.and(messages)?;
@@ -63,112 +72,136 @@ pub fn write(site: &Site, folder: &Path) -> anyhow::Result<()> {
 }
 
 fn write_locale(site: &Site, locale: &Locale, folder: &Path) -> anyhow::Result<()> {
-    let folder = folder.join(locale.path());
-    let describe = || format!("could not write the index in `{}`", folder.display());
-    crate::fs::create_folder(&folder)?;
+    crate::fs::create_folder(folder)?;
     let (schema, fields) = schema();
-    let directory = MmapDirectory::open(&folder).with_context(describe)?;
-    let mut writer: SingleSegmentIndexWriter = Index::builder()
-        .schema(schema)
-        .single_segment_index_writer(directory, BUDGET)
-        .with_context(describe)?;
-
-    let entries = entries(site, locale);
+    let mut writer = SegmentWriter::create(folder, schema, &[fields.kind, fields.page])?;
     let mut reading = Reading::default();
-    let texts: Vec<EntryText> = entries.iter().map(|entry| EntryText::read(entry, &mut reading)).collect();
+    let mut texts = Texts::default();
+    for entry in entries(site, locale) {
+        texts.read(&entry, &mut reading);
+        let mut stored = TantivyDocument::default();
+        stored.add_text(fields.record, serde_json::to_string(&entry.record)?);
+        writer.document(&stored, &[(fields.kind, entry.kind.number()), (fields.page, entry.page)])?;
+    }
     let vocabulary = reading.settle(locale.language());
-    let stop_words = StopWords::of(locale.language());
-    for (number, (entry, text)) in entries.into_iter().zip(&texts).enumerate() {
-        let mut document = text.document(&fields, &vocabulary, &stop_words);
-        document.add_u64(fields.kind, entry.kind.number());
-        document.add_u64(fields.page, entry.page);
-        document.add_text(fields.record, serde_json::to_string(&entry.record)?);
-        if number == 0 {
-            document.add_text(fields.lexicon, lexicon(&vocabulary));
+    texts.write_words(&mut writer, &fields, &vocabulary)?;
+    texts.write_pairs(&mut writer, &fields, &vocabulary, &StopWords::of(locale.language()))?;
+    write_lexicon(&mut writer, &fields, &vocabulary, texts.entries.len())?;
+    writer.finish()
+}
+
+/// What the entries of a locale say, as forms.
+#[derive(Default)]
+struct Texts {
+    /// The titles of each entry, its slug, and then its body, end to end.
+    met: Vec<Met>,
+    /// Where each entry's body begins, and where it ends.
+    entries: Vec<(usize, usize)>,
+}
+
+impl Texts {
+    fn read(&mut self, entry: &Entry<'_>, reading: &mut Reading) {
+        for title in &entry.titles {
+            reading.read(title, &mut self.met);
+            self.met.push(Met::END);
         }
-        writer.add_document(document).with_context(describe)?;
-    }
-    writer.finalize().with_context(describe)?;
-    Ok(())
-}
-
-fn lexicon(vocabulary: &Vocabulary) -> String {
-    let mut terms = String::new();
-    for entry in vocabulary.lexicon() {
-        push_term(&mut terms, &entry);
-    }
-    terms
-}
-
-/// Appends a term, its parts joined by [`NUL`].
-fn push_term(terms: &mut String, parts: &[&str]) {
-    if !terms.is_empty() {
-        terms.push(' ');
-    }
-    for (number, part) in parts.iter().enumerate() {
-        if number > 0 {
-            terms.push(NUL);
-        }
-        terms.push_str(part);
-    }
-}
-
-/// What an entry says, as forms.
-struct EntryText {
-    /// Each title by itself: pairs do not reach over their ends.
-    titles: Vec<Text>,
-    slug: Text,
-    body: Text,
-}
-
-impl EntryText {
-    fn read(entry: &Entry, reading: &mut Reading) -> EntryText {
-        let mut read = |text: &str| {
-            let mut forms = Text::default();
-            reading.read(text, &mut forms);
-            forms
-        };
-        let titles = entry.titles.iter().map(|title| read(title)).collect();
-        let slug = read(&entry.slug);
-        let mut body = Text::default();
+        reading.read(&entry.slug, &mut self.met);
+        let body = self.met.len();
         for text in &entry.body {
-            reading.read(text, &mut body);
+            reading.read(text, &mut self.met);
         }
-        EntryText { titles, slug, body }
+        self.entries.push((body, self.met.len()));
     }
 
-    fn document(&self, fields: &Fields, vocabulary: &Vocabulary, stop_words: &StopWords) -> TantivyDocument {
-        let (mut words, mut stems, mut pairs) = (String::new(), String::new(), String::new());
-        let push = |text: &Text, words: &mut String, stems: &mut String| {
-            for &(form, _) in &text.tokens {
-                push_term(words, &[vocabulary.form(form)]);
-                for stem in vocabulary.posted_stems(form) {
-                    push_term(stems, &[stem]);
+    /// Each entry: its head, which is titles and slug, and all of it.
+    fn each(&self) -> impl Iterator<Item = (&[Met], &[Met])> {
+        let starts = std::iter::once(0).chain(self.entries.iter().map(|&(_, end)| end));
+        starts.zip(&self.entries).map(|(start, &(body, end))| (&self.met[start..body], &self.met[start..end]))
+    }
+
+    /// The forms and the stems, in everything an entry says and in its head alone.
+    fn write_words(
+        &self,
+        writer: &mut SegmentWriter,
+        fields: &Fields,
+        vocabulary: &Vocabulary,
+    ) -> anyhow::Result<()> {
+        let sorted = in_order(&vocabulary.forms);
+        let terms = || sorted.iter().map(|&form| (vocabulary.form(form), form));
+        let all = Postings::invert(sorted.len(), self.each().map(|(_, all)| forms(all)));
+        writer.field(fields.word, &all, terms())?;
+        drop(all);
+        let head = Postings::invert(sorted.len(), self.each().map(|(head, _)| forms(head)));
+        writer.field(fields.word_title, &head, terms())?;
+        drop(head);
+        let sorted = in_order(&vocabulary.stems);
+        let terms = || sorted.iter().map(|&stem| (&*vocabulary.stems[stem as usize], stem));
+        let all = Postings::invert(sorted.len(), self.each().map(|(_, all)| stems(all, vocabulary)));
+        writer.field(fields.stem, &all, terms())?;
+        drop(all);
+        let head = Postings::invert(sorted.len(), self.each().map(|(head, _)| stems(head, vocabulary)));
+        writer.field(fields.stem_title, &head, terms())
+    }
+
+    /// Neighbours in titles, stop words left out; pairs do not reach over the end of a title.
+    fn write_pairs(
+        &self,
+        writer: &mut SegmentWriter,
+        fields: &Fields,
+        vocabulary: &Vocabulary,
+        stop_words: &StopWords,
+    ) -> anyhow::Result<()> {
+        let mut numbers: BTreeMap<String, u32> = BTreeMap::new();
+        let mut documents: Vec<Vec<u32>> = Vec::with_capacity(self.entries.len());
+        for (head, _) in self.each() {
+            let mut of_entry = Vec::new();
+            for title in head.split(|&met| met == Met::END) {
+                let forms = title.iter().filter(|met| met.is_in_order()).filter_map(|met| met.form());
+                let forms = forms.filter(|&form| !stop_words.contains(vocabulary.form(form)));
+                let names: Vec<&str> = forms.map(|form| vocabulary.name(form)).collect();
+                for pair in names.windows(2) {
+                    let next = numbers.len() as u32;
+                    of_entry.push(*numbers.entry(term(pair)).or_insert(next));
                 }
             }
-        };
-        for title in &self.titles {
-            push(title, &mut words, &mut stems);
+            documents.push(of_entry);
         }
-        push(&self.slug, &mut words, &mut stems);
-        let (title_words, title_stems) = (words.clone(), stems.clone());
-        push(&self.body, &mut words, &mut stems);
-        for title in self.titles.iter().chain([&self.slug]) {
-            let order = title
-                .tokens
-                .iter()
-                .filter(|&&(form, in_order)| in_order && !stop_words.contains(vocabulary.form(form)));
-            let order: Vec<&str> = order.map(|&(form, _)| vocabulary.name(form)).collect();
-            for pair in order.windows(2) {
-                push_term(&mut pairs, pair);
-            }
-        }
-        let mut document = TantivyDocument::default();
-        document.add_text(fields.word, words);
-        document.add_text(fields.word_title, title_words);
-        document.add_text(fields.stem, stems);
-        document.add_text(fields.stem_title, title_stems);
-        document.add_text(fields.pair, pairs);
-        document
+        let postings = Postings::invert(numbers.len(), documents.into_iter().map(Vec::into_iter));
+        writer.field(fields.pair, &postings, numbers.iter().map(|(pair, &number)| (pair.as_str(), number)))
     }
+}
+
+/// The lexicon is terms of the first document.
+fn write_lexicon(
+    writer: &mut SegmentWriter,
+    fields: &Fields,
+    vocabulary: &Vocabulary,
+    entries: usize,
+) -> anyhow::Result<()> {
+    let mut lexicon: Vec<String> = vocabulary.lexicon().iter().map(|parts| term(parts)).collect();
+    lexicon.sort_unstable();
+    let count = lexicon.len() as u32;
+    let documents = (0..entries).map(|number| 0..if number == 0 { count } else { 0 });
+    let postings = Postings::invert(lexicon.len(), documents);
+    writer.field(fields.lexicon, &postings, lexicon.iter().map(String::as_str).zip(0..))
+}
+
+fn forms(met: &[Met]) -> impl Iterator<Item = FormId> {
+    met.iter().filter_map(|met| met.form())
+}
+
+fn stems(met: &[Met], vocabulary: &Vocabulary) -> impl Iterator<Item = StemId> {
+    forms(met).flat_map(|form| vocabulary.posted_stems(form))
+}
+
+/// The numbers of words in the order of their bytes.
+fn in_order(words: &[Box<str>]) -> Vec<u32> {
+    let mut sorted: Vec<u32> = (0..words.len() as u32).collect();
+    sorted.sort_unstable_by(|&a, &b| words[a as usize].cmp(&words[b as usize]));
+    sorted
+}
+
+/// A term of several parts, joined by [`NUL`].
+fn term(parts: &[&str]) -> String {
+    parts.join(NUL.encode_utf8(&mut [0; 4]))
 }

@@ -1,6 +1,7 @@
 //! The whole help centre, settled: every page with its URL, its links resolved, its neighbours.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::{Anchor, Document, EntryKey, Locale, SitePath};
 use crate::source::SourcePath;
@@ -73,7 +74,7 @@ pub struct NavigationNode {
 #[derive(Clone, Debug)]
 pub struct Page {
     /// What was parsed.
-    pub document: Document,
+    pub document: Arc<Document>,
     /// Where it lies in the site: `pt-br/leads/faq/`.
     pub url: SitePath,
     /// Where each of `document.links` leads, in the same order.

@@ -55,6 +55,12 @@ impl SitePath {
         SitePath::new(&format!("{}{place}", self.0))
     }
 
+    /// The folder that a page's own lies in: `pt-br/leads/` of `pt-br/leads/faq/`; empty at the top.
+    pub fn folder_above(&self) -> SitePath {
+        let own = self.0.trim_end_matches('/');
+        SitePath(own.rfind('/').map_or("", |at| &own[..=at]).into())
+    }
+
     /// The path, not encoded.
     pub fn as_str(&self) -> &str {
         &self.0

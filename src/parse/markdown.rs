@@ -148,9 +148,20 @@ pub(super) fn plain_text(events: &[Placed<'_>]) -> String {
 
 /// White space runs as one space, none at the ends, and no zero-width characters.
 pub(super) fn tidy(text: &str) -> String {
-    let visible = |c: &char| !matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}');
-    let kept: String = text.chars().filter(visible).collect();
-    kept.split_whitespace().collect::<Vec<_>>().join(" ")
+    let invisible = |c: char| matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}');
+    let mut tidy = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        let before = tidy.len();
+        if before > 0 {
+            tidy.push(' ');
+        }
+        let start = tidy.len();
+        word.split(invisible).for_each(|visible| tidy.push_str(visible));
+        if tidy.len() == start {
+            tidy.truncate(before);
+        }
+    }
+    tidy
 }
 
 /// Whether a tag runs inside a line of text.

@@ -2,7 +2,7 @@
 //!
 //! In order: front matter, the top folder's name, the file's suffix (`faq.pt-BR.md`), the default.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Locale, PageKey};
 use crate::source::SourcePath;
@@ -16,6 +16,8 @@ pub struct Placing {
     pub default_locale: Locale,
     /// Folders without an index page, whose `README.md` stands for it.
     readme_folders: BTreeSet<String>,
+    /// What the top folders are, which every path asks again.
+    top_folders: BTreeMap<String, Option<Locale>>,
 }
 
 /// A source's place.
@@ -37,7 +39,15 @@ impl Placing {
         paths: &[SourcePath],
     ) -> Placing {
         let readme_folders = readme_folders(paths);
-        let mut placing = Placing { locales, default_locale: Locale::english(), readme_folders };
+        let mut placing = Placing {
+            locales,
+            default_locale: Locale::english(),
+            readme_folders,
+            top_folders: BTreeMap::new(),
+        };
+        let tops: BTreeSet<&str> =
+            paths.iter().filter_map(|path| Some(path.as_str().split_once('/')?.0)).collect();
+        placing.top_folders = tops.into_iter().map(|top| (top.to_owned(), placing.named(top))).collect();
         if let Some(default_locale) = default_locale {
             placing.default_locale = default_locale;
             return placing;
@@ -62,12 +72,16 @@ impl Placing {
     /// The locale that the top folder names.
     pub fn folder_locale(&self, path: &SourcePath) -> Option<Locale> {
         let (top, _) = path.as_str().split_once('/')?;
-        self.accept(Locale::from_name(top), top)
+        self.top_folders.get(top).cloned().unwrap_or_else(|| self.named(top))
     }
 
     fn suffix_locale(&self, path: &SourcePath) -> Option<Locale> {
         let (_, suffix) = path.stem().rsplit_once('.')?;
-        self.accept(Locale::from_name(suffix), suffix)
+        self.named(suffix)
+    }
+
+    fn named(&self, name: &str) -> Option<Locale> {
+        self.accept(Locale::from_name(name), name)
     }
 
     /// With a configured list only what it names is a locale, and all that it names.

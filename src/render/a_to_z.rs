@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
@@ -76,14 +77,14 @@ pub(super) fn pages(shared: &Shared<'_>, locale: &SharedLocale<'_>, list: List<'
         let letters = letters
             .map(|(number, stretch)| letter(stretch, number, own_pages, shown(number), &linker))
             .collect();
-        let navigation = locale.tree.opened(None, &linker);
+        let navigation = locale.tree.closed(&linker);
         let (template, place, url) = (list.template, list.place, at.clone());
         let bare = Bare { template, kind, url, place, linker, navigation, letters };
         (at.file(), render_bare(shared, locale, bare))
     };
     let mut pages = vec![render(&url, list.kind, &|_| on_one_page)];
     if !on_one_page {
-        pages.extend(stretches.iter().enumerate().map(|(number, stretch)| {
+        pages.par_extend(stretches.par_iter().enumerate().map(|(number, stretch)| {
             let at = url.below(&stretch.folder);
             render(&at, list.letter_kind, &|other| other == number)
         }));

@@ -3,7 +3,8 @@
 
 use std::fmt::Write as _;
 
-use super::context::NavigationContext;
+use tera::Value;
+
 use super::linker::Linker;
 use super::page::{Bare, Rendered, canonical, render_bare};
 use super::{Shared, highlight, lists, search};
@@ -17,7 +18,7 @@ pub(super) fn pages(shared: &Shared<'_>) -> Vec<Rendered> {
     for locale in shared.locales.iter().filter(|locale| locale.locale_site.home.is_none()) {
         let url = locale.locale_site.url.clone();
         let linker = Linker::at(shared.site, url.clone());
-        let navigation = locale.tree.two_levels(None, &linker);
+        let navigation = locale.tree.two_levels(&linker);
         pages.push((
             url.file(),
             render_bare(shared, locale, bare("home.html", "home", url, linker, navigation)),
@@ -27,12 +28,12 @@ pub(super) fn pages(shared: &Shared<'_>) -> Vec<Rendered> {
     pages.extend(lists::pages(shared));
     let root = SitePath::new("");
     let linker = Linker::at(shared.site, root.clone());
-    let choice = bare("root.html", "root", root, linker, Vec::new());
+    let choice = bare("root.html", "root", root, linker, Vec::<Value>::new().into());
     pages.push(("index.html".to_owned(), render_bare(shared, default, choice)));
 
     let missing = SitePath::new("404.html");
     let linker = Linker::anywhere(shared.site, missing.clone(), shared.config.base_path());
-    let navigation = default.tree.two_levels(None, &linker);
+    let navigation = default.tree.two_levels(&linker);
     let missing = bare("404.html", "not-found", missing, linker, navigation);
     pages.push(("404.html".to_owned(), render_bare(shared, default, missing)));
     pages
@@ -43,7 +44,7 @@ fn bare<'a>(
     kind: &'a str,
     url: SitePath,
     linker: Linker<'a>,
-    navigation: Vec<NavigationContext>,
+    navigation: Value,
 ) -> Bare<'a> {
     Bare { template, kind, url, place: "", linker, navigation, letters: Vec::new() }
 }

@@ -5,9 +5,8 @@
 //! template engine; only `PageContext::content` is HTML.
 //! `content/<locale>/guide/templates.md` documents each field; a test holds the two equal.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
+use tera::Value;
 
 /// What every template is given.
 #[derive(Clone, Debug, Serialize)]
@@ -17,13 +16,14 @@ pub struct Context<'a> {
     /// The language of the page.
     pub locale: LocaleContext<'a>,
     /// The interface's words in that language, by their key in `strings/<locale>.ftl`.
-    pub ui: &'a BTreeMap<String, String>,
+    pub ui: &'a Value,
     /// The way to the site's root: `../../`, or empty at the root.
     pub root: &'a str,
     /// The page; `root.html` and `404.html` have one too, without source.
     pub page: PageContext<'a>,
-    /// The locale's pages as a tree, opened along the way to this page.
-    pub navigation: &'a [NavigationContext],
+    /// The locale's pages as a tree of `NavigationContext`, opened along the way to this page; made once
+    /// for many pages, as the interface's words are, so it comes as the template engine's own value.
+    pub navigation: &'a Value,
     /// Where the locale is searched.
     pub search: SearchContext<'a>,
     /// Where all questions and errors of the locale are listed.
@@ -97,7 +97,7 @@ pub struct PageContext<'a> {
     /// The page after it in reading order.
     pub next: Option<LinkContext>,
     /// The same page in each language that has it, its own among them.
-    pub translations: &'a [TranslationContext],
+    pub translations: &'a [TranslationContext<'a>],
     /// Its questions, in reading order.
     pub questions: &'a [QuestionContext<'a>],
     /// Its errors, in reading order.
@@ -139,11 +139,11 @@ pub struct LinkContext {
 
 /// The page in a language.
 #[derive(Clone, Debug, Serialize)]
-pub struct TranslationContext {
+pub struct TranslationContext<'a> {
     /// The BCP 47 tag.
-    pub tag: String,
+    pub tag: &'a str,
     /// The language's name in itself.
-    pub name: String,
+    pub name: &'a str,
     /// `ltr` or `rtl`.
     pub direction: &'static str,
     /// The page in that language, or that language's home page where `available` is false.
@@ -200,9 +200,9 @@ pub struct HelpfulContext {
 
 /// An entry of the navigation.
 #[derive(Clone, Debug, Serialize)]
-pub struct NavigationContext {
+pub struct NavigationContext<'a> {
     /// Plain text.
-    pub title: String,
+    pub title: &'a str,
     /// Its page, else the first page below it; absent where there is none.
     pub url: Option<String>,
     /// Whether it is the page being rendered.
@@ -210,10 +210,10 @@ pub struct NavigationContext {
     /// Whether the page being rendered is it, or lies below it.
     pub open: bool,
     /// What its page says of itself; only on a locale's home page and in the first level.
-    pub about: Option<String>,
+    pub about: Option<&'a str>,
     /// What lies below it; left empty where it is not open, except on a locale's home page,
     /// which has two levels.
-    pub children: Vec<NavigationContext>,
+    pub children: Value,
 }
 
 /// Where a locale is searched, and all there is to find for those who search without JavaScript.

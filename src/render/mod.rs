@@ -31,22 +31,27 @@ mod theme;
 pub use theme::Theme;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use rayon::prelude::*;
+use tera::Value;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Locale, LocaleSite, Site};
+use crate::model::{Locale, LocaleSite, Page, PageId, Site};
 use dates::Dates;
 use highlight::Highlighted;
 use home::Choices;
 use lists::Lists;
-use navigation::Tree;
+use navigation::{Levels, Tree};
 use related::Related;
 use search::SearchPlace;
 
 /// Takes each file of the site: its path, and its bytes.
 pub type Sink<'a> = dyn Fn(&str, &[u8]) -> anyhow::Result<()> + Sync + 'a;
+
+/// A run of pages is no longer than this, so that every core has some.
+const MOST_NEIGHBOURS: usize = 64;
 
 /// What the pages of a site share while they are rendered.
 struct Shared<'a> {
@@ -61,7 +66,11 @@ struct Shared<'a> {
 struct SharedLocale<'a> {
     locale_site: &'a LocaleSite,
     tree: Tree<'a>,
+    /// `ltr` or `rtl`.
+    direction: &'static str,
     words: BTreeMap<String, String>,
+    /// The same as the templates have them.
+    ui: Value,
     /// The site's name in this locale.
     title: String,
     search: SearchPlace,
@@ -77,9 +86,12 @@ impl Shared<'_> {
         // Every page's locale is in the site; the default locale may have no page.
         self.locales.iter().find(of_locale).unwrap_or(&self.locales[0])
     }
+}
 
-    fn language_name<'b>(&'b self, locale: &Locale) -> &'b str {
-        self.locale(locale).words.get("language-name").map_or("", String::as_str)
+impl SharedLocale<'_> {
+    /// The language's name in itself.
+    fn language_name(&self) -> &str {
+        self.words.get("language-name").map_or("", String::as_str)
     }
 }
 
@@ -104,26 +116,47 @@ pub fn render(
         Ok(text) => sink(path, text.as_bytes()).map(|()| None),
         Err(finding) => Ok(Some(finding)),
     };
-    let pages: anyhow::Result<Vec<Option<Diagnostic>>> = (0..site.pages.len())
-        .into_par_iter()
-        .map(|number| {
-            let page = &site.pages[number];
-            put(&page.url.file(), page::render(&shared, u32::try_from(number).unwrap_or(u32::MAX)))
-        })
-        .collect();
-    let mut findings: Vec<Diagnostic> = pages?.into_iter().flatten().collect();
-    for (path, rendered) in around::pages(&shared) {
-        findings.extend(put(&path, rendered)?);
-    }
-    for (path, text) in around::texts(&shared) {
-        sink(&path, text.as_bytes())?;
-    }
+    let neighbours = |pages: Range<usize>| -> anyhow::Result<Vec<Diagnostic>> {
+        let first = &site.pages[pages.start];
+        let tree = &shared.locale(&first.document.locale).tree;
+        let mut levels = Levels::below(&first.url.folder_above(), tree, site);
+        let mut findings = Vec::new();
+        for number in pages {
+            let rendered = page::render(&shared, PageId(number as u32), &mut levels);
+            findings.extend(put(&site.pages[number].url.file(), rendered)?);
+        }
+        Ok(findings)
+    };
+    let pages = || neighbourhoods(site).into_par_iter().map(neighbours).collect::<anyhow::Result<Vec<_>>>();
+    let around = || {
+        let pages = around::pages(&shared).into_par_iter().map(|(path, rendered)| put(&path, rendered));
+        let found = pages.collect::<anyhow::Result<Vec<_>>>()?;
+        around::texts(&shared).par_iter().try_for_each(|(path, text)| sink(path, text.as_bytes()))?;
+        anyhow::Ok(found)
+    };
+    let (pages, around) = rayon::join(pages, around);
+    let mut findings: Vec<Diagnostic> =
+        pages?.into_iter().flatten().chain(around?.into_iter().flatten()).collect();
     if config.api {
         api::files(site).par_iter().try_for_each(|(path, text)| sink(path, text.as_bytes()))?;
     }
     findings.sort();
     findings.dedup();
     Ok(findings)
+}
+
+/// Runs of pages that lie in one folder, so that a run is rendered with the same levels of the tree.
+fn neighbourhoods(site: &Site) -> Vec<Range<usize>> {
+    let mut runs = Vec::new();
+    let mut start = 0;
+    let together = |a: &Page, b: &Page| {
+        a.document.locale == b.document.locale && a.url.folder_above() == b.url.folder_above()
+    };
+    for run in site.pages.chunk_by(together).flat_map(|run| run.chunks(MOST_NEIGHBOURS)) {
+        runs.push(start..start + run.len());
+        start += run.len();
+    }
+    runs
 }
 
 fn shared_locale<'a>(
@@ -139,6 +172,8 @@ fn shared_locale<'a>(
     SharedLocale {
         locale_site,
         tree: Tree::new(&locale_site.navigation, site),
+        direction: locale_site.locale.direction().as_str(),
+        ui: Value::from_serializable(&words),
         words,
         title,
         search: SearchPlace::of(locale_site, site),

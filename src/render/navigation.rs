@@ -1,11 +1,16 @@
 //! A locale's tree as one page shows it: opened along the way to that page, closed elsewhere, so
 //! that a page's size does not grow with the site's.
+//!
+//! Pages of one folder see the same closed entries behind the same links, so these are made once for
+//! all of them (`Levels`), as the template engine's own values, which are shared and not copied.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+
+use tera::Value;
 
 use super::context::NavigationContext;
 use super::linker::Linker;
-use crate::model::{NavigationNode, PageId, Site, Target};
+use crate::model::{NavigationNode, PageId, Site, SitePath, Target};
 
 /// A tree and the way to each of its pages: the numbers of the children to follow.
 pub(super) struct Tree<'a> {
@@ -21,23 +26,67 @@ impl<'a> Tree<'a> {
         Tree { site, nodes, ways }
     }
 
-    /// The tree for a page of it.
-    pub(super) fn opened(&self, page: Option<PageId>, linker: &Linker<'_>) -> Vec<NavigationContext> {
-        let way = page.and_then(|page| self.ways.get(&page)).map_or(&[][..], Vec::as_slice);
-        level(self.nodes, way, page, linker)
+    /// The tree for a page that is not of it: all closed.
+    pub(super) fn closed(&self, linker: &Linker<'_>) -> Value {
+        level(self.nodes, linker).into()
     }
 
     /// The tree for a home page: two levels.
-    pub(super) fn two_levels(&self, page: Option<PageId>, linker: &Linker<'_>) -> Vec<NavigationContext> {
-        let mut nodes = level(self.nodes, &[], page, linker);
-        for (context, node) in nodes.iter_mut().zip(self.nodes) {
-            context.children = level(&node.children, &[], page, linker);
-            if let Some(Target::Page { page, .. }) = &node.target {
-                let about = &self.site.page(*page).document.description;
-                context.about = Some(about.clone()).filter(|about| !about.is_empty());
-            }
+    pub(super) fn two_levels(&self, linker: &Linker<'_>) -> Value {
+        let two = |node: &NavigationNode| {
+            let about = match &node.target {
+                Some(Target::Page { page, .. }) => Some(self.site.page(*page).document.description.as_str()),
+                _ => None,
+            };
+            let children = level(&node.children, linker).into();
+            let about = about.filter(|about| !about.is_empty());
+            Value::from_serializable(&NavigationContext { about, children, ..closed(node, linker) })
+        };
+        self.nodes.iter().map(two).collect::<Vec<Value>>().into()
+    }
+}
+
+/// The levels of a tree as the pages of one folder see them.
+pub(super) struct Levels<'a> {
+    tree: &'a Tree<'a>,
+    /// Links from a page of that folder that does not exist, so that none leads to itself.
+    linker: Linker<'a>,
+    /// Each level that was asked for, closed, by the way to it.
+    closed: HashMap<&'a [usize], Vec<Value>>,
+}
+
+impl<'a> Levels<'a> {
+    /// For the pages right below a folder.
+    pub(super) fn below(folder: &SitePath, tree: &'a Tree<'a>, site: &'a Site) -> Levels<'a> {
+        Levels { tree, linker: Linker::at(site, folder.below("./")), closed: HashMap::new() }
+    }
+
+    /// The tree opened along the way to a page, which `linker` links from.
+    pub(super) fn opened(&mut self, page: PageId, linker: &Linker<'_>) -> Value {
+        let tree = self.tree;
+        let way = tree.ways.get(&page).map_or(&[][..], Vec::as_slice);
+        self.opened_below(tree.nodes, way, 0, linker)
+    }
+
+    /// The level that the first `depth` steps of the way lead to. Recursion is as deep as the tree.
+    fn opened_below(
+        &mut self,
+        nodes: &'a [NavigationNode],
+        way: &'a [usize],
+        depth: usize,
+        linker: &Linker<'_>,
+    ) -> Value {
+        let all_closed = self.closed.entry(&way[..depth]).or_insert_with(|| level(nodes, &self.linker));
+        let mut entries = all_closed.clone();
+        if let Some(&number) = way.get(depth)
+            && let (Some(shown), Some(node)) = (entries.get_mut(number), nodes.get(number))
+        {
+            let children = self.opened_below(&node.children, way, depth + 1, linker);
+            let current = depth + 1 == way.len();
+            let entry = NavigationContext { open: true, current, children, ..closed(node, linker) };
+            *shown = Value::from_serializable(&entry);
         }
-        nodes
+        entries.into()
     }
 }
 
@@ -52,28 +101,20 @@ fn note_ways(nodes: &[NavigationNode], trail: &mut Vec<usize>, ways: &mut BTreeM
     }
 }
 
-fn level(
-    nodes: &[NavigationNode],
-    way: &[usize],
-    page: Option<PageId>,
-    linker: &Linker<'_>,
-) -> Vec<NavigationContext> {
-    let with_children = |(number, node): (usize, &NavigationNode)| {
-        let open = way.first() == Some(&number);
-        let own = match &node.target {
-            Some(Target::Page { page, .. }) => Some(*page),
-            _ => None,
-        };
-        NavigationContext {
-            title: node.title.clone(),
-            url: destination(node).and_then(|target| linker.target(target)),
-            current: open && way.len() == 1 && own.is_some() && own == page,
-            open,
-            about: None,
-            children: if open { level(&node.children, &way[1..], page, linker) } else { Vec::new() },
-        }
-    };
-    nodes.iter().enumerate().map(with_children).collect()
+/// A level, closed.
+fn level(nodes: &[NavigationNode], linker: &Linker<'_>) -> Vec<Value> {
+    nodes.iter().map(|node| Value::from_serializable(&closed(node, linker))).collect()
+}
+
+fn closed<'n>(node: &'n NavigationNode, linker: &Linker<'_>) -> NavigationContext<'n> {
+    NavigationContext {
+        title: &node.title,
+        url: destination(node).and_then(|target| linker.target(target)),
+        current: false,
+        open: false,
+        about: None,
+        children: Vec::<Value>::new().into(),
+    }
 }
 
 /// Where a node leads: its own page, else the first below it.

@@ -2,13 +2,15 @@
 
 use std::sync::LazyLock;
 
-use serde_json::{Map, Value};
+use serde_json::Map;
+use tera::Value;
 
 use super::context::{
-    Context, CrumbContext, ErrorContext, LetterContext, LinkContext, LocaleContext, NavigationContext,
-    PageContext, PartContext, QuestionContext, SearchContext, SiteContext, TocContext, TranslationContext,
+    Context, CrumbContext, ErrorContext, LetterContext, LinkContext, LocaleContext, PageContext, PartContext,
+    QuestionContext, SearchContext, SiteContext, TocContext, TranslationContext,
 };
 use super::linker::Linker;
+use super::navigation::Levels;
 use super::reader_links::Holes;
 use super::{Shared, SharedLocale, body, structured_data};
 use crate::diagnostic::Diagnostic;
@@ -17,24 +19,19 @@ use crate::model::{Document, Heading, Locale, Page, PageId, PageKind, SitePath, 
 /// What `<meta name="generator">` says.
 const GENERATOR: &str = concat!("ajuda ", env!("CARGO_PKG_VERSION"));
 
-static NOTHING: LazyLock<Map<String, Value>> = LazyLock::new(Map::new);
+static NOTHING: LazyLock<Map<String, serde_json::Value>> = LazyLock::new(Map::new);
 
 /// A page by its path.
 pub(super) type Rendered = (String, Result<String, Diagnostic>);
 
-/// Renders the page with this number.
-pub(super) fn render(shared: &Shared<'_>, number: u32) -> Result<String, Diagnostic> {
-    let id = PageId(number);
+/// Renders a page; `levels` are those of its folder.
+pub(super) fn render(shared: &Shared<'_>, id: PageId, levels: &mut Levels<'_>) -> Result<String, Diagnostic> {
     let page = shared.site.page(id);
     let document = &page.document;
     let locale = shared.locale(&document.locale);
     let linker = Linker::at(shared.site, page.url.clone());
     let is_home = locale.locale_site.home == Some(id);
-    let navigation = if is_home {
-        locale.tree.two_levels(Some(id), &linker)
-    } else {
-        locale.tree.opened(Some(id), &linker)
-    };
+    let navigation = if is_home { locale.tree.two_levels(&linker) } else { levels.opened(id, &linker) };
     let content = body::html(page, shared.site, &linker, &shared.highlighted, &locale.words);
     let translations = translations(shared, &document.locale, Some(page), "", &linker);
     let breadcrumbs = breadcrumbs(page, &linker);
@@ -87,7 +84,7 @@ pub(super) struct Bare<'a> {
     /// Where its translations lie below the home page of their locale.
     pub(super) place: &'a str,
     pub(super) linker: Linker<'a>,
-    pub(super) navigation: Vec<NavigationContext>,
+    pub(super) navigation: Value,
     pub(super) letters: Vec<LetterContext<'a>>,
 }
 
@@ -137,7 +134,7 @@ fn frame(
     linker: &Linker<'_>,
     template: &str,
     page: PageContext<'_>,
-    navigation: &[NavigationContext],
+    navigation: &Value,
     letters: Vec<LetterContext<'_>>,
 ) -> Result<String, Diagnostic> {
     let tag = &locale.locale_site.locale;
@@ -150,11 +147,11 @@ fn frame(
         },
         locale: LocaleContext {
             tag: tag.as_str(),
-            name: shared.language_name(tag),
-            direction: tag.direction().as_str(),
+            name: locale.language_name(),
+            direction: locale.direction,
             url: &linker.path(&locale.locale_site.url),
         },
-        ui: &locale.words,
+        ui: &locale.ui,
         root: &linker.root(),
         page,
         navigation,
@@ -257,18 +254,19 @@ fn related(locale: &SharedLocale<'_>, page: &Page, linker: &Linker<'_>) -> Vec<L
 
 /// The page in every language of the site; a language without it leads to its home page. A page that
 /// no source stands for lies at the same `place` in each.
-fn translations(
-    shared: &Shared<'_>,
+fn translations<'a>(
+    shared: &'a Shared<'_>,
     own: &Locale,
     page: Option<&Page>,
     place: &str,
     linker: &Linker<'_>,
-) -> Vec<TranslationContext> {
+) -> Vec<TranslationContext<'a>> {
     let of =
         |locale: &Locale| page.and_then(|page| page.translations.iter().find(|(other, _)| other == locale));
-    let locales = shared.site.locales.iter();
+    let locales = shared.locales.iter();
     locales
-        .map(|locale_site| {
+        .map(|shared_locale| {
+            let locale_site = shared_locale.locale_site;
             let locale = &locale_site.locale;
             let translated = of(locale).map(|(_, id)| &shared.site.page(*id).url);
             let has_place = page.is_none() && shared.locale(locale).lists.has(place);
@@ -278,9 +276,9 @@ fn translations(
                 false => locale_site.url.clone(),
             });
             TranslationContext {
-                tag: locale.to_string(),
-                name: shared.language_name(locale).to_owned(),
-                direction: locale.direction().as_str(),
+                tag: locale.as_str(),
+                name: shared_locale.language_name(),
+                direction: shared_locale.direction,
                 url: linker.path(&url),
                 canonical: canonical(shared, &url).filter(|_| available),
                 current: locale == own,

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::a_to_z::{self, Entry, List};
 use super::linker::Linker;
 use super::page::{Bare, Rendered, name, render_bare};
@@ -38,11 +40,11 @@ impl SearchPlace {
 
 /// The search pages and OpenSearch descriptions of all locales, by their path.
 pub(super) fn pages(shared: &Shared<'_>) -> Vec<Rendered> {
-    let mut pages = Vec::new();
-    for locale in &shared.locales {
+    let of_locale = |locale: &SharedLocale<'_>| {
+        let mut pages = Vec::new();
         if let Some(path) = locale.search.description(shared.config) {
             let linker = Linker::at(shared.site, path.clone());
-            let navigation = locale.tree.opened(None, &linker);
+            let navigation = locale.tree.closed(&linker);
             let (template, kind, place, letters) = ("opensearch.xml", "search", "search/", Vec::new());
             let description = Bare { template, kind, url: path.clone(), place, linker, navigation, letters };
             pages.push((path.file(), render_bare(shared, locale, description)));
@@ -50,8 +52,9 @@ pub(super) fn pages(shared: &Shared<'_>) -> Vec<Rendered> {
         if !locale.search.is_own {
             pages.extend(a_to_z::pages(shared, locale, list(shared, locale)));
         }
-    }
-    pages
+        pages
+    };
+    shared.locales.par_iter().flat_map_iter(of_locale).collect()
 }
 
 /// The beginnings of the keys of words that are said from JavaScript.

@@ -8,8 +8,10 @@
 
 use std::collections::BTreeMap;
 use std::ops::Bound;
+use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Routed;
 use crate::config::Config;
@@ -26,7 +28,9 @@ pub(super) struct Index<'a> {
     /// Sources and files by path, and pages by URL without its last `/`.
     paths: BTreeMap<&'a str, Place<'a>>,
     /// The same in lower case.
-    folded: BTreeMap<String, Place<'a>>,
+    folded: FxHashMap<String, Place<'a>>,
+    /// What a destination must be to lead to one of them ([`stems`]), in lower case.
+    stems: FxHashSet<String>,
     /// The default locale's pages, which stand in for those that were not translated.
     fallback: BTreeMap<&'a PageKey, PageId>,
     /// Paths by file name, to say where a missing file might have gone.
@@ -68,7 +72,8 @@ impl<'a> Index<'a> {
             placing,
             root_links: config.root_links.as_deref(),
             paths: BTreeMap::new(),
-            folded: BTreeMap::new(),
+            folded: FxHashMap::default(),
+            stems: FxHashSet::default(),
             fallback: BTreeMap::new(),
             names: BTreeMap::new(),
         };
@@ -78,7 +83,9 @@ impl<'a> Index<'a> {
         for (number, (document, url)) in (0..).zip(pages) {
             let page = PageId(number);
             index.add(document.source.path().as_str(), Place::Page(page));
-            index.paths.entry(url.as_str().trim_end_matches('/')).or_insert(Place::Page(page));
+            let address = url.as_str().trim_end_matches('/');
+            index.paths.entry(address).or_insert(Place::Page(page));
+            index.stems.insert(address.to_lowercase());
             if document.locale == placing.default_locale {
                 index.fallback.entry(&document.key).or_insert(page);
             }
@@ -88,7 +95,9 @@ impl<'a> Index<'a> {
 
     fn add(&mut self, path: &'a str, place: Place<'a>) {
         self.paths.insert(path, place);
-        self.folded.entry(path.to_lowercase()).or_insert(place);
+        let folded = path.to_lowercase();
+        self.stems.extend(stems(&folded).map(str::to_owned));
+        self.folded.entry(folded).or_insert(place);
         let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
         self.names.entry(name).or_default().push(path);
     }
@@ -160,7 +169,7 @@ impl<'a> Index<'a> {
         findings: &mut Vec<Diagnostic>,
     ) -> Target {
         let Some(document) = link.document else { return Target::Broken };
-        let same = |(other, _): &(Document, SitePath)| other.source.path() == document.source.path();
+        let same = |(other, _): &(Arc<Document>, SitePath)| other.source.path() == document.source.path();
         let own = self.pages.binary_search_by(|(other, _)| {
             (&other.locale, other.source.path()).cmp(&(&document.locale, document.source.path()))
         });
@@ -206,12 +215,18 @@ impl<'a> Index<'a> {
         if candidates.is_empty() {
             return Lookup::Outside;
         }
+        let may_be_there = |candidate: &&SourcePath| {
+            let folded = candidate.as_str().to_lowercase();
+            let without_html = folded.strip_suffix(".html").or_else(|| folded.strip_suffix(".htm"));
+            self.stems.contains(&folded) || without_html.is_some_and(|stem| self.stems.contains(stem))
+        };
+        let near: Vec<&SourcePath> = candidates.iter().filter(may_be_there).collect();
         let exact = |form: &str| self.paths.get(form).copied();
-        if let Some(place) = candidates.iter().find_map(|candidate| forms(candidate, path, exact)) {
+        if let Some(place) = near.iter().find_map(|candidate| forms(candidate, path, exact)) {
             return Lookup::Exact(place);
         }
         let folded = |form: &str| self.folded.get(&form.to_lowercase()).copied();
-        if let Some(place) = candidates.iter().find_map(|candidate| forms(candidate, path, folded)) {
+        if let Some(place) = near.iter().find_map(|candidate| forms(candidate, path, folded)) {
             return Lookup::WrongCase(place);
         }
         candidates
@@ -332,6 +347,14 @@ fn candidates(folder: &str, path: &str) -> Vec<SourcePath> {
     let unmounted = rooted.split_once('/').map(|(_, rest)| rest).filter(|rest| !rest.is_empty());
     let forms = std::iter::once(rooted).chain(unmounted);
     forms.flat_map(|form| roots.iter().filter_map(move |root| SourcePath::resolve(root, form))).collect()
+}
+
+/// The paths that stand for a file: its own, and those that [`forms`] leads from to it.
+fn stems(file: &str) -> impl Iterator<Item = &str> {
+    let (folder, name) = file.rsplit_once('/').unwrap_or(("", file));
+    let is_index = matches!(name, "index.md" | "_index.md" | "readme.md");
+    let without = file.strip_suffix(".md").or_else(|| file.strip_suffix(".markdown"));
+    [Some(file), without, is_index.then_some(folder)].into_iter().flatten()
 }
 
 /// Tries the files that a path may stand for.

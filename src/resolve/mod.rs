@@ -11,6 +11,7 @@ mod navigation;
 mod routes;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -25,7 +26,7 @@ use crate::source::SourcePath;
 /// What resolving works on: everything that was found in the content folder.
 pub struct Parsed {
     /// The pages, in any order.
-    pub documents: Vec<Document>,
+    pub documents: Vec<Arc<Document>>,
     /// The navigation files.
     pub tocs: Vec<Toc>,
     /// All other files.
@@ -75,7 +76,7 @@ pub fn resolve(parsed: Parsed, placing: &Placing, config: &Config) -> Checked<Si
     Checked { value: site, diagnostics }
 }
 
-type Routed = Vec<(Document, SitePath)>;
+type Routed = Vec<(Arc<Document>, SitePath)>;
 
 fn translations(routed: &Routed) -> BTreeMap<PageKey, Vec<(Locale, PageId)>> {
     let mut translations = BTreeMap::<PageKey, Vec<(Locale, PageId)>>::new();

@@ -2,6 +2,7 @@
 //! last segment.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::Routed;
 use crate::diagnostic::{Checked, Code, Diagnostic};
@@ -11,7 +12,7 @@ use crate::source::{Area, SourcePath};
 
 /// Gives every document its URL, sorted by locale and source path. Drafts are left out; of two
 /// documents for one URL the first in that order stays.
-pub(super) fn route(mut documents: Vec<Document>) -> Checked<Routed> {
+pub(super) fn route(mut documents: Vec<Arc<Document>>) -> Checked<Routed> {
     documents.retain(|document| !document.front_matter.draft);
     documents.sort_by(|a, b| (&a.locale, a.source.path()).cmp(&(&b.locale, b.source.path())));
     let mut taken = BTreeMap::<SitePath, SourcePath>::new();
@@ -64,7 +65,7 @@ fn duplicate(document: &Document, first: &SourcePath, url: &SitePath) -> Diagnos
 /// The older paths that front matter names, each once and none in a page's place.
 pub(super) fn redirects(routed: &Routed, diagnostics: &mut Vec<Diagnostic>) -> Vec<Redirect> {
     let pages: BTreeMap<String, &Document> =
-        routed.iter().map(|(document, url)| (url.file(), document)).collect();
+        routed.iter().map(|(document, url)| (url.file(), &**document)).collect();
     let mut redirects = BTreeMap::<SitePath, PageId>::new();
     for (number, (document, _)) in (0..).zip(routed) {
         for alias in &document.front_matter.aliases {
@@ -72,7 +73,7 @@ pub(super) fn redirects(routed: &Routed, diagnostics: &mut Vec<Diagnostic>) -> V
             let is_file = plain.ends_with(".html") || plain.ends_with(".htm");
             let from = SitePath::new(&if is_file || plain.is_empty() { plain } else { plain + "/" });
             let other = pages.get(&from.file()).copied();
-            let other = other.or_else(|| redirects.get(&from).map(|page| &routed[page.0 as usize].0));
+            let other = other.or_else(|| redirects.get(&from).map(|page| &*routed[page.0 as usize].0));
             if let Some(other) = other {
                 let message = format!("the alias `{alias}` is `{}` already", other.source.path());
                 diagnostics.push(

@@ -21,11 +21,12 @@ mod words;
 use std::path::Path;
 
 use anyhow::Context as _;
-use rayon::prelude::*;
 
 use self::dictionary::Dictionary;
 use self::manifest::Manifest;
-use super::read::{Library, LocaleIndex};
+use super::read::LocaleIndex;
+use super::write::write_each;
+use crate::model::Site;
 
 /// Raised whenever a client of an older version could misread a file.
 const FORMAT: u8 = 1;
@@ -33,13 +34,16 @@ const FORMAT: u8 = 1;
 /// Takes a file: its path below the site, and its bytes.
 pub(super) type Sink<'a> = &'a (dyn Fn(&str, &[u8]) -> anyhow::Result<()> + Sync);
 
-/// Writes the web index of every locale of an index folder.
+/// Writes the index of a site into an empty folder, and the web index of each locale as soon as that
+/// locale is written.
 ///
 /// # Errors
-/// When the index cannot be read, and the sink's.
-pub fn export_web(folder: &Path, sink: Sink<'_>) -> anyhow::Result<()> {
-    let library = Library::open(folder)?;
-    library.locales.par_iter().try_for_each(|locale| export_locale(&library.locale(locale)?, sink))
+/// The operating system's, and the sink's.
+pub fn write_with_web(site: &Site, folder: &Path, sink: Sink<'_>) -> anyhow::Result<()> {
+    write_each(site, folder, &|locale, folder| {
+        let index = LocaleIndex::open(folder, locale.clone())?;
+        export_locale(&index, sink).context("could not write the search index of the site")
+    })
 }
 
 fn export_locale(index: &LocaleIndex, sink: Sink<'_>) -> anyhow::Result<()> {

@@ -1,8 +1,7 @@
 //! Files of the web index: numbers and words as bytes, a header, gzip, and a name from the content.
 
-use std::io::Write as _;
-
-use flate2::{Compression, GzBuilder};
+use anyhow::Context as _;
+use libdeflater::{CompressionLvl, Compressor};
 use rayon::prelude::*;
 
 use super::{FORMAT, Sink};
@@ -71,7 +70,7 @@ pub(super) fn write_files(
     let hashes: Vec<anyhow::Result<String>> = bodies
         .par_chunks(content.files_of_hash())
         .enumerate()
-        .map(|(chunk, bodies)| {
+        .map_init(compressor, |compressor, (chunk, bodies)| {
             let mut hasher = blake3::Hasher::new();
             hasher.update(&[FORMAT]);
             for body in bodies {
@@ -82,7 +81,7 @@ pub(super) fn write_files(
             for (number, body) in (chunk * content.files_of_hash()..).zip(bodies) {
                 let letter = content as isize as u8;
                 let path = format!("{folder}/{}/{name}-{number}.bin", letter as char);
-                sink(&path, &file(letter, hash, number, body)?)?;
+                sink(&path, &file(compressor, letter, hash, number, body)?)?;
             }
             Ok(name)
         })
@@ -90,14 +89,31 @@ pub(super) fn write_files(
     hashes.into_iter().collect()
 }
 
+/// The level beyond which files of a few kilobytes hardly shrink, at several times the cost.
+const LEVEL: i32 = 9;
+
+/// Its tables are what a small file costs most, so a thread keeps one for all of its files.
+fn compressor() -> Compressor {
+    Compressor::new(CompressionLvl::new(LEVEL).unwrap_or_default())
+}
+
 /// A file: eight bytes of header and the body, gzipped, which brings the length and a checksum.
-fn file(letter: u8, hash: [u8; 4], number: usize, body: &[u8]) -> anyhow::Result<Vec<u8>> {
-    let mut gzip = GzBuilder::new().operating_system(255).write(Vec::new(), Compression::best());
-    gzip.write_all(&[FORMAT, letter])?;
-    gzip.write_all(&hash)?;
-    gzip.write_all(&(number as u16).to_le_bytes())?;
-    gzip.write_all(body)?;
-    Ok(gzip.finish()?)
+fn file(
+    compressor: &mut Compressor,
+    letter: u8,
+    hash: [u8; 4],
+    number: usize,
+    body: &[u8],
+) -> anyhow::Result<Vec<u8>> {
+    let mut plain = Vec::with_capacity(body.len() + 8);
+    plain.extend([FORMAT, letter]);
+    plain.extend(hash);
+    plain.extend((number as u16).to_le_bytes());
+    plain.extend(body);
+    let mut packed = vec![0; compressor.gzip_compress_bound(plain.len())];
+    let length = compressor.gzip_compress(&plain, &mut packed).context("could not pack the search index")?;
+    packed.truncate(length);
+    Ok(packed)
 }
 
 #[cfg(test)]
@@ -120,7 +136,7 @@ mod tests {
 
     #[test]
     fn the_same_body_gives_the_same_file() {
-        let make = || file(b'w', [1, 2, 3, 4], 7, b"body").unwrap();
+        let make = || file(&mut compressor(), b'w', [1, 2, 3, 4], 7, b"body").unwrap();
         assert_eq!(make(), make());
     }
 }

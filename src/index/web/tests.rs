@@ -14,8 +14,8 @@ use super::super::fold::{fold, plain};
 use super::super::rank::inverse_frequency;
 use super::super::tests::site;
 use super::super::tokenize::{Role, tokenize};
-use super::super::{Kind, Library, LocaleIndex, search, suggestion, write};
-use super::export_web;
+use super::super::{Kind, Library, LocaleIndex, search, suggestion};
+use super::write_with_web;
 use crate::config::Config;
 use crate::model::{Locale, Site};
 
@@ -45,9 +45,8 @@ fn exported(site: &Site) -> (TempDir, Library) {
     let folder = tempfile::tempdir().unwrap();
     let index = folder.path().join("index");
     fs::create_dir(&index).unwrap();
-    write(site, &index).unwrap();
     let out = folder.path().join("site");
-    export_web(&index, &|path, bytes| write_file(&out.join(path), bytes)).unwrap();
+    write_with_web(site, &index, &|path, bytes| write_file(&out.join(path), bytes)).unwrap();
     let library = Library::open(&index).unwrap();
     (folder, library)
 }

@@ -164,7 +164,8 @@ fn is_opening(event: &Event<'_>) -> bool {
 
 /// Where `[!INCLUDE` begins at the end of a text; translation makes it `[! INCLUIR`.
 fn opening(text: &str) -> Option<usize> {
-    let at = text.rfind("[!")?;
+    // Most texts have no bracket at all, which is quicker to see.
+    let at = text.contains('[').then(|| text.rfind("[!")).flatten()?;
     let word = text[at + 2..].trim();
     let known =
         word.len() >= 5 && word.chars().all(char::is_alphabetic) && word.to_uppercase().starts_with("INCLU");

@@ -49,8 +49,10 @@ impl Writer<'_> {
     /// Text for readers: into the HTML, escaped, and into the page's text.
     pub(super) fn text(&mut self, text: &str) {
         self.escaped(text);
-        let visible = |c: &char| !matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ad}');
-        self.outline.text.extend(text.chars().filter(visible));
+        let invisible = |c: char| matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ad}');
+        for visible in text.split(invisible) {
+            self.outline.text.push_str(visible);
+        }
     }
 
     pub(super) fn begin_link(&mut self, destination: &str, title: &str, range: &Range<usize>) {
