@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::Exit;
 use super::console::Console;
-use super::paragraphs::lay_out;
+use super::passages::{self, lay_out, lay_out_text};
 use super::search::{choose_locale, environment_locale, printable};
 use super::settings::Overrides;
 use crate::index::{CONFIDENT, Explanation, Library, explain};
@@ -29,6 +29,8 @@ const MOST: usize = 10;
 const WIDEST: usize = 100;
 /// The width of a terminal that does not say.
 const WIDTH: usize = 80;
+/// Text is not laid out narrower than this, however narrow the terminal.
+const NARROWEST: usize = 40;
 
 /// Find out what an error message means, and what to do
 #[derive(Clone, Debug, clap::Args)]
@@ -87,7 +89,11 @@ pub fn run(args: &Args, config: Option<PathBuf>, console: &Console) -> anyhow::R
         write_json(&found, &mut out)?;
     } else {
         let base = config.base_url.as_deref().unwrap_or("/");
-        let page = Page { width: width(variable), base, of_many_lines: text.trim().contains('\n') };
+        let page = Page {
+            width: width(variable, terminal_width()),
+            base,
+            of_many_lines: text.trim().contains('\n'),
+        };
         page.write(&found, &mut out)?;
     }
     out.flush()?;
@@ -107,10 +113,15 @@ fn read_input() -> anyhow::Result<String> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// The terminal's width where the environment says it.
-fn width(variable: impl Fn(&str) -> Option<String>) -> usize {
+/// The width to lay out text for: what the environment says, else the terminal's own.
+fn width(variable: impl Fn(&str) -> Option<String>, terminal: Option<usize>) -> usize {
     let said = variable("COLUMNS").and_then(|columns| columns.parse().ok());
-    said.unwrap_or(WIDTH).clamp(40, WIDEST)
+    said.or(terminal).unwrap_or(WIDTH).clamp(NARROWEST, WIDEST)
+}
+
+/// The terminal's width, where one of the standard streams is a terminal.
+fn terminal_width() -> Option<usize> {
+    terminal_size::terminal_size().map(|(width, _)| usize::from(width.0))
 }
 
 /// Says so, with the nearest error where there is one.
@@ -177,22 +188,23 @@ impl Page<'_> {
     /// The best explanation in full; the others with what matched.
     fn write(&self, found: &[Explanation], out: &mut dyn Write) -> io::Result<()> {
         let Some((best, others)) = found.split_first() else { return Ok(()) };
-        write!(out, "{MESSAGE}{}{MESSAGE:#}", lay_out(&best.message, self.width, 0))?;
+        write!(out, "{}", lay_out_text(&best.message, MESSAGE, self.width, 0))?;
         if self.of_many_lines || !others.is_empty() {
             writeln!(out, "{PLACE}{}{PLACE:#}", self.why(best))?;
         }
-        if let Some(cause) = &best.cause {
-            writeln!(out, "\n{LABEL}Cause{LABEL:#}")?;
-            write!(out, "{}", lay_out(cause, self.width, 2))?;
+        for (label, passage) in [("Cause", &best.shown.cause), ("Resolution", &best.shown.resolution)] {
+            if !passage.blocks.is_empty() {
+                writeln!(out, "\n{LABEL}{label}{LABEL:#}")?;
+                write!(out, "{}", lay_out(passage, self.base, self.width, 2))?;
+            }
         }
-        writeln!(out, "\n{LABEL}Resolution{LABEL:#}")?;
-        write!(out, "{}", lay_out(&best.resolution, self.width, 2))?;
         writeln!(out, "\n{URL}{}{URL:#}", self.url(best))?;
         if !others.is_empty() {
             writeln!(out, "\n{LABEL}Also possible{LABEL:#}")?;
         }
         for other in others {
-            write!(out, "{}", lay_out(&shortened(&other.message, 300), self.width, 2))?;
+            let message = shortened(&other.message, 300);
+            write!(out, "{}", lay_out_text(&message, Style::new(), self.width, 2))?;
             writeln!(out, "    {PLACE}{}{PLACE:#}", self.why(other))?;
             writeln!(out, "    {URL}{}{URL:#}", self.url(other))?;
         }
@@ -200,7 +212,7 @@ impl Page<'_> {
     }
 
     fn url(&self, explanation: &Explanation) -> String {
-        printable(&format!("{}{}", self.base, explanation.url.trim_start_matches('/')))
+        printable(&passages::url(self.base, &explanation.url))
     }
 
     /// `line 12 says: …; code NU1101`.
@@ -258,7 +270,8 @@ mod tests {
 
     #[test]
     fn the_terminal_may_say_how_wide_it_is() {
-        let of = |columns: &str| width(|name| (name == "COLUMNS").then(|| columns.to_owned()));
-        assert_eq!((of("60"), of("500"), of("3"), of("x")), (60, WIDEST, 40, WIDTH));
+        let of = |columns: &str| width(|name| (name == "COLUMNS").then(|| columns.to_owned()), Some(72));
+        assert_eq!((of("60"), of("500"), of("3"), of("x")), (60, WIDEST, NARROWEST, 72));
+        assert_eq!(width(|_| None, None), WIDTH);
     }
 }

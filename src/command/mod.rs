@@ -6,7 +6,7 @@ pub mod console;
 pub mod explain;
 pub mod export;
 pub mod new;
-mod paragraphs;
+mod passages;
 pub mod publish;
 pub mod search;
 pub mod serve;

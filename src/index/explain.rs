@@ -13,7 +13,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use super::messages::{Alignment, Messages, Term, align};
 use super::messages::{Candidate, ErrorRecord, Sort};
-use crate::model::{Locale, code};
+use crate::model::{Locale, Shown, code};
 
 /// From this score on, of 1000, an error explains a text.
 pub const CONFIDENT: u32 = 600;
@@ -58,6 +58,8 @@ pub struct Explanation {
     pub cause: Option<String>,
     /// What to do; paragraphs are parted by a line end.
     pub resolution: String,
+    /// Both as a terminal shows them; a URL that begins with `/` is from the site's root.
+    pub shown: Shown<String>,
     /// Why it was found.
     pub matched: Matched,
 }
@@ -210,6 +212,7 @@ fn explanation(
         message: record.message,
         cause: record.cause,
         resolution: record.resolution,
+        shown: record.shown,
         matched: found.matched,
     })
 }

@@ -34,6 +34,8 @@ pub(super) use read::Candidate;
 pub use read::Messages;
 pub(super) use write::write;
 
+use crate::model::Shown;
+
 /// The folder of the index of messages, below the index folder; no locale's URL begins with `_`.
 const FOLDER: &str = "_messages";
 
@@ -97,4 +99,7 @@ pub(super) struct ErrorRecord {
     pub(super) codes: Vec<String>,
     pub(super) cause: Option<String>,
     pub(super) resolution: String,
+    /// Both as a terminal shows them; a URL that begins with `/` is from the site's root.
+    #[serde(default)]
+    pub(super) shown: Shown<String>,
 }

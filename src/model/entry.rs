@@ -3,7 +3,9 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::{Anchor, PageKey};
+use serde::{Deserialize, Serialize};
+
+use super::{Anchor, PageKey, Passage};
 use crate::source::Span;
 
 /// A question a page answers.
@@ -34,12 +36,30 @@ pub struct ErrorEntry {
     pub cause: Option<String>,
     /// What to do, plain text; paragraphs are parted by a line end.
     pub resolution: String,
+    /// Cause and resolution as a terminal shows them.
+    pub shown: Shown<u32>,
     /// The fragment that leads to it.
     pub anchor: Anchor,
     /// Whether the anchor is written in the source, so that translations share it.
     pub written: bool,
     /// Where the message stands in its source.
     pub span: Span,
+}
+
+/// An error's cause and resolution with their lists, code and links.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shown<L> {
+    /// Why it happens; empty where that is not said.
+    pub cause: Passage<L>,
+    /// What to do.
+    pub resolution: Passage<L>,
+}
+
+impl<L> Shown<L> {
+    /// The same with every link told where it leads.
+    pub fn linked<T>(&self, target: impl Fn(&L) -> Option<T>) -> Shown<T> {
+        Shown { cause: self.cause.linked(&target), resolution: self.resolution.linked(&target) }
+    }
 }
 
 /// How an entry was found, or why what looks like one is none.

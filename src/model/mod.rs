@@ -11,14 +11,16 @@ mod entry;
 mod front_matter;
 mod locale;
 pub mod message;
+mod passage;
 mod site;
 mod url;
 
 pub use anchor::{Anchor, AnchorSet};
 pub use body::{Body, CodeBlock, Hole, Own, Slot};
 pub use document::{Document, Heading, Link, LinkKind, PageKey, Section};
-pub use entry::{EntryKey, ErrorEntry, Question, Trace};
+pub use entry::{EntryKey, ErrorEntry, Question, Shown, Trace};
 pub use front_matter::{FrontMatter, ListedEntries, ListedError, ListedQuestion, PageKind};
 pub use locale::{Direction, Locale};
+pub use passage::{Passage, PassageBlock, PassageSort, Piece};
 pub use site::{Crumb, LocaleSite, NavigationNode, Page, PageId, Redirect, Site, StaticFile, Target};
 pub use url::SitePath;

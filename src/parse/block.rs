@@ -93,6 +93,10 @@ pub(super) struct Outline {
     pub(super) codes: Vec<(usize, String)>,
     /// The written anchors of written entries, by the number of their block.
     pub(super) anchors: Vec<(usize, Anchor)>,
+    /// Links and pictures, in the page's text, in order, by their numbers in the document.
+    pub(super) links: Vec<(Range<usize>, u32)>,
+    /// The numbers of the items of numbered lists, by the number of their block.
+    pub(super) numbers: Vec<(usize, u64)>,
     /// Inline code, in the page's text, in order.
     pub(super) code: Vec<Range<usize>>,
 }

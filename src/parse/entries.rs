@@ -23,8 +23,10 @@ mod tables;
 mod written;
 
 use super::block::Outline;
+use super::passage;
 use crate::model::{
-    Anchor, AnchorSet, ErrorEntry, Heading, ListedError, ListedQuestion, PageKind, Question, Trace,
+    Anchor, AnchorSet, ErrorEntry, Heading, ListedError, ListedQuestion, PageKind, Passage, Question, Shown,
+    Trace,
 };
 use crate::source::Span;
 use errors::FoundError;
@@ -189,7 +191,8 @@ pub(super) fn find(
         let codes = codes::of(&found);
         let (anchor, written) = anchor(found.place, &found.message);
         let FoundError { message, also, cause, resolution, span, .. } = found;
-        errors.push(ErrorEntry { message, also, codes, cause, resolution, anchor, written, span });
+        let shown = shown_on(outline, span, cause.as_deref(), &resolution);
+        errors.push(ErrorEntry { message, also, codes, cause, resolution, shown, anchor, written, span });
     }
     Found { questions, errors, kind, anchors, pieces, trail }
 }
@@ -203,6 +206,17 @@ pub(super) fn none() -> Found {
         anchors: Vec::new(),
         pieces: Vec::new(),
         trail: Vec::new(),
+    }
+}
+
+/// The cause and resolution of an error, as they stand on the page at or behind its message.
+fn shown_on(outline: &Outline, span: Span, cause: Option<&str>, resolution: &str) -> Shown<u32> {
+    let mut blocks = outline.blocks.iter();
+    let block = blocks.find(|block| Span::from(block.span.clone()) == span);
+    let from = block.map_or(0, |block| block.text.start);
+    Shown {
+        cause: passage::of(outline, from, cause.unwrap_or("")),
+        resolution: passage::of(outline, from, resolution),
     }
 }
 
@@ -231,6 +245,10 @@ pub(super) fn listed(questions: &[ListedQuestion], errors: &[ListedError], taken
             codes: entry.codes.clone(),
             cause: entry.cause.clone(),
             resolution: entry.resolution.clone(),
+            shown: Shown {
+                cause: Passage::plain(entry.cause.as_deref().unwrap_or("")),
+                resolution: Passage::plain(&entry.resolution),
+            },
             anchor,
             written,
             span: Span::default(),

@@ -20,6 +20,7 @@ pub mod html;
 mod inline;
 mod markdown;
 mod mkdocs;
+mod passage;
 mod placement;
 mod reread;
 mod spelling;

@@ -80,8 +80,10 @@ struct Writer<'a> {
     last_anchor: Option<Anchor>,
     /// How many of them each open markdown block found; only what it opened itself may it close.
     bases: Vec<usize>,
-    /// The open `<a>`s: the link's number, or `None` for one that is no link.
-    open_links: Vec<Option<u32>>,
+    /// The open `<a>`s: the link's number and where its text begins, or `None` for one that is no link.
+    open_links: Vec<Option<(u32, usize)>>,
+    /// The open lists: the number of the next item of a numbered one.
+    open_lists: Vec<Option<u64>>,
     table: block_html::Table,
     footnotes: block_html::Footnotes,
 }
@@ -106,6 +108,7 @@ impl<'a> Writer<'a> {
             last_anchor: None,
             bases: Vec::new(),
             open_links: Vec::new(),
+            open_lists: Vec::new(),
             table: block_html::Table::default(),
             footnotes: block_html::Footnotes::default(),
         }

@@ -101,14 +101,83 @@ fn a_message_with_other_values_is_explained() {
 
             Resolution
               Fill the tank, then press the button:
-              Open the lid.
 
-              Pour water, but never more than the line on the inside of the tank that says
-              how much it holds.
+              1. Open the lid.
+              2. Pour water, but never more than the line on the inside of the tank that
+                 says how much it holds.
 
             /en/pump/#the-pump-alpha-stopped-after-000200-the-tank-is-empty
         "#]])
         .stderr(expect![""]);
+}
+
+#[test]
+fn a_resolution_keeps_its_lists_code_and_links() {
+    let page = "\
+---
+title: Errors of the pump
+---
+
+## Errors
+
+### The lid of the pump cannot be opened while it runs
+
+#### Cause
+
+See [the manual](manual.md#lid) or <https://pump.example/lid>.
+
+#### Solution
+
+1. Stop it with `pump stop`:
+
+   ```sh
+   pump stop --now \\
+     --lid
+   ```
+
+2. Then one of:
+   - wait, see [here](gone.md);
+   - ![the valve](valve.svg) turn the valve.
+
+> Never use force.
+
+| Lid | Do |
+|-----|----|
+| red | push |
+";
+    let project = Project::new()
+        .file("ajuda.toml", "base-url = \"https://h.example/b\"\n")
+        .file("content/en/pump.md", page)
+        .file("content/en/manual.md", "# Manual\n\n## Lid\n")
+        .file("content/en/valve.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>");
+    project.run(["build", "--quiet"]);
+    let message = ["explain", "The lid of the pump cannot be opened while it runs"];
+    project.run(message).code(0).stdout(expect![[r#"
+        The lid of the pump cannot be opened while it runs
+
+        Cause
+          See the manual (https://h.example/b/en/manual/#lid) or
+          https://pump.example/lid.
+
+        Resolution
+          1. Stop it with `pump stop`:
+
+                 pump stop --now \
+                   --lid
+
+          2. Then one of:
+             • wait, see here;
+             • the valve (https://h.example/b/en/valve.svg) turn the valve.
+
+          │ Never use force.
+
+          Lid | Do
+          red | push
+
+        https://h.example/b/en/pump/#the-lid-of-the-pump-cannot-be-opened-while-it-runs
+    "#]]);
+    let coloured = project.run(["--color", "always"].into_iter().chain(message)).code(0).stdout;
+    assert!(coloured.contains("\u{1b}[36m`pump stop`\u{1b}[0m"), "{coloured}");
 }
 
 #[test]

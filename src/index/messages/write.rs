@@ -15,7 +15,7 @@ use tantivy::{Index, TantivyDocument};
 
 use super::pattern::{MOST_TERMS, Term, Weights, terms};
 use super::{ErrorRecord, FOLDER, Owner, Pattern, schema};
-use crate::model::{ErrorEntry, Page, Site, code};
+use crate::model::{Anchor, ErrorEntry, Page, Site, Target, code};
 
 /// tantivy sizes its term table by this.
 const BUDGET: usize = 15_000_000;
@@ -44,7 +44,7 @@ pub(in crate::index) fn write(site: &Site, folder: &Path) -> anyhow::Result<()> 
         writer.add_document(document).with_context(describe)?;
     }
     for (page, number) in errors(site) {
-        let record = record(page, number);
+        let record = record(site, page, number);
         let mut document = TantivyDocument::default();
         let codes: BTreeSet<String> = record.codes.iter().map(|written| code::normal(written)).collect();
         document.add_text(fields.code, codes.into_iter().collect::<Vec<_>>().join(" "));
@@ -61,7 +61,7 @@ fn errors(site: &Site) -> impl Iterator<Item = (&Page, usize)> {
     site.pages.iter().flat_map(|page| (0..page.document.errors.len()).map(move |number| (page, number)))
 }
 
-fn record(page: &Page, number: usize) -> ErrorRecord {
+fn record(site: &Site, page: &Page, number: usize) -> ErrorRecord {
     let document = &page.document;
     let error = &document.errors[number];
     ErrorRecord {
@@ -74,6 +74,21 @@ fn record(page: &Page, number: usize) -> ErrorRecord {
         codes: error.codes.clone(),
         cause: error.cause.clone(),
         resolution: error.resolution.clone(),
+        shown: error.shown.linked(|link| url(site, page.links.get(*link as usize)?)),
+    }
+}
+
+/// Where a link leads: from the site's root, or as it is written; nowhere for a broken one.
+fn url(site: &Site, target: &Target) -> Option<String> {
+    match target {
+        Target::Page { page, fragment, query } => {
+            let fragment = fragment.as_deref().and_then(Anchor::explicit);
+            let fragment = fragment.map_or_else(String::new, |anchor| format!("#{}", anchor.encoded()));
+            Some(format!("{}{query}{fragment}", site.page(*page).url.absolute("/")))
+        }
+        Target::File(url) => Some(url.absolute("/")),
+        Target::External(url) => Some(url.clone()),
+        Target::Broken => None,
     }
 }
 

@@ -60,12 +60,17 @@ impl Writer<'_> {
                     Some(1) => "<ol>\n".to_owned(),
                     Some(start) => format!("<ol start=\"{start}\">\n"),
                 };
+                self.open_lists.push(*start);
                 self.begin_block(BlockKind::List, &opening, events, number);
             }
             Tag::Item => {
                 let is_task = |at: usize| matches!(events.get(at), Some((Event::TaskListMarker(_), _)));
                 let task = is_task(number + 1) || is_task(number + 2);
                 let opening = if task { "<li class=\"task\">" } else { "<li>" };
+                if let Some(Some(next)) = self.open_lists.last_mut() {
+                    self.outline.numbers.push((self.outline.blocks.len(), *next));
+                    *next = next.saturating_add(1);
+                }
                 self.begin_block(BlockKind::Item, opening, events, number);
             }
             Tag::Table(alignments) => {
@@ -106,7 +111,10 @@ impl Writer<'_> {
                 };
                 self.end_with(closing, range);
             }
-            TagEnd::List(ordered) => self.end_with(if ordered { "</ol>\n" } else { "</ul>\n" }, range),
+            TagEnd::List(ordered) => {
+                self.open_lists.pop();
+                self.end_with(if ordered { "</ol>\n" } else { "</ul>\n" }, range);
+            }
             TagEnd::Item => self.end_with("</li>\n", range),
             TagEnd::Table => self.end_with("</tbody></table></div>\n", range),
             TagEnd::TableHead => {

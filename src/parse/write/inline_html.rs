@@ -69,13 +69,14 @@ impl Writer<'_> {
     pub(super) fn open_link(&mut self, kind: LinkKind, destination: String, attributes: String, span: Span) {
         let number = self.link(Link { kind, destination, alt: String::new(), attributes, span });
         self.body.hole(Slot::LinkStart(number));
-        self.open_links.push(Some(number));
+        self.open_links.push(Some((number, self.outline.text.len())));
     }
 
     /// Closes the innermost `<a>`.
     pub(super) fn close_link(&mut self) {
-        if let Some(Some(number)) = self.open_links.pop() {
+        if let Some(Some((number, start))) = self.open_links.pop() {
             self.body.hole(Slot::LinkEnd(number));
+            self.outline.links.push((start..self.outline.text.len().max(start), number));
         }
     }
 
@@ -125,9 +126,14 @@ impl Writer<'_> {
     }
 
     pub(super) fn put_image(&mut self, destination: String, alt: String, attributes: String, span: Span) {
+        let start = self.outline.text.len();
         self.outline.text.push_str(&alt);
         let number = self.link(Link { kind: LinkKind::Image, destination, alt, attributes, span });
         self.body.hole(Slot::Image(number));
+        // A picture in a link is the link's.
+        if self.open_links.is_empty() {
+            self.outline.links.push((start..self.outline.text.len(), number));
+        }
     }
 
     /// Where the destination stands inside the link; the whole link where it is written otherwise,
