@@ -112,7 +112,8 @@ impl Reading<'_> {
         // Items follow each other without an empty row, and so do the rows of a table.
         let is_line = |last: &PassageBlock<u32>| !last.rest.is_empty() && last.sort == PassageSort::Text;
         let listed = begins_item && self.blocks.last().is_some_and(is_line);
-        let apart = !self.blocks.is_empty() && !listed && !(in_table && self.in_table);
+        let follows = listed || (in_table && self.in_table);
+        let apart = !self.blocks.is_empty() && !follows;
         self.in_table = in_table;
         let pieces = if is_code {
             let code = self.outline.text[text].trim_end().trim_start_matches('\n');
