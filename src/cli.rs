@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::command::console::Console;
-use crate::command::{Exit, build, check, explain, export, new, publish, search, serve};
+use crate::command::{Exit, build, check, explain, export, new, publish, search, serve, translations};
 use crate::diagnostic::Format;
 
 /// Turns a folder of markdown, in many languages, into a help centre that people search by question or
@@ -20,6 +20,7 @@ use crate::diagnostic::Format;
   ajuda search forgot password     search it from here
   some-tool 2>&1 | ajuda explain   what its error messages mean
   ajuda publish                    build it and push it to the branch that a host serves
+  ajuda translations               what is translated, and what its source has left behind
   ajuda export                     its pages, questions and errors as JSON
 
 `ajuda COMMAND --help` says more.")]
@@ -64,6 +65,7 @@ enum Command {
     Export(export::Args),
     New(new::Args),
     Publish(publish::Args),
+    Translations(translations::Args),
 }
 
 /// When to use colour.
@@ -99,5 +101,6 @@ pub fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Export(args) => export::run(&args, cli.config, &console),
         Command::New(args) => new::run(&args, &console),
         Command::Publish(args) => publish::run(&args, cli.config, &console),
+        Command::Translations(args) => translations::run(&args, cli.config, &console),
     }
 }

@@ -1,12 +1,17 @@
 //! `ajuda.toml`: what a site says about itself. Every key is optional; an unknown key is refused.
 
+mod fallback;
+
+pub use fallback::Fallbacks;
+
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use schemars::{JsonSchema, schema_for};
 use serde::Deserialize;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::Locale;
+use crate::model::{History, Locale};
 use crate::source::{Area, Source, SourcePath, Span};
 
 /// The file looked for where the command runs.
@@ -30,6 +35,12 @@ pub struct Config {
     pub api: bool,
     /// Whether pages carry schema.org data (`FAQPage`, `TechArticle`) for search engines.
     pub structured_data: bool,
+    /// What readers are shown where a page is not translated.
+    pub fallback: Fallbacks,
+    /// Whether the log of git says when pages changed, where their front matter does not.
+    pub git_history: bool,
+    /// That log, where whoever runs the command has read it.
+    pub history: Option<Arc<History>>,
     /// Where `ajuda publish` pushes to.
     pub publish: Publish,
     /// Where a page is edited, with `{path}` for its source.
@@ -102,6 +113,13 @@ struct File {
     /// Put schema.org data (`FAQPage`, `TechArticle`) into pages, for search engines.
     #[serde(default)]
     structured_data: bool,
+    /// What readers of a locale are shown where a page is not translated: `false` for nothing, or a
+    /// table with a list of locales for each locale.
+    #[schemars(with = "Option<fallback::Written>")]
+    fallback: Option<toml::Spanned<fallback::Written>>,
+    /// Let the log of git say when pages changed, where their front matter does not.
+    #[serde(default)]
+    git_history: bool,
     /// Where `ajuda publish` pushes the site to.
     #[serde(default)]
     publish: Publish,
@@ -140,6 +158,9 @@ impl Config {
             root_links: None,
             api: false,
             structured_data: false,
+            fallback: Fallbacks::default(),
+            git_history: false,
+            history: None,
             publish: Publish::default(),
             edit_link: None,
             feedback: Feedback::default(),
@@ -174,6 +195,11 @@ impl Config {
         };
         let default_locale = file.default_locale.as_ref().map(locale).transpose()?;
         let locales = file.locales.as_ref().map(|tags| tags.iter().map(locale).collect()).transpose()?;
+        let fallback = file.fallback.as_ref().map(|written| {
+            Fallbacks::read(written.get_ref())
+                .map_err(|tag| invalid(Some(written.span()), format!("`{tag}` is not a BCP 47 language tag")))
+        });
+        let fallback = fallback.transpose()?.unwrap_or_default();
         let below = |path: Option<PathBuf>, default: &str| root.join(path.unwrap_or_else(|| default.into()));
         Ok(Config {
             title: file.title,
@@ -183,6 +209,9 @@ impl Config {
             root_links: file.root_links.map(|root| root.trim_end_matches('/').to_owned()),
             api: file.api,
             structured_data: file.structured_data,
+            fallback,
+            git_history: file.git_history,
+            history: None,
             publish: file.publish,
             edit_link: file.edit_link,
             feedback: file.feedback,

@@ -47,6 +47,7 @@ pub fn run(args: &Args, config: Option<PathBuf>, console: &Console) -> anyhow::R
         out: args.out.clone(),
         index: args.index.clone(),
         base_url: args.base_url.clone(),
+        ..Overrides::default()
     };
     let config = match overrides.read()? {
         Ok(config) => config,

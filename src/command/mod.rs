@@ -5,12 +5,14 @@ pub mod check;
 pub mod console;
 pub mod explain;
 pub mod export;
+mod history;
 pub mod new;
 mod passages;
 pub mod publish;
 pub mod search;
 pub mod serve;
 pub mod settings;
+pub mod translations;
 
 /// How a command ended, as its exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,12 +1,15 @@
 //! Where a command's settings come from: `ajuda.toml`, then what the command line says.
 
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 
 use anyhow::Context as _;
 
+use super::history;
 use crate::config::{Config, FILE_NAME};
 use crate::diagnostic::{Diagnostic, Format, Reporter};
 use crate::fs;
+use crate::model::History;
 
 /// What the command line says over the file.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +24,8 @@ pub struct Overrides {
     pub index: Option<PathBuf>,
     /// `--base-url`.
     pub base_url: Option<String>,
+    /// The log of git as it was when it was first asked for.
+    pub history: OnceLock<Arc<History>>,
 }
 
 impl Overrides {
@@ -58,7 +63,24 @@ impl Overrides {
         if let Some(index) = &self.index {
             config.index.clone_from(index);
         }
+        if config.git_history {
+            config.history = Some(self.history(&config)?);
+        }
         Ok(Ok(config.with_base_url(self.base_url.clone())))
+    }
+}
+
+impl Overrides {
+    /// The log of git for the content, read once however often the settings are.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub(super) fn history(&self, config: &Config) -> anyhow::Result<Arc<History>> {
+        if let Some(history) = self.history.get() {
+            return Ok(history.clone());
+        }
+        let history = Arc::new(history::read(&config.content)?);
+        Ok(self.history.get_or_init(|| history).clone())
     }
 }
 

@@ -19,6 +19,12 @@ pub struct FrontMatter {
     pub slug: Option<String>,
     /// Older paths that lead here, from the site's root.
     pub aliases: Vec<String>,
+    /// Whether a machine translated it, and nobody read it over.
+    pub machine_translated: bool,
+    /// The commit of the page it was translated from.
+    pub source_commit: Option<String>,
+    /// The date of the page it was translated from, as it was then.
+    pub source_date: Option<jiff::civil::Date>,
     /// Drafts are not built.
     pub draft: bool,
     /// Its place among its sisters: smaller comes first.

@@ -13,6 +13,7 @@ mod locale;
 pub mod message;
 mod passage;
 mod site;
+mod translation;
 mod url;
 
 pub use anchor::{Anchor, AnchorSet};
@@ -23,4 +24,5 @@ pub use front_matter::{FrontMatter, ListedEntries, ListedError, ListedQuestion, 
 pub use locale::{Direction, Locale};
 pub use passage::{Passage, PassageBlock, PassageSort, Piece};
 pub use site::{Crumb, LocaleSite, NavigationNode, Page, PageId, Redirect, Site, StaticFile, Target};
+pub use translation::{Change, Fallback, History, Stale, Translation, Translations};
 pub use url::SitePath;

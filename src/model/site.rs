@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Anchor, Document, EntryKey, Locale, SitePath};
+use super::{Anchor, Document, EntryKey, Locale, SitePath, Translations};
 use crate::source::SourcePath;
 
 /// A page's place in `Site::pages`.
@@ -19,6 +19,8 @@ pub struct Site {
     pub locales: Vec<LocaleSite>,
     /// The locale of readers whose own the site does not have.
     pub default_locale: Locale,
+    /// How the pages stand to their translations.
+    pub translations: Translations,
     /// Older paths and the pages they lead to, sorted; none is a page's own.
     pub redirects: Vec<Redirect>,
     /// Files of the content folder that are copied as they are, sorted by source path.

@@ -41,6 +41,7 @@ const ALIASES: &[(&str, &str)] = &[
     ("lang", "locale"),
     ("sidebar_position", "weight"),
     ("redirect_from", "aliases"),
+    ("source-git-commit", "source-commit"),
 ];
 
 /// Reads the block at the start of a source.
@@ -222,7 +223,10 @@ impl Fields<'_> {
             aliases: self.take(&mut map, "aliases", texts).unwrap_or_default(),
             kind: self.kind(&mut map),
             locale: self.locale(&mut map),
-            date: self.date(&mut map),
+            date: self.date(&mut map, "date"),
+            machine_translated: self.machine_translated(&mut map),
+            source_commit: self.take(&mut map, "source-commit", text),
+            source_date: self.date(&mut map, "source-date"),
             entries: self.entries(&mut map),
             extra: Map::new(),
         };
@@ -316,8 +320,31 @@ impl Fields<'_> {
         locale
     }
 
-    fn date(&mut self, map: &mut Map<String, Value>) -> Option<jiff::civil::Date> {
-        let (key, value) = Self::field(map, "date")?;
+    /// `translation: machine`, or docs.microsoft.com's `ms.translationtype: MT`.
+    fn machine_translated(&mut self, map: &mut Map<String, Value>) -> bool {
+        let Some((key, value)) = Self::field(map, "translation") else {
+            let kind = map.get("ms.translationtype").and_then(Value::as_str);
+            return kind.is_some_and(|kind| kind.eq_ignore_ascii_case("MT"));
+        };
+        let machine = match value.as_str() {
+            Some("machine") => Some(true),
+            Some("reviewed") => Some(false),
+            _ => None,
+        };
+        if machine.is_none() {
+            let message = format!("{value} is not a kind of translation").replace('"', "`");
+            self.report(
+                &key,
+                Code::FrontMatterInvalidValue,
+                message,
+                "write `machine` or `reviewed`".to_owned(),
+            );
+        }
+        machine.unwrap_or(false)
+    }
+
+    fn date(&mut self, map: &mut Map<String, Value>, name: &str) -> Option<jiff::civil::Date> {
+        let (key, value) = Self::field(map, name)?;
         let written = text(&value).unwrap_or_default();
         match date::parse(&written) {
             Ok(date) => Some(date),

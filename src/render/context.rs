@@ -86,6 +86,8 @@ pub struct PageContext<'a> {
     pub helpful: Option<HelpfulContext>,
     /// The HTML of its text.
     pub content: &'a str,
+    /// What its reader should know of its translation; absent where there is nothing to say.
+    pub notice: Option<NoticeContext<'a>>,
     /// Its schema.org data as JSON-LD, where the site asks for it; safe inside `<script>`.
     pub structured_data: Option<String>,
     /// Its headings of level two and three.
@@ -106,6 +108,26 @@ pub struct PageContext<'a> {
     pub related: &'a [LinkContext],
     /// The front matter fields that ajuda does not know, as they were written.
     pub extra: &'a serde_json::Map<String, serde_json::Value>,
+}
+
+/// What a reader should know of a page's translation, and the page it was, or would be, made from.
+#[derive(Clone, Debug, Serialize)]
+pub struct NoticeContext<'a> {
+    /// `missing`: the page stands in for a translation, and its text is in the language named here.
+    /// `stale`: its source has changed since. `machine`: nobody read the translation over.
+    pub kind: &'static str,
+    /// The BCP 47 tag of the other page.
+    pub tag: &'a str,
+    /// Its language's name in itself.
+    pub name: &'a str,
+    /// `ltr` or `rtl`.
+    pub direction: &'static str,
+    /// The other page.
+    pub url: String,
+    /// When that page changed, as `YYYY-MM-DD`; absent where it is not known, or did not.
+    pub since: Option<String>,
+    /// The same as readers write it.
+    pub since_text: Option<String>,
 }
 
 /// A heading in the table of contents.

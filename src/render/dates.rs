@@ -1,6 +1,6 @@
 //! Days as people write them in each language: `22 de novembro de 2026`, `2026年11月22日`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use icu_datetime::FixedCalendarDateTimeFormatter;
 use icu_datetime::fieldsets::YMD;
@@ -9,7 +9,7 @@ use jiff::civil;
 
 use crate::model::{Locale, Site};
 
-/// The days that a locale's pages name, as its readers write them.
+/// The days that pages name, as its readers write them.
 pub(super) struct Dates {
     texts: BTreeMap<civil::Date, String>,
 }
@@ -21,7 +21,10 @@ impl Dates {
             .parse::<icu_locale::Locale>()
             .ok()
             .and_then(|locale| FixedCalendarDateTimeFormatter::try_new(locale.into(), YMD::long()).ok());
-        let days = site.pages_in(locale).filter_map(|page| page.document.front_matter.date);
+        // Pages in other languages are shown here too, and notices name when a source changed.
+        let written = site.pages.iter().filter_map(|page| page.document.front_matter.date);
+        let changed = site.translations.of.values().filter_map(|translation| translation.stale?.since);
+        let days: BTreeSet<civil::Date> = written.chain(changed).collect();
         let text = |day: civil::Date| {
             let date = Date::try_new_gregorian(
                 day.year().into(),
@@ -34,7 +37,7 @@ impl Dates {
                 .map(|(formatter, date)| formatter.format(&date).to_string());
             (day, written.unwrap_or_else(|| day.to_string()))
         };
-        Dates { texts: days.map(text).collect() }
+        Dates { texts: days.into_iter().map(text).collect() }
     }
 
     /// A day of one of the pages; another is written as `YYYY-MM-DD`.

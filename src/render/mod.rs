@@ -20,6 +20,7 @@ mod home;
 mod linker;
 mod lists;
 mod navigation;
+mod notice;
 mod page;
 mod reader_links;
 mod related;
@@ -38,7 +39,7 @@ use tera::Value;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Locale, LocaleSite, Page, PageId, Site};
+use crate::model::{Fallback, Locale, LocaleSite, Page, PageId, Site};
 use dates::Dates;
 use highlight::Highlighted;
 use home::Choices;
@@ -119,7 +120,7 @@ pub fn render(
     let neighbours = |pages: Range<usize>| -> anyhow::Result<Vec<Diagnostic>> {
         let first = &site.pages[pages.start];
         let tree = &shared.locale(&first.document.locale).tree;
-        let mut levels = Levels::below(&first.url.folder_above(), tree, site);
+        let mut levels = Levels::below(&first.url.folder_above(), tree, site, &first.document.locale);
         let mut findings = Vec::new();
         for number in pages {
             let rendered = page::render(&shared, PageId(number as u32), &mut levels);
@@ -128,15 +129,25 @@ pub fn render(
         Ok(findings)
     };
     let pages = || neighbourhoods(site).into_par_iter().map(neighbours).collect::<anyhow::Result<Vec<_>>>();
+    let fallbacks = || {
+        let shown = site.translations.fallbacks.iter();
+        let shown: Vec<(PageId, &Fallback)> =
+            shown.flat_map(|(page, fallbacks)| fallbacks.iter().map(|fallback| (*page, fallback))).collect();
+        let shown = shown.into_par_iter();
+        let put = |(page, shown): (PageId, &Fallback)| {
+            put(&shown.url.file(), page::render_fallback(&shared, page, shown))
+        };
+        shown.map(put).collect::<anyhow::Result<Vec<_>>>()
+    };
     let around = || {
         let pages = around::pages(&shared).into_par_iter().map(|(path, rendered)| put(&path, rendered));
         let found = pages.collect::<anyhow::Result<Vec<_>>>()?;
         around::texts(&shared).par_iter().try_for_each(|(path, text)| sink(path, text.as_bytes()))?;
         anyhow::Ok(found)
     };
-    let (pages, around) = rayon::join(pages, around);
-    let mut findings: Vec<Diagnostic> =
-        pages?.into_iter().flatten().chain(around?.into_iter().flatten()).collect();
+    let (pages, (fallbacks, around)) = rayon::join(pages, || rayon::join(fallbacks, around));
+    let mut findings: Vec<Diagnostic> = pages?.into_iter().flatten().collect();
+    findings.extend(fallbacks?.into_iter().chain(around?).flatten());
     if config.api {
         api::files(site).par_iter().try_for_each(|(path, text)| sink(path, text.as_bytes()))?;
     }

@@ -10,7 +10,7 @@ use tera::Value;
 
 use super::context::NavigationContext;
 use super::linker::Linker;
-use crate::model::{NavigationNode, PageId, Site, SitePath, Target};
+use crate::model::{Locale, NavigationNode, PageId, Site, SitePath, Target};
 
 /// A tree and the way to each of its pages: the numbers of the children to follow.
 pub(super) struct Tree<'a> {
@@ -57,8 +57,14 @@ pub(super) struct Levels<'a> {
 
 impl<'a> Levels<'a> {
     /// For the pages right below a folder.
-    pub(super) fn below(folder: &SitePath, tree: &'a Tree<'a>, site: &'a Site) -> Levels<'a> {
-        Levels { tree, linker: Linker::at(site, folder.below("./")), closed: HashMap::new() }
+    pub(super) fn below(
+        folder: &SitePath,
+        tree: &'a Tree<'a>,
+        site: &'a Site,
+        reader: &'a Locale,
+    ) -> Levels<'a> {
+        let linker = Linker::at(site, folder.below("./")).for_reader(reader);
+        Levels { tree, linker, closed: HashMap::new() }
     }
 
     /// The tree opened along the way to a page, which `linker` links from.

@@ -12,9 +12,9 @@ use super::context::{
 use super::linker::Linker;
 use super::navigation::Levels;
 use super::reader_links::Holes;
-use super::{Shared, SharedLocale, body, structured_data};
+use super::{Shared, SharedLocale, body, notice, structured_data};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Document, Heading, Locale, Page, PageId, PageKind, SitePath, message};
+use crate::model::{Document, Fallback, Heading, Locale, Page, PageId, PageKind, SitePath, message};
 
 /// What `<meta name="generator">` says.
 const GENERATOR: &str = concat!("ajuda ", env!("CARGO_PKG_VERSION"));
@@ -29,12 +29,39 @@ pub(super) fn render(shared: &Shared<'_>, id: PageId, levels: &mut Levels<'_>) -
     let page = shared.site.page(id);
     let document = &page.document;
     let locale = shared.locale(&document.locale);
-    let linker = Linker::at(shared.site, page.url.clone());
+    let linker = Linker::at(shared.site, page.url.clone()).for_reader(&document.locale);
     let is_home = locale.locale_site.home == Some(id);
     let navigation = if is_home { locale.tree.two_levels(&linker) } else { levels.opened(id, &linker) };
-    let content = body::html(page, shared.site, &linker, &shared.highlighted, &locale.words);
-    let translations = translations(shared, &document.locale, Some(page), "", &linker);
-    let breadcrumbs = breadcrumbs(page, &linker);
+    render_for(shared, locale, id, &linker, is_home, &navigation)
+}
+
+/// Renders a page in the place that its translation into another locale would have.
+pub(super) fn render_fallback(
+    shared: &Shared<'_>,
+    id: PageId,
+    fallback: &Fallback,
+) -> Result<String, Diagnostic> {
+    let locale = shared.locale(&fallback.locale);
+    let linker = Linker::at(shared.site, fallback.url.clone()).for_reader(&fallback.locale).translating();
+    let navigation = locale.tree.closed(&linker);
+    render_for(shared, locale, id, &linker, false, &navigation)
+}
+
+/// Renders a page for the readers of a locale.
+fn render_for(
+    shared: &Shared<'_>,
+    locale: &SharedLocale<'_>,
+    id: PageId,
+    linker: &Linker<'_>,
+    is_home: bool,
+    navigation: &Value,
+) -> Result<String, Diagnostic> {
+    let page = shared.site.page(id);
+    let document = &page.document;
+    let reader = &locale.locale_site.locale;
+    let content = body::html(page, shared.site, linker, &shared.highlighted, &locale.words);
+    let translations = translations(shared, reader, Some(page), "", linker);
+    let breadcrumbs = breadcrumbs(page, linker);
     let canonical = canonical(shared, &page.url);
     let link = |other: Option<PageId>| {
         other.map(|other| LinkContext {
@@ -58,6 +85,7 @@ pub(super) fn render(shared: &Shared<'_>, id: PageId, levels: &mut Levels<'_>) -
         report_url: holes.report(shared.config),
         helpful: holes.helpful(shared.config),
         content: &content,
+        notice: notice::of(shared, locale, id, linker),
         structured_data: shared
             .config
             .structured_data
@@ -69,11 +97,11 @@ pub(super) fn render(shared: &Shared<'_>, id: PageId, levels: &mut Levels<'_>) -
         translations: &translations,
         questions: &questions(document),
         errors: &errors(document),
-        related: &related(locale, page, &linker),
+        related: &related(locale, page, linker),
         extra: &document.front_matter.extra,
     };
     let template = if is_home { "home.html" } else { "page.html" };
-    frame(shared, locale, &linker, template, context, &navigation, Vec::new())
+    frame(shared, locale, linker, template, context, navigation, Vec::new())
 }
 
 /// A page that no source stands for.
@@ -114,6 +142,7 @@ pub(super) fn render_bare(
         report_url: None,
         helpful: None,
         content: "",
+        notice: None,
         structured_data: None,
         toc: &[],
         breadcrumbs: &[],
@@ -263,6 +292,8 @@ fn translations<'a>(
 ) -> Vec<TranslationContext<'a>> {
     let of =
         |locale: &Locale| page.and_then(|page| page.translations.iter().find(|(other, _)| other == locale));
+    // A page that stands in for a translation is none.
+    let stands_in = page.is_some_and(|page| page.document.locale != *own);
     let locales = shared.locales.iter();
     locales
         .map(|shared_locale| {
@@ -271,7 +302,11 @@ fn translations<'a>(
             let translated = of(locale).map(|(_, id)| &shared.site.page(*id).url);
             let has_place = page.is_none() && shared.locale(locale).lists.has(place);
             let available = has_place || translated.is_some();
-            let url = translated.cloned().unwrap_or_else(|| match has_place {
+            let fallback = || {
+                let mut pages = page?.translations.iter();
+                pages.find_map(|(_, id)| shared.site.translations.fallback(*id, locale))
+            };
+            let url = translated.or_else(fallback).cloned().unwrap_or_else(|| match has_place {
                 true => locale_site.url.below(place),
                 false => locale_site.url.clone(),
             });
@@ -280,7 +315,7 @@ fn translations<'a>(
                 name: shared_locale.language_name(),
                 direction: shared_locale.direction,
                 url: linker.path(&url),
-                canonical: canonical(shared, &url).filter(|_| available),
+                canonical: canonical(shared, &url).filter(|_| available && !stands_in),
                 current: locale == own,
                 available,
             }

@@ -9,6 +9,7 @@ mod identity;
 mod links;
 mod navigation;
 mod routes;
+mod translations;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -47,14 +48,17 @@ pub fn resolve(parsed: Parsed, placing: &Placing, config: &Config) -> Checked<Si
     let resolved: Vec<(Vec<Target>, Vec<Diagnostic>)> =
         routed.par_iter().map(|(document, _)| index.links_of(document)).collect();
     let navigation = navigation::build(&routed, &parsed.tocs, placing, &index, &mut diagnostics);
-    let translations = translations(&routed);
+    let by_key = by_key(&routed);
     let locales = locales(&routed, navigation.trees, navigation.titles, placing);
+
+    let standing =
+        translations::settle(&routed, &by_key, &keys, &locales, &redirects, &placing.default_locale, config);
 
     let mut pages = Vec::with_capacity(routed.len());
     for (((number, (document, url)), (links, mut found)), keys) in (0..).zip(routed).zip(resolved).zip(keys) {
         diagnostics.append(&mut found);
         let place = navigation.places.get(&PageId(number)).cloned().unwrap_or_default();
-        let translations = translations.get(&document.key).cloned().unwrap_or_default();
+        let translations = by_key.get(&document.key).cloned().unwrap_or_default();
         pages.push(Page {
             document,
             url,
@@ -72,13 +76,14 @@ pub fn resolve(parsed: Parsed, placing: &Placing, config: &Config) -> Checked<Si
         .filter_map(|file| parsed.picture_sizes.get(&file.source).map(|size| (file.url.clone(), *size)));
     let picture_sizes = sizes.collect();
     let default_locale = placing.default_locale.clone();
-    let site = Site { pages, locales, default_locale, redirects, files, picture_sizes };
+    let site =
+        Site { pages, locales, default_locale, translations: standing, redirects, files, picture_sizes };
     Checked { value: site, diagnostics }
 }
 
 type Routed = Vec<(Arc<Document>, SitePath)>;
 
-fn translations(routed: &Routed) -> BTreeMap<PageKey, Vec<(Locale, PageId)>> {
+fn by_key(routed: &Routed) -> BTreeMap<PageKey, Vec<(Locale, PageId)>> {
     let mut translations = BTreeMap::<PageKey, Vec<(Locale, PageId)>>::new();
     for (number, (document, _)) in (0..).zip(routed) {
         let known = translations.entry(document.key.clone()).or_default();

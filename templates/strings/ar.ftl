@@ -136,3 +136,9 @@ widget-help = مساعدة
 widget-here = مساعدة لهذه الشاشة
 widget-popular = أسئلة شائعة
 widget-open = فتح مركز المساعدة
+
+# What a page says of its translation.
+notice-missing = لم تُترجم هذه الصفحة بعد. أنت تقرؤها باللغة { $language }.
+notice-stale = تغيّر النص الأصلي بعد ترجمة هذه الصفحة:
+notice-machine = تُرجمت هذه الصفحة آليًا.
+notice-original = اقرأ النص الأصلي باللغة { $language }

@@ -136,3 +136,9 @@ widget-help = Hilfe
 widget-here = Hilfe zu dieser Ansicht
 widget-popular = Häufige Fragen
 widget-open = Hilfe-Center öffnen
+
+# What a page says of its translation.
+notice-missing = Diese Seite ist noch nicht übersetzt. Sie lesen sie auf { $language }.
+notice-stale = Das Original hat sich geändert, seit diese Seite übersetzt wurde:
+notice-machine = Diese Seite wurde maschinell übersetzt.
+notice-original = Das Original auf { $language } lesen

@@ -136,3 +136,9 @@ widget-help = Help
 widget-here = Help for this screen
 widget-popular = Common questions
 widget-open = Open the help centre
+
+# What a page says of its translation.
+notice-missing = This page has not been translated yet. You are reading it in { $language }.
+notice-stale = The original has changed since this page was translated:
+notice-machine = This page was translated by a machine.
+notice-original = Read the original in { $language }

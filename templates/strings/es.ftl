@@ -136,3 +136,9 @@ widget-help = Ayuda
 widget-here = Ayuda para esta pantalla
 widget-popular = Preguntas frecuentes
 widget-open = Abrir el centro de ayuda
+
+# What a page says of its translation.
+notice-missing = Esta página aún no está traducida. La estás leyendo en { $language }.
+notice-stale = El original ha cambiado desde que se tradujo esta página:
+notice-machine = Esta página fue traducida por una máquina.
+notice-original = Lee el original en { $language }

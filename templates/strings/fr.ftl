@@ -136,3 +136,9 @@ widget-help = Aide
 widget-here = Aide pour cet écran
 widget-popular = Questions fréquentes
 widget-open = Ouvrir le centre d’aide
+
+# What a page says of its translation.
+notice-missing = Cette page n’est pas encore traduite. Vous la lisez en { $language }.
+notice-stale = L’original a changé depuis la traduction de cette page :
+notice-machine = Cette page a été traduite par une machine.
+notice-original = Lire l’original en { $language }

@@ -136,3 +136,9 @@ widget-help = Aiuto
 widget-here = Aiuto per questa schermata
 widget-popular = Domande frequenti
 widget-open = Apri il centro assistenza
+
+# What a page says of its translation.
+notice-missing = Questa pagina non è ancora stata tradotta. La stai leggendo in { $language }.
+notice-stale = L’originale è cambiato da quando questa pagina è stata tradotta:
+notice-machine = Questa pagina è stata tradotta da una macchina.
+notice-original = Leggi l’originale in { $language }

@@ -136,3 +136,9 @@ widget-help = ヘルプ
 widget-here = この画面のヘルプ
 widget-popular = よくある質問
 widget-open = ヘルプセンターを開く
+
+# What a page says of its translation.
+notice-missing = このページはまだ翻訳されていません。{ $language } で表示しています。
+notice-stale = このページの翻訳後に原文が変更されました：
+notice-machine = このページは機械翻訳されたものです。
+notice-original = 原文を { $language } で読む

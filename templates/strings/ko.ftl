@@ -136,3 +136,9 @@ widget-help = 도움말
 widget-here = 이 화면의 도움말
 widget-popular = 자주 묻는 질문
 widget-open = 도움말 센터 열기
+
+# What a page says of its translation.
+notice-missing = 이 페이지는 아직 번역되지 않았습니다. { $language }로 표시하고 있습니다.
+notice-stale = 이 페이지가 번역된 후 원문이 변경되었습니다:
+notice-machine = 이 페이지는 기계로 번역되었습니다.
+notice-original = { $language } 원문 읽기

@@ -136,3 +136,9 @@ widget-help = Ajuda
 widget-here = Ajuda para esta tela
 widget-popular = Perguntas frequentes
 widget-open = Abrir a central de ajuda
+
+# What a page says of its translation.
+notice-missing = Esta página ainda não foi traduzida. Você a está lendo em { $language }.
+notice-stale = O original mudou depois que esta página foi traduzida:
+notice-machine = Esta página foi traduzida por uma máquina.
+notice-original = Leia o original em { $language }

@@ -136,3 +136,9 @@ widget-help = 帮助
 widget-here = 此页面的帮助
 widget-popular = 常见问题
 widget-open = 打开帮助中心
+
+# What a page says of its translation.
+notice-missing = 本页尚未翻译。您正在阅读的是 { $language } 版本。
+notice-stale = 本页翻译后，原文已有更改：
+notice-machine = 本页由机器翻译。
+notice-original = 阅读 { $language } 原文

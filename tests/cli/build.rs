@@ -71,7 +71,9 @@ fn warnings_count_where_they_are_asked_to() {
 #[test]
 fn help_has_examples_and_a_wrong_flag_is_refused() {
     let project = Project::new();
-    for command in ["build", "check", "search", "explain", "export", "serve", "new", "publish"] {
+    for command in
+        ["build", "check", "search", "explain", "export", "serve", "new", "publish", "translations"]
+    {
         let output = project.run([command, "--help"]).code(0);
         assert!(output.stdout.contains("Examples:"), "{command}: {}", output.stdout);
     }

@@ -16,3 +16,4 @@ mod publish;
 mod search;
 mod search_page;
 mod serve;
+mod translations;

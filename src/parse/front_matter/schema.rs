@@ -19,6 +19,14 @@ struct Fields {
     /// When the page was written or last reviewed.
     #[schemars(extend("format" = "date"))]
     date: Option<String>,
+    /// How the page was translated; `machine` tells its readers.
+    #[schemars(extend("enum" = ["machine", "reviewed"]))]
+    translation: Option<String>,
+    /// The commit of the page it was translated from.
+    source_commit: Option<String>,
+    /// The date of the page it was translated from, as it was then.
+    #[schemars(extend("format" = "date"))]
+    source_date: Option<String>,
     /// The last part of the page's address, instead of the file's name.
     slug: Option<String>,
     /// Old paths that lead here, from the site's root.
