@@ -75,7 +75,7 @@ fn explain_entries(file: &Path, config: &Config, console: &Console) -> anyhow::R
         let text = source.line(line);
         let text = text.trim();
         let short: String = text.chars().filter(|c| !c.is_control()).take(100).collect();
-        let (word, style) = match trace.found {
+        let (word, style) = match trace.shape.is_some() {
             true => ("entry", anstyle::AnsiColor::Green.on_default()),
             false => ("none", anstyle::AnsiColor::Yellow.on_default()),
         };

@@ -67,8 +67,9 @@ impl<L> Shown<L> {
 pub struct Trace {
     /// Where it stands in its source.
     pub span: Span,
-    /// Whether it is an entry.
-    pub found: bool,
+    /// Which shape of documentation the entry has, as benches count them (`F1`, `E4`); `None` where it is
+    /// no entry.
+    pub shape: Option<&'static str>,
     /// The rule that found it, or what was missing.
     pub reason: &'static str,
 }

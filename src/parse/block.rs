@@ -21,8 +21,17 @@ pub(super) struct Block {
     pub(super) outer: Option<Range<u32>>,
     /// The bold text that it begins with, in the page's text.
     pub(super) bold_lead: Option<Range<usize>>,
-    /// Where its first line ends, if it has several, in the page's text.
-    pub(super) first_break: Option<usize>,
+}
+
+/// A line of a block behind its first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Line {
+    /// The block's number.
+    pub(super) block: usize,
+    /// Where it begins in the page's text.
+    pub(super) at: usize,
+    /// The bold text that it begins with, in the page's text.
+    pub(super) bold_lead: Option<Range<usize>>,
 }
 
 /// What a block is.
@@ -43,6 +52,10 @@ pub(super) enum BlockKind {
     Table,
     Row,
     Cell,
+    /// The term of a definition list.
+    Term,
+    /// What a definition list says of a term.
+    Definition,
     /// An accordion.
     Details,
     /// The line of an accordion that is always seen.
@@ -72,6 +85,8 @@ impl BlockKind {
             "details" => Some(BlockKind::Details),
             "summary" => Some(BlockKind::Summary),
             "p" => Some(BlockKind::Paragraph),
+            "dt" => Some(BlockKind::Term),
+            "dd" => Some(BlockKind::Definition),
             "li" => Some(BlockKind::Item),
             "ajuda-question" => Some(BlockKind::Written(WrittenPart::Question)),
             "ajuda-error" => Some(BlockKind::Written(WrittenPart::Error)),
@@ -97,6 +112,8 @@ pub(super) struct Outline {
     pub(super) links: Vec<(Range<usize>, u32)>,
     /// The numbers of the items of numbered lists, by the number of their block.
     pub(super) numbers: Vec<(usize, u64)>,
+    /// The lines of blocks that have several, but for each first one, in order.
+    pub(super) lines: Vec<Line>,
     /// Inline code, in the page's text, in order.
     pub(super) code: Vec<Range<usize>>,
 }

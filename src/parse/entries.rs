@@ -43,6 +43,8 @@ pub(super) struct Context<'a> {
     pub(super) heading: Option<&'a str>,
     /// The file's name without extension: often English in every locale.
     pub(super) file_stem: &'a str,
+    /// The folders that hold the file, joined by `/`.
+    pub(super) folder: &'a str,
     /// What the author says the page is.
     pub(super) kind: Option<PageKind>,
     /// The heading that is the title.
@@ -70,13 +72,19 @@ pub(super) struct Found {
 pub(super) enum Rule {
     /// Written out with a directive.
     Written,
-    /// A heading that asks.
+    /// A question of a YAML file of questions.
+    YamlQuestion,
+    /// A heading that asks, where questions are listed.
     AskingHeading,
+    /// A heading that asks, among sisters that do.
+    AskingSisters,
+    /// A heading put as a question, without its mark.
+    UnmarkedHeading,
     /// A heading that does not ask, among sisters that do.
     SisterHeading,
     /// A page that is one question.
     QuestionPage,
-    /// Paragraphs labelled question and answer.
+    /// Headings, paragraphs or lines labelled question and answer.
     LabelledQuestion,
     /// A bold paragraph that asks.
     BoldQuestion,
@@ -98,6 +106,10 @@ pub(super) enum Rule {
     LabelledParagraphs,
     /// A table of errors.
     ErrorTable,
+    /// A section among errors that states a message.
+    StatedMessage,
+    /// A page about one code.
+    CodePage,
 }
 
 impl Rule {
@@ -105,10 +117,18 @@ impl Rule {
     fn says(self) -> &'static str {
         match self {
             Rule::Written => "written out with a directive",
+            Rule::YamlQuestion => "a question of a YAML file of questions",
             Rule::AskingHeading => "a heading that asks, where questions are listed",
+            Rule::AskingSisters => "a heading that asks, as do most of the headings beside it",
+            Rule::UnmarkedHeading => {
+                "a heading put as a question, without its mark, where questions are listed"
+            }
             Rule::SisterHeading => "a heading among sisters that ask",
-            Rule::QuestionPage => "the page is one question: its title asks and a heading is called answer",
-            Rule::LabelledQuestion => "a paragraph labelled as a question",
+            Rule::QuestionPage => {
+                "the page is one question: its title asks, and a heading is called answer or the folder is \
+                 one of questions"
+            },
+            Rule::LabelledQuestion => "a heading or line labelled as a question",
             Rule::BoldQuestion => "a bold paragraph that asks, where questions are listed",
             Rule::BoldLead => "bold text that asks, with its answer behind it, where questions are listed",
             Rule::PlainQuestion => "a line that asks, where questions are listed",
@@ -116,9 +136,40 @@ impl Rule {
             Rule::Accordion => "an accordion that asks",
             Rule::BoldMessage => "a bold message with a block quote below it, under a heading about errors",
             Rule::ErrorPage => "the page is one error: headings are called problem, cause and solution",
-            Rule::LabelledHeadings => "a heading with headings called problem, cause or solution below it",
-            Rule::LabelledParagraphs => "a heading with paragraphs labelled cause or solution below it",
+            Rule::LabelledHeadings => {
+                "a heading with headings called problem, cause or solution below it"
+            },
+            Rule::LabelledParagraphs => {
+                "a heading with lines labelled cause or solution below it"
+            },
             Rule::ErrorTable => "a row of a table of errors with a column of what to do",
+            Rule::StatedMessage => {
+                "a section among errors that states a message in its heading or in code, with what to do below"
+            }
+            Rule::CodePage => "the page is about one error code, in its title and its file's name",
+        }
+    }
+
+    /// The shape of documentation that the rule is for, by which entries are counted.
+    fn shape(self) -> &'static str {
+        match self {
+            Rule::Written => "written",
+            Rule::AskingHeading | Rule::QuestionPage => "F1",
+            Rule::AskingSisters => "F1b",
+            Rule::LabelledQuestion | Rule::QuestionTable => "F2",
+            Rule::BoldQuestion => "F3",
+            Rule::BoldLead => "F4",
+            Rule::PlainQuestion => "F5",
+            Rule::YamlQuestion => "F6",
+            Rule::Accordion => "F7",
+            Rule::UnmarkedHeading | Rule::SisterHeading => "F8",
+            Rule::BoldMessage => "E0",
+            Rule::ErrorPage => "E1",
+            Rule::LabelledHeadings => "E2",
+            Rule::LabelledParagraphs => "E3",
+            Rule::ErrorTable => "E4",
+            Rule::StatedMessage => "E5",
+            Rule::CodePage => "E6",
         }
     }
 }
@@ -154,7 +205,7 @@ pub(super) fn find(
     found_questions.sort_by_key(|question| question.span.start);
 
     let mut trail = near::misses(&page, &found_questions, &found_errors);
-    let found = |span: Span, rule: Rule| Trace { span, found: true, reason: rule.says() };
+    let found = |span: Span, rule: Rule| Trace { span, shape: Some(rule.shape()), reason: rule.says() };
     trail.extend(found_questions.iter().map(|question| found(question.span, question.rule)));
     trail.extend(found_errors.iter().map(|error| found(error.span, error.rule)));
     trail.sort();

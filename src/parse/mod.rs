@@ -77,6 +77,7 @@ pub fn parse(source: &Source, placing: &Placing, files: &Includes) -> Checked<Do
         title: &title,
         heading: heading.as_deref(),
         file_stem: source.path().stem(),
+        folder: source.path().folder(),
         kind: front_matter.kind,
         title_heading: written.title_heading,
         headings_ask: is_yaml,

@@ -3,7 +3,7 @@
 //! A page is read with its own language's words and the English ones, which machine translation
 //! leaves behind everywhere. To add a language, add a file and its line in `FILES`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -26,33 +26,67 @@ const FILES: &[(&str, &str)] = &[
 #[serde(deny_unknown_fields)]
 pub(super) struct Words {
     /// Names of a list of questions.
-    pub(super) faq: Vec<String>,
+    pub(super) faq: List,
     /// Names of a part that is about errors.
-    pub(super) troubleshooting: Vec<String>,
+    pub(super) troubleshooting: List,
     /// Labels of what went wrong.
-    pub(super) problem: Vec<String>,
+    pub(super) problem: List,
     /// Labels of why.
-    pub(super) cause: Vec<String>,
+    pub(super) cause: List,
     /// Labels of what to do.
-    pub(super) resolution: Vec<String>,
+    pub(super) resolution: List,
     /// Names of parts that only look like questions or answers.
-    pub(super) contact: Vec<String>,
+    pub(super) contact: List,
     /// Labels of a question.
-    pub(super) question: Vec<String>,
+    pub(super) question: List,
     /// Labels of its answer.
-    pub(super) answer: Vec<String>,
+    pub(super) answer: List,
     /// Labels of an example, which beside a solution is an example of what goes wrong.
-    pub(super) example: Vec<String>,
+    pub(super) example: List,
     /// Words that say that something goes wrong.
-    pub(super) wrong: Vec<String>,
+    pub(super) wrong: List,
+    /// How questions begin in this language, with or without their mark.
+    pub(super) asks_first: List,
+    /// Words that ask wherever they stand, in languages that put them anywhere.
+    pub(super) asks_within: List,
+    /// What the message is called in a table of an error's details.
+    pub(super) message_row: List,
     /// Headers of a table's column of errors.
-    pub(super) table_error: Vec<String>,
+    pub(super) table_error: List,
     /// Headers of a table's column of codes.
-    pub(super) table_code: Vec<String>,
+    pub(super) table_code: List,
     /// Headers of a table's column of what to do, beside `resolution`.
-    pub(super) table_fix: Vec<String>,
+    pub(super) table_fix: List,
     /// Names of each kind of alert.
     pub(super) alerts: Alerts,
+}
+
+/// Words in the order of their file.
+#[derive(Debug, Default, Deserialize)]
+#[serde(from = "Vec<String>")]
+pub(super) struct List {
+    words: Vec<String>,
+    /// The same, to be found at once.
+    known: HashSet<String>,
+}
+
+impl From<Vec<String>> for List {
+    fn from(words: Vec<String>) -> List {
+        let known = words.iter().cloned().collect();
+        List { words, known }
+    }
+}
+
+impl List {
+    /// Whether a folded word is one of them.
+    pub(super) fn has(&self, word: &str) -> bool {
+        self.known.contains(word)
+    }
+
+    /// Each of them.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(String::as_str)
+    }
 }
 
 /// The five kinds of alert that GitHub knows.
@@ -78,6 +112,19 @@ pub(super) fn of(language: &str) -> impl Iterator<Item = &'static Words> {
     own.into_iter().chain(english)
 }
 
+/// A text as the lists have their words: lower case, half width, plain apostrophes, no `ё`.
+pub(super) fn folded(text: &str) -> String {
+    let plain = |c: char| match c {
+        '’' | '‘' | 'ʼ' => '\'',
+        'ё' => 'е',
+        '\u{a0}' | '\u{202f}' | '\u{3000}' => ' ',
+        // Full-width letters, digits and signs stand in one row, in the order of ASCII.
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        c => c,
+    };
+    text.chars().map(plain).flat_map(char::to_lowercase).map(plain).collect()
+}
+
 /// Every language's words, for what translation leaves in another language.
 pub(super) fn all() -> impl Iterator<Item = &'static Words> {
     LANGUAGES.values()
@@ -88,13 +135,27 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_file_parses_and_is_in_lower_case() {
+    fn every_file_parses_and_is_folded() {
         for (language, text) in FILES {
             let words: Words = toml::from_str(text).unwrap_or_else(|error| panic!("{language}: {error}"));
-            for list in [&words.faq, &words.troubleshooting, &words.problem, &words.cause, &words.resolution]
-            {
-                assert!(!list.is_empty(), "{language}");
-                assert!(list.iter().all(|word| *word == word.to_lowercase()), "{language}: {list:?}");
+            for list in [
+                &words.faq,
+                &words.troubleshooting,
+                &words.problem,
+                &words.cause,
+                &words.resolution,
+                &words.contact,
+                &words.question,
+                &words.answer,
+                &words.wrong,
+                &words.asks_first,
+                &words.message_row,
+                &words.table_error,
+                &words.table_code,
+                &words.table_fix,
+            ] {
+                assert!(list.iter().next().is_some(), "{language}");
+                assert!(list.iter().all(|word| *word == folded(word)), "{language}: {list:?}");
             }
         }
     }

@@ -241,7 +241,6 @@ impl<'a> Writer<'a> {
             html_at: self.html_len(),
             outer: None,
             bold_lead,
-            first_break: None,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::errors::FoundError;
 use super::label::Label;
-use super::page::{Page, asks};
+use super::page::{Listing, Page, asks};
 use super::questions::FoundQuestion;
 use super::tables::{self, Column};
 use crate::model::Trace;
@@ -18,7 +18,7 @@ pub(super) fn misses(page: &Page<'_>, questions: &[FoundQuestion], errors: &[Fou
     let mut misses = Vec::new();
     let mut miss = |span: Span, reason: &'static str| {
         if !known(span) {
-            misses.push(Trace { span, found: false, reason });
+            misses.push(Trace { span, shape: None, reason });
         }
     };
     for number in 0..page.headings.len() {
@@ -36,7 +36,7 @@ pub(super) fn misses(page: &Page<'_>, questions: &[FoundQuestion], errors: &[Fou
         let bold = block.bold_lead.clone().map(|lead| page.outline.slice(lead));
         match (block.kind, bold) {
             (BlockKind::Paragraph | BlockKind::Item, Some(bold))
-                if asks(bold) && !page.lists_questions(at) =>
+                if asks(bold) && page.lists_questions(at) == Listing::No =>
             {
                 miss(
                     span,
@@ -67,12 +67,12 @@ pub(super) fn misses(page: &Page<'_>, questions: &[FoundQuestion], errors: &[Fou
 
 fn asking_heading(page: &Page<'_>, number: usize) -> &'static str {
     if page.is_title(number) {
-        "the title asks, and no heading below it is called answer"
+        "the title asks, no heading below it is called answer, and no folder is one of questions"
     } else if page.label(number) == Some(Label::Contact) {
         "the heading leads to contact or further reading"
     } else if page.chain(number).any(|above| page.label(above) == Some(Label::Resolution)) {
         "the heading stands under a solution"
-    } else if page.heading_lists_questions(number) {
+    } else if page.heading_lists_questions(number) > Listing::No {
         "the heading asks, and nothing below it answers"
     } else {
         "the heading asks, and no title or heading above says that questions are listed here"

@@ -6,7 +6,7 @@ use super::Context;
 use super::label::{self, Label, Labelled};
 use crate::model::{Heading, PageKind};
 use crate::parse::block::{Block, BlockKind, Outline};
-use crate::parse::words::{self, Words};
+use crate::parse::words::{self, List, Words};
 
 /// A page.
 pub(super) struct Page<'a> {
@@ -17,11 +17,35 @@ pub(super) struct Page<'a> {
     pub(super) blocks_of: Vec<usize>,
     /// The heading above each heading in the tree; the title is above everything and not among them.
     parents: Vec<Option<usize>>,
+    /// The headings right below each heading, and last those right below the title.
+    below: Vec<Vec<usize>>,
     /// The label of each heading.
     labels: Vec<Option<Label>>,
     /// Whether questions are listed below each heading, and on the page as a whole.
-    faq: Vec<bool>,
-    page_faq: bool,
+    faq: Vec<Listing>,
+    page_faq: Listing,
+    /// Whether the page as a whole is about errors.
+    page_errors: bool,
+}
+
+/// How sure it is that questions are listed somewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Listing {
+    No,
+    /// The folder says so: what asks there is a question.
+    ByFolder,
+    /// A title, a heading or the file's name says so: what reads as a question is one.
+    Named,
+}
+
+/// A line of a block.
+pub(super) struct Line {
+    /// Its part of the page's text.
+    pub(super) text: Range<usize>,
+    /// The bold text that it begins with.
+    pub(super) bold: Option<Range<usize>>,
+    /// Whether it is the block's first.
+    pub(super) is_first: bool,
 }
 
 impl<'a> Page<'a> {
@@ -33,17 +57,7 @@ impl<'a> Page<'a> {
                 blocks_of[number as usize] = at;
             }
         }
-        let mut parents = Vec::with_capacity(headings.len());
-        let mut open: Vec<usize> = Vec::new();
-        for (number, heading) in headings.iter().enumerate() {
-            while open.last().is_some_and(|&last| headings[last].level >= heading.level) {
-                open.pop();
-            }
-            parents.push(open.last().copied());
-            if Some(number) != title {
-                open.push(number);
-            }
-        }
+        let (parents, below) = tree(headings, title);
         let labels = headings
             .iter()
             .map(|heading| {
@@ -52,20 +66,37 @@ impl<'a> Page<'a> {
                     .or_else(|| label::read(&heading.text, context.language).map(|labelled| labelled.label))
             })
             .collect();
-        let mut page =
-            Page { outline, headings, context, blocks_of, parents, labels, faq: Vec::new(), page_faq: false };
-        let heading = context.heading.unwrap_or("");
-        page.page_faq = context.kind == Some(PageKind::Faq)
-            || page.says(&format!("{} \n{heading}", context.title), context.file_stem, |words| &words.faq);
-        page.faq = (0..headings.len())
-            .map(|number| {
-                let own = |number: usize| {
-                    let heading = &headings[number];
-                    page.says(&heading.text, heading.anchor.as_str(), |words| &words.faq)
-                };
-                page.page_faq || page.chain(number).any(own)
-            })
-            .collect();
+        let mut page = Page {
+            outline,
+            headings,
+            context,
+            blocks_of,
+            parents,
+            below,
+            labels,
+            faq: Vec::with_capacity(headings.len()),
+            page_faq: Listing::No,
+            page_errors: false,
+        };
+        let titles = format!("{} \n{}", context.title, context.heading.unwrap_or(""));
+        page.page_faq = if context.kind == Some(PageKind::Faq)
+            || page.says(&titles, context.file_stem, |words| &words.faq)
+        {
+            Listing::Named
+        } else if page.folder_says(|words| &words.faq) {
+            Listing::ByFolder
+        } else {
+            Listing::No
+        };
+        page.page_errors = context.kind == Some(PageKind::Troubleshooting)
+            || page.says(&titles, context.file_stem, |words| &words.troubleshooting)
+            || page.folder_says(|words| &words.troubleshooting);
+        for (number, heading) in headings.iter().enumerate() {
+            let above = page.parents[number].map_or(page.page_faq, |parent| page.faq[parent]);
+            let own = Some(number) != title
+                && page.says(&heading.text, heading.anchor.as_str(), |words| &words.faq);
+            page.faq.push(if own { Listing::Named } else { above });
+        }
         page
     }
 
@@ -95,8 +126,7 @@ impl<'a> Page<'a> {
 
     /// The headings right below one, or below the title for `None`.
     pub(super) fn children(&self, parent: Option<usize>) -> impl Iterator<Item = usize> {
-        (0..self.headings.len())
-            .filter(move |&number| !self.is_title(number) && self.parents[number] == parent)
+        self.below[parent.unwrap_or(self.headings.len())].iter().copied()
     }
 
     /// The heading right above one.
@@ -111,13 +141,48 @@ impl<'a> Page<'a> {
     }
 
     /// Whether questions are listed where a block stands.
-    pub(super) fn lists_questions(&self, block: usize) -> bool {
+    pub(super) fn lists_questions(&self, block: usize) -> Listing {
         self.heading_of(block).map_or(self.page_faq, |heading| self.faq[heading])
     }
 
     /// Whether a heading stands where questions are listed.
-    pub(super) fn heading_lists_questions(&self, heading: usize) -> bool {
+    pub(super) fn heading_lists_questions(&self, heading: usize) -> Listing {
         self.faq[heading]
+    }
+
+    /// Whether questions are listed on the page as a whole.
+    pub(super) fn page_lists_questions(&self) -> Listing {
+        self.page_faq
+    }
+
+    /// Whether a heading is a question where it stands: it asks where questions are listed.
+    pub(super) fn is_question(&self, heading: usize) -> bool {
+        let text = &self.headings[heading].text;
+        match self.faq[heading] {
+            Listing::No => false,
+            Listing::ByFolder => asks(text),
+            Listing::Named => asks(text) || self.reads_as_question(text),
+        }
+    }
+
+    /// Whether a text is put as a question, perhaps without its mark: it begins as questions begin, or
+    /// holds the mark in its midst.
+    pub(super) fn reads_as_question(&self, text: &str) -> bool {
+        let marked = text.match_indices(['?', '？']).any(|(at, mark)| {
+            let before = text[..at].chars().next_back().is_some_and(char::is_alphabetic);
+            before && !text[at + mark.len()..].starts_with(char::is_alphanumeric)
+        });
+        let text = words::folded(text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '¿'));
+        let begins = |word: &str| {
+            text.strip_prefix(word).is_some_and(|rest| {
+                let next = rest.chars().next();
+                next.is_some_and(|next| !next.is_alphanumeric() || is_dense(next) || word.ends_with('¿'))
+            })
+        };
+        marked
+            || words::of(self.context.language).any(|words| {
+                words.asks_first.iter().any(begins) || words.asks_within.iter().any(|word| holds(&text, word))
+            })
     }
 
     /// Whether errors are listed where a block stands: a heading below the title says so.
@@ -130,27 +195,58 @@ impl<'a> Page<'a> {
         })
     }
 
-    /// Whether a heading below the title says that something goes wrong, on a page about such things.
-    pub(super) fn is_problem(&self, heading: usize) -> bool {
-        let troubleshooting = |text: &str, slug: &str| self.says(text, slug, |words| &words.troubleshooting);
-        let about_errors = troubleshooting(self.context.title, self.context.file_stem)
-            || self.context.heading.is_some_and(|heading| troubleshooting(heading, ""))
+    /// Whether errors are what a heading stands among: the page is about them, or a heading above is.
+    pub(super) fn is_among_errors(&self, heading: usize) -> bool {
+        self.page_errors
             || self.chain(heading).skip(1).any(|above| {
-                troubleshooting(&self.headings[above].text, self.headings[above].anchor.as_str())
-            });
-        let own = &self.headings[heading];
-        about_errors
-            && !self.is_title(heading)
-            && self.says(&own.text, own.anchor.as_str(), |words| &words.wrong)
+                let above = &self.headings[above];
+                self.says(&above.text, above.anchor.as_str(), |words| &words.troubleshooting)
+            })
+    }
+
+    /// Whether the page as a whole is about errors.
+    pub(super) fn is_about_errors(&self) -> bool {
+        self.page_errors
+    }
+
+    /// Whether a text says that something goes wrong.
+    pub(super) fn says_wrong(&self, text: &str) -> bool {
+        self.says(text, "", |words| &words.wrong)
+    }
+
+    fn folder_says(&self, list: impl Fn(&Words) -> &List + Copy) -> bool {
+        let mut folders = self.context.folder.split('/').filter(|folder| !folder.is_empty());
+        folders.any(|folder| self.says(&folder.replace(['-', '_'], " "), folder, list))
     }
 
     /// Whether a text, or the words of an English slug, hold one of the words.
-    pub(super) fn says(&self, text: &str, slug: &str, list: impl Fn(&Words) -> &Vec<String>) -> bool {
-        let text = text.to_lowercase();
-        let slug = slug.to_lowercase().replace(['-', '_'], " ");
+    pub(super) fn says(&self, text: &str, slug: &str, list: impl Fn(&Words) -> &List) -> bool {
+        let text = words::folded(text);
+        let slug = words::folded(slug).replace(['-', '_'], " ");
         let own =
             words::of(self.context.language).any(|words| list(words).iter().any(|word| holds(&text, word)));
         own || words::of("en").any(|words| list(words).iter().any(|word| holds(&slug, word)))
+    }
+
+    /// The lines of a block, in order.
+    pub(super) fn lines_of(&self, number: usize) -> Vec<Line> {
+        let block = &self.outline.blocks[number];
+        let lines = &self.outline.lines;
+        let first = lines.partition_point(|line| line.at <= block.text.start);
+        let later = lines[first..].iter().take_while(|line| line.at < block.text.end);
+        let own = later.filter(|line| line.block == number);
+        let mut starts = vec![(block.text.start, block.bold_lead.clone(), true)];
+        starts.extend(own.map(|line| (line.at, line.bold_lead.clone(), false)));
+        let ends: Vec<usize> =
+            starts.iter().skip(1).map(|(at, ..)| *at).chain([block.text.end]).collect();
+        let lines = starts.into_iter().zip(ends).map(|((start, bold, is_first), end)| {
+            let end = end.max(start);
+            // What lies inside a block, such as a list in an item, stands on lines of its own.
+            let text = self.outline.text.get(start..end).unwrap_or("");
+            let end = start + text.find('\n').unwrap_or(text.len());
+            Line { text: start..end, bold: bold.filter(|bold| bold.end <= end), is_first }
+        });
+        lines.collect()
     }
 
     /// The text between a heading and the next one of its level or above.
@@ -193,18 +289,64 @@ impl<'a> Page<'a> {
     }
 }
 
-/// Whether a text ends in a question mark of any script, quotes and brackets aside.
+/// The heading above each heading, and the headings below each; those below the title come last.
+fn tree(headings: &[Heading], title: Option<usize>) -> (Vec<Option<usize>>, Vec<Vec<usize>>) {
+    let mut parents = Vec::with_capacity(headings.len());
+    let mut below = vec![Vec::new(); headings.len() + 1];
+    let mut open: Vec<usize> = Vec::new();
+    for (number, heading) in headings.iter().enumerate() {
+        while open.last().is_some_and(|&last| headings[last].level >= heading.level) {
+            open.pop();
+        }
+        parents.push(open.last().copied());
+        if Some(number) != title {
+            below[open.last().copied().unwrap_or(headings.len())].push(number);
+            open.push(number);
+        }
+    }
+    (parents, below)
+}
+
+/// Whether a text ends in a question mark of any script, whatever signs stand behind it.
 pub(super) fn asks(text: &str) -> bool {
-    let text = text.trim_end().trim_end_matches(['"', '”', '»', ')', '*', '_', '.', ' ', '\u{a0}', '」']);
-    text.ends_with(['?', '？', '؟'])
+    let mut behind = text.chars().rev().take_while(|c| !c.is_alphanumeric());
+    behind.any(|c| matches!(c, '?' | '？' | '؟'))
 }
 
 /// Whether a text holds a word, not as a part of a longer one where the script parts words.
 pub(super) fn holds(text: &str, word: &str) -> bool {
-    // Whether it is there at all is much quicker to see than where.
-    text.contains(word)
-        && text.match_indices(word).any(|(at, _)| {
-            let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && c < '\u{2e80}');
-            !is_letter(text[..at].chars().next_back()) && !is_letter(text[at + word.len()..].chars().next())
-        })
+    text.match_indices(word).any(|(at, _)| {
+        let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_dense(c));
+        let begins = word.starts_with(|c: char| !c.is_alphanumeric() || is_dense(c));
+        (begins || !is_letter(text[..at].chars().next_back()))
+            && !is_letter(text[at + word.len()..].chars().next())
+    })
+}
+
+/// Whether a character is of a script that writes words without spaces, or hangs endings on them.
+fn is_dense(c: char) -> bool {
+    c >= '\u{2e80}'
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_mark_counts_behind_any_signs() {
+        for text in ["Why?", "Why？", "¿Por qué?", "Why? ", "(really?)", "Quoi ?", "“Why?”", "Why?!", "Why? 🤔"] {
+            assert!(asks(text), "{text}");
+        }
+        for text in ["Why", "", "?x", "Is it? Yes"] {
+            assert!(!asks(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_are_whole_where_the_script_parts_them() {
+        assert!(holds("faq for all", "faq"));
+        assert!(!holds("faqir", "faq"));
+        assert!(holds("接続エラーが出る", "エラー"));
+        assert!(holds("puis-je payer", "-je"));
+    }
 }

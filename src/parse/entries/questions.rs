@@ -1,11 +1,13 @@
-//! Questions, in the shapes F1 to F5, F7 and F8.
+//! Questions, in the shapes F1 to F8 (a YAML file of questions has its questions as headings).
 //!
 //! Every shape but the accordion counts only where questions are listed: the page's title, its file's
 //! name or a heading above says so. Nothing under a heading that resolves something is a question.
 
+use std::collections::BTreeMap;
+
 use super::errors::FoundError;
 use super::label::{self, Label};
-use super::page::{Page, asks};
+use super::page::{Line, Listing, Page, asks};
 use super::tables::{self, Column};
 use super::{Place, Rule};
 use crate::parse::block::{Block, BlockKind};
@@ -39,7 +41,7 @@ const LONGEST: usize = 400;
 
 /// Finds the questions of a page that has these errors.
 pub(super) fn find(page: &Page<'_>, errors: &[FoundError]) -> Vec<FoundQuestion> {
-    let mut starts = headings(page);
+    let mut starts = headings(page, errors);
     starts.extend(in_text(page));
     starts.sort_by_key(|start| start.at);
     // What was found twice, as an item and as the paragraph in it, is one question.
@@ -66,32 +68,35 @@ pub(super) fn find(page: &Page<'_>, errors: &[FoundError]) -> Vec<FoundQuestion>
     found
 }
 
-/// F1 and F8.
-fn headings(page: &Page<'_>) -> Vec<Start> {
+/// F1 and F8, and F2 as headings.
+fn headings(page: &Page<'_>, errors: &[FoundError]) -> Vec<Start> {
     let mut starts = Vec::new();
+    let sisters = Sisters::count(page);
+    let labelled = |number: usize| {
+        let text = &page.headings[number].text;
+        label::read_as(text, page.context.language, Label::Question).filter(|rest| !rest.is_empty())
+    };
+    let many_labelled = (0..page.headings.len()).filter(|&number| labelled(number).is_some()).count() >= 2;
     for number in 0..page.headings.len() {
         let heading = &page.headings[number];
-        if page.is_title(number) || page.label(number) == Some(Label::Contact) || resolves(page, number) {
+        let is_error = || errors.iter().any(|error| error.span == heading.span);
+        if page.is_title(number)
+            || page.label(number) == Some(Label::Contact)
+            || resolves(page, number)
+            || is_error()
+        {
             continue;
         }
         let listed = page.heading_lists_questions(number);
-        let (asking, all) = sisters(page, number);
-        let by_file = page.context.headings_ask && heading.level == 3;
-        let rule = if by_file || (asks(&heading.text) && (listed || (asking >= 3 && asking * 3 >= all * 2))) {
-            Rule::AskingHeading
-        } else if listed
-            && !asks(&heading.text)
-            && asking >= 3
-            && asking * 3 >= all * 2
-            && is_leaf(page, number)
-        {
-            Rule::SisterHeading
-        } else {
-            continue;
+        let question = labelled(number).filter(|_| many_labelled || listed > Listing::No);
+        let rule = match question {
+            Some(_) => Some(Rule::LabelledQuestion),
+            None => rule_of(page, number, &sisters),
         };
+        let Some(rule) = rule else { continue };
         let block = &page.outline.blocks[page.blocks_of[number]];
         starts.push(Start {
-            question: heading.text.clone(),
+            question: tidy(question.unwrap_or(&heading.text)),
             at: block.text.start,
             answer_at: block.text.end,
             limit: page.section(number).end,
@@ -103,16 +108,53 @@ fn headings(page: &Page<'_>) -> Vec<Start> {
     starts
 }
 
-/// How many headings beside this one, itself among them, ask; and how many there are.
-fn sisters(page: &Page<'_>, number: usize) -> (usize, usize) {
-    let level = page.headings[number].level;
-    let sisters = page.children(page.parent(number)).filter(|&sister| page.headings[sister].level == level);
-    sisters.fold((0, 0), |(asking, all), sister| {
-        (asking + usize::from(asks(&page.headings[sister].text)), all + 1)
-    })
+/// Why a heading without a label is a question.
+fn rule_of(page: &Page<'_>, number: usize, sisters: &Sisters) -> Option<Rule> {
+    let heading = &page.headings[number];
+    let listed = page.heading_lists_questions(number);
+    let among = sisters.mostly_ask(page, number);
+    if page.context.headings_ask && heading.level == 3 {
+        return Some(Rule::YamlQuestion);
+    }
+    if asks(&heading.text) && listed > Listing::No {
+        return Some(Rule::AskingHeading);
+    }
+    if asks(&heading.text) {
+        return among.then_some(Rule::AskingSisters);
+    }
+    if listed != Listing::Named || !is_leaf(page, number) {
+        return None;
+    }
+    if page.reads_as_question(&heading.text) {
+        return Some(Rule::UnmarkedHeading);
+    }
+    among.then_some(Rule::SisterHeading)
 }
 
-/// A sister is a question only where it reads as one of a list: no label, no headings below it.
+/// How many headings of one level below one heading there are, and how many of them ask.
+struct Sisters(BTreeMap<(Option<usize>, u8), (usize, usize)>);
+
+impl Sisters {
+    fn count(page: &Page<'_>) -> Sisters {
+        let mut counts = BTreeMap::<_, (usize, usize)>::new();
+        for number in (0..page.headings.len()).filter(|&number| !page.is_title(number)) {
+            let heading = &page.headings[number];
+            let count = counts.entry((page.parent(number), heading.level)).or_default();
+            count.0 += usize::from(asks(&heading.text) || page.is_question(number));
+            count.1 += 1;
+        }
+        Sisters(counts)
+    }
+
+    /// Whether at least three headings beside this one, itself among them, ask, and two of three do.
+    fn mostly_ask(&self, page: &Page<'_>, number: usize) -> bool {
+        let key = (page.parent(number), page.headings[number].level);
+        self.0.get(&key).is_some_and(|&(asking, all)| asking >= 3 && asking * 3 >= all * 2)
+    }
+}
+
+/// A heading that does not ask is a question only where it reads as one of a list: no label, no
+/// headings below it.
 fn is_leaf(page: &Page<'_>, number: usize) -> bool {
     page.label(number).is_none() && page.children(Some(number)).next().is_none()
 }
@@ -130,7 +172,8 @@ fn in_text(page: &Page<'_>) -> Vec<Start> {
             starts.extend(accordion(page, at, block));
             continue;
         }
-        if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Item) || !page.lists_questions(at) {
+        let is_text = matches!(block.kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Term);
+        if !is_text || page.lists_questions(at) == Listing::No {
             continue;
         }
         let heading = page.heading_of(at);
@@ -140,16 +183,15 @@ fn in_text(page: &Page<'_>) -> Vec<Start> {
             continue;
         }
         let limit = heading.map_or(page.lead_text().end, |heading| page.own_text(heading).end);
-        if let Some(start) = asking_block(page, block, limit) {
-            starts.push(start);
-        }
+        let lines = page.lines_of(at);
+        starts.extend(lines.iter().filter_map(|line| asking_line(page, at, line, limit)));
     }
     starts
 }
 
 fn accordion(page: &Page<'_>, at: usize, block: &Block) -> Option<Start> {
     let question = tidy(page.outline.text_of(block));
-    if !asks(&question) && !page.lists_questions(at) {
+    if !asks(&question) && page.lists_questions(at) != Listing::Named {
         return None;
     }
     let around = |other: &&Block| other.kind == BlockKind::Details && other.text.start <= block.text.start;
@@ -172,43 +214,63 @@ fn accordion(page: &Page<'_>, at: usize, block: &Block) -> Option<Start> {
     })
 }
 
-/// A paragraph or list item that asks: labelled, bold, or plain.
-fn asking_block(page: &Page<'_>, block: &Block, limit: usize) -> Option<Start> {
-    let text = &page.outline.text;
-    let whole = block.text.clone();
-    let first_line = whole.start..block.first_break.unwrap_or(whole.end).min(whole.end);
+/// A line of a paragraph, a list item or a term that asks: labelled, bold, or plain.
+fn asking_line(page: &Page<'_>, at: usize, line: &Line, limit: usize) -> Option<Start> {
+    let block = &page.outline.blocks[at];
+    let language = page.context.language;
+    let named = page.lists_questions(at) == Listing::Named;
     let start = |question: &str, answer_at: usize, rule: Rule| Start {
         question: tidy(question),
-        at: whole.start,
+        at: line.text.start,
         answer_at,
         limit,
         place: Place::At(block.html_at),
         span: block.span.clone().into(),
         rule,
     };
-    let line = text.get(first_line.clone())?;
-    if let Some(labelled) =
-        label::read(line, page.context.language).filter(|labelled| labelled.label == Label::Question)
-        && !labelled.rest.is_empty()
-        && labelled.rest.len() <= LONGEST
+    let text = page.outline.text.get(line.text.clone())?;
+    if let Some(question) = label::read_as(text, language, Label::Question)
+        && !question.is_empty()
+        && question.len() <= LONGEST
     {
-        return Some(start(labelled.rest, first_line.end, Rule::LabelledQuestion));
+        // The answer may stand on the same line: `**Q: Why?** Because.`
+        let bold = line.bold.clone().and_then(|bold| Some((bold.end, page.outline.text.get(bold)?)));
+        let asked = bold.and_then(|(end, bold)| {
+            let asked = label::read_as(bold, language, Label::Question)?;
+            (!asked.is_empty() && !page.outline.slice(end..line.text.end).is_empty()).then_some((end, asked))
+        });
+        let (answer_at, question) = asked.unwrap_or((line.text.end, question));
+        return Some(start(question, answer_at, Rule::LabelledQuestion));
     }
-    if let Some(bold) = block.bold_lead.clone().filter(|bold| bold.end <= whole.end) {
-        let lead = text.get(bold.clone())?;
-        let lead = label::read(lead, page.context.language).map_or(lead, |labelled| labelled.rest);
-        if asks(lead) {
-            let rest = page.outline.slice(bold.end..whole.end);
+    if let Some(bold) = line.bold.clone() {
+        let lead = page.outline.text.get(bold.clone())?;
+        let lead = label::read_as(lead, language, Label::Question).filter(|rest| !rest.is_empty()).unwrap_or(lead);
+        let rest = page.outline.slice(bold.end..line.text.end);
+        // A whole line in bold may lack the mark.
+        let unmarked = named && rest.is_empty() && line.is_first && reads_as_line(page, lead);
+        if asks(lead) || unmarked {
             let rule = if rest.is_empty() { Rule::BoldQuestion } else { Rule::BoldLead };
             return Some(start(lead, bold.end, rule));
         }
         return None;
     }
-    if asks(line) && line.len() <= LONGEST && line.chars().filter(|c| c.is_alphabetic()).count() >= 6 {
-        // An item's own text is all that it holds; what follows the list answers it.
-        return Some(start(line, first_line.end, Rule::PlainQuestion));
-    }
-    None
+    // What a question's own answer asks is no question of its own.
+    let answers = page.heading_of(at).is_some_and(|heading| page.is_question(heading));
+    let is_plain = asks(text)
+        && !answers
+        && line.is_first
+        && text.len() <= LONGEST
+        && text.chars().filter(|c| c.is_alphabetic()).count() >= 6;
+    // An item's own text is all that it holds; what follows the list answers it.
+    is_plain.then(|| start(text, line.text.end, Rule::PlainQuestion))
+}
+
+/// Whether a line in bold without a question mark is one: put as a question, no label, no sentence.
+fn reads_as_line(page: &Page<'_>, text: &str) -> bool {
+    page.reads_as_question(text)
+        && label::read(text, page.context.language).is_none()
+        && text.len() <= LONGEST
+        && !text.trim_end().ends_with(['.', '。', ':', '：', '!'])
 }
 
 /// A table with a column of questions and one of answers.
@@ -238,14 +300,21 @@ fn tables(page: &Page<'_>) -> Vec<FoundQuestion> {
     found
 }
 
-/// A page that is one question: its title asks, and headings below it are called question and answer.
+/// A page that is one question: its title asks, and a heading below it is called answer, or it lies in
+/// a folder of questions.
 fn one_question_page(page: &Page<'_>, nothing_else: bool) -> Option<FoundQuestion> {
     let title = page.context.heading.unwrap_or(page.context.title);
     if !nothing_else || !asks(title) {
         return None;
     }
-    let answer = page.children(None).find(|&child| page.label(child) == Some(Label::Answer))?;
-    let answer = page.outline.slice(page.section(answer));
+    let answer = page.children(None).find(|&child| page.label(child) == Some(Label::Answer));
+    let answer = match answer {
+        Some(answer) => page.outline.slice(page.section(answer)),
+        None if page.page_lists_questions() == Listing::ByFolder => {
+            page.outline.slice(page.lead_text().start..page.outline.text.len())
+        }
+        None => return None,
+    };
     let place = match page.context.title_heading {
         Some(title) => Place::Written(page.headings[title as usize].anchor.clone()),
         None => Place::At(0),
@@ -263,11 +332,8 @@ fn one_question_page(page: &Page<'_>, nothing_else: bool) -> Option<FoundQuestio
 /// An answer without the label `A:` in front of it.
 fn without_label<'a>(answer: &'a str, language: &str) -> &'a str {
     let line = answer.lines().next().unwrap_or("");
-    match label::read(line, language) {
-        Some(labelled) if labelled.label == Label::Answer && line.len() < answer.len() + 1 => {
-            let at = line.len() - labelled.rest.len();
-            answer[at..].trim()
-        }
-        _ => answer,
+    match label::read_as(line, language, Label::Answer) {
+        Some(rest) => answer[line.trim_end().len() - rest.len()..].trim(),
+        None => answer,
     }
 }

@@ -4,7 +4,7 @@ use super::label::{self, Label};
 use super::page::{Page, holds};
 use crate::parse::block::BlockKind;
 use crate::parse::markdown::tidy;
-use crate::parse::words::{self, Words};
+use crate::parse::words::{self, List, Words};
 use crate::source::Span;
 
 /// What a column holds.
@@ -16,6 +16,8 @@ pub(super) enum Column {
     Fix,
     Question,
     Answer,
+    /// Nothing but the number of the row.
+    Count,
     Other,
 }
 
@@ -23,6 +25,8 @@ pub(super) enum Column {
 pub(super) struct Table {
     pub(super) columns: Vec<Column>,
     pub(super) rows: Vec<Row>,
+    /// What its header says, a cell a column.
+    pub(super) header: Vec<String>,
     /// Its block.
     pub(super) block: usize,
 }
@@ -46,6 +50,22 @@ impl Table {
     }
 }
 
+/// The message that a table of one error's details has, a line a detail: `Message text | Cannot open…`.
+pub(super) fn stated_message(page: &Page<'_>, tables: &[Table]) -> Option<String> {
+    let names = |cell: &str| {
+        let name = words::folded(cell);
+        let name = name.trim_matches(|c: char| !c.is_alphanumeric());
+        words::of(page.context.language).any(|words| words.message_row.has(name))
+    };
+    let details = tables.iter().filter(|table| table.header.len() == 2);
+    let mut lines = details.flat_map(|table| &table.rows).filter_map(|row| match row.cells.as_slice() {
+        [name, message] => Some((&name.text, &message.text)),
+        _ => None,
+    });
+    let message = lines.find(|(name, message)| names(name) && message.split_whitespace().count() >= 2);
+    message.map(|(_, message)| message.clone())
+}
+
 /// The tables of a page.
 pub(super) fn read(page: &Page<'_>) -> Vec<Table> {
     let tables = page.outline.blocks.iter().enumerate().filter(|(_, block)| block.kind == BlockKind::Table);
@@ -61,24 +81,31 @@ fn table(page: &Page<'_>, number: usize) -> Option<Table> {
             .collect(),
         span: block.span.clone().into(),
     });
-    let header = rows.next()?;
-    let columns = header.cells.iter().map(|cell| column(&cell.text, page.context.language)).collect();
-    Some(Table { columns, rows: rows.collect(), block: number })
+    let header: Vec<String> = rows.next()?.cells.into_iter().map(|cell| cell.text).collect();
+    let columns = header.iter().map(|cell| column(cell, page.context.language)).collect();
+    Some(Table { columns, header, rows: rows.collect(), block: number })
 }
 
 /// What a column with this header holds.
 fn column(header: &str, language: &str) -> Column {
-    let name = header.trim().trim_end_matches([':', '：', '*']).to_lowercase();
-    let is = |list: fn(&Words) -> &Vec<String>| words::of(language).any(|words| list(words).contains(&name));
-    let has = |list: fn(&Words) -> &Vec<String>| {
-        words::of(language)
-            .any(|words| list(words).iter().any(|word| word.chars().count() > 3 && holds(&name, word)))
+    let name = words::folded(header);
+    let name = name.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '#' | '(' | ')'));
+    if name.is_empty() || is_count(name) {
+        return Column::Count;
+    }
+    let is = |list: fn(&Words) -> &List| words::of(language).any(|words| list(words).has(name));
+    let has = |list: fn(&Words) -> &List| {
+        let long = |word: &str| word.chars().count() > 3 || !word.is_ascii() && word.chars().count() > 1;
+        words::of(language).any(|words| list(words).iter().any(|word| long(word) && holds(name, word)))
     };
     if is(|words| &words.table_code) {
         return Column::Code;
     }
     if is(|words| &words.table_error) {
         return Column::Message;
+    }
+    if is(|words| &words.table_fix) {
+        return Column::Fix;
     }
     match label::read(header, language).map(|labelled| labelled.label) {
         Some(Label::Question) => return Column::Question,
@@ -89,7 +116,7 @@ fn column(header: &str, language: &str) -> Column {
         _ => {}
     }
     // Longer headers say it in passing: `Recommended action to take`, `Mensagem de erro exibida`.
-    if is(|words| &words.table_fix) || has(|words| &words.resolution) || has(|words| &words.table_fix) {
+    if has(|words| &words.resolution) || has(|words| &words.table_fix) {
         Column::Fix
     } else if has(|words| &words.cause) {
         Column::Cause
@@ -100,4 +127,9 @@ fn column(header: &str, language: &str) -> Column {
     } else {
         Column::Other
     }
+}
+
+/// Whether a header says that its column counts the rows.
+fn is_count(name: &str) -> bool {
+    matches!(name, "#" | "no" | "nr" | "nº" | "n°" | "№" | "номер" | "番号" | "项番" | "序号" | "번호")
 }

@@ -87,11 +87,11 @@ impl Writer<'_> {
             Tag::TableRow => self.begin_row("<tr>", events, number),
             Tag::TableCell => self.begin_cell(events, number),
             Tag::DefinitionList => self.html("<dl>\n"),
-            Tag::DefinitionListTitle => self.begin_part("<dt>"),
-            Tag::DefinitionListDefinition => self.begin_part("<dd>"),
+            Tag::DefinitionListTitle => self.begin_block(BlockKind::Term, "<dt>", events, number),
+            Tag::DefinitionListDefinition => self.begin_block(BlockKind::Definition, "<dd>", events, number),
             Tag::FootnoteDefinition(name) => self.begin_footnote(name),
             Tag::Emphasis => self.html("<em>"),
-            Tag::Strong => self.html("<strong>"),
+            Tag::Strong => self.begin_strong(events, number),
             Tag::Strikethrough => self.html("<del>"),
             Tag::Superscript => self.html("<sup>"),
             Tag::Subscript => self.html("<sub>"),
@@ -132,8 +132,8 @@ impl Writer<'_> {
                 self.end_cell();
             }
             TagEnd::DefinitionList => self.html("</dl>\n"),
-            TagEnd::DefinitionListTitle => self.close_part("</dt>\n", range),
-            TagEnd::DefinitionListDefinition => self.close_part("</dd>\n", range),
+            TagEnd::DefinitionListTitle => self.end_with("</dt>\n", range),
+            TagEnd::DefinitionListDefinition => self.end_with("</dd>\n", range),
             TagEnd::FootnoteDefinition => self.end_footnote(range),
             TagEnd::Emphasis => self.html("</em>"),
             TagEnd::Strong => self.html("</strong>"),
@@ -264,12 +264,6 @@ impl Writer<'_> {
     fn end_part(&mut self) {
         self.bases.pop();
         self.part_text();
-    }
-
-    fn close_part(&mut self, html: &str, range: &Range<usize>) {
-        self.close_elements(range);
-        self.html(html);
-        self.end_part();
     }
 
     pub(super) fn footnote_reference(&mut self, name: &str) {

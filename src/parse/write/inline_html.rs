@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, Tag};
 
 use super::Writer;
 use crate::model::{Link, LinkKind, Slot};
-use crate::parse::block::BlockKind;
+use crate::parse::block::{BlockKind, Line};
 use crate::parse::markdown::{self, Placed, end_of};
 use crate::source::Span;
 
@@ -39,11 +39,21 @@ impl Writer<'_> {
 
     /// A line ends inside a block: a space to a reader, and a mark to recognition.
     pub(super) fn line_break(&mut self) {
+        self.outline.text.push(' ');
         let at = self.outline.text.len();
         if let Some(&block) = self.open_blocks.last() {
-            self.outline.blocks[block].first_break.get_or_insert(at);
+            self.outline.lines.push(Line { block, at, bold_lead: None });
         }
-        self.outline.text.push(' ');
+    }
+
+    /// Bold text; where a line begins with it, recognition is told.
+    pub(super) fn begin_strong(&mut self, events: &[Placed<'_>], number: usize) {
+        self.html("<strong>");
+        let at = self.outline.text.len();
+        if let Some(line) = self.outline.lines.last_mut().filter(|line| line.at == at) {
+            let bold = markdown::plain_text(&events[number + 1..end_of(events, number)]);
+            line.bold_lead = Some(at..at + bold.len());
+        }
     }
 
     /// Text for readers: into the HTML, escaped, and into the page's text.

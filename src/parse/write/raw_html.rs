@@ -54,7 +54,9 @@ impl Writer<'_> {
                     continue;
                 }
                 Piece::Open { name, .. } if name == "a" => self.open_links.push(None),
-                Piece::Open { name, attributes, void } => self.open_element(name, &attributes, void),
+                Piece::Open { name, attributes, void } => {
+                    self.open_element(name, &attributes, void, range);
+                }
                 Piece::Close { name } => self.close_element(&name, range),
                 Piece::LinkOpen { destination, attributes, at } => {
                     let span = self.span_in(&destination, place(at), range);
@@ -87,7 +89,7 @@ impl Writer<'_> {
         }
     }
 
-    fn open_element(&mut self, name: String, attributes: &str, void: bool) {
+    fn open_element(&mut self, name: String, attributes: &str, void: bool, range: &Range<usize>) {
         if is_block(&name) {
             self.part_text();
         }
@@ -101,8 +103,7 @@ impl Writer<'_> {
         }
         if let Some(kind) = BlockKind::of_element(&name) {
             let start = self.outline.text.len();
-            let end = self.source.text().len();
-            let mut block = self.block(kind, start, end..end, None);
+            let mut block = self.block(kind, start, range.clone(), None);
             block.depth += u16::try_from(self.element_blocks.len()).unwrap_or(0);
             let number = self.outline.blocks.len();
             if let BlockKind::Written(_) = kind {
