@@ -62,8 +62,7 @@ fn site(content: &Path) -> Option<Site> {
 
 /// The entries of a page, each with the shape of the rule that found it.
 fn entries_of(corpus: &str, document: &Document) -> Vec<Entry> {
-    let questions =
-        document.questions.iter().map(|entry| (entry.span, &entry.question, &entry.answer, true));
+    let questions = document.questions.iter().map(|entry| (entry.span, &entry.question, &entry.answer, true));
     let errors = document.errors.iter().map(|entry| (entry.span, &entry.message, &entry.resolution, false));
     let mut entries = Vec::new();
     for (span, text, below, asks) in questions.chain(errors) {
@@ -111,14 +110,21 @@ fn show_samples(entries: Vec<Entry>, size: usize) {
         if wanted.as_ref().is_some_and(|wanted| wanted != shape) {
             continue;
         }
-        entries.sort_by_key(|entry| *blake3::hash(format!("{}{}", entry.place, entry.text).as_bytes()).as_bytes());
+        entries.sort_by_key(|entry| {
+            *blake3::hash(format!("{}{}", entry.place, entry.text).as_bytes()).as_bytes()
+        });
         let mut texts = BTreeSet::new();
         entries.retain(|entry| texts.insert(entry.text.clone()));
         entries.truncate(size);
         entries.sort_by(|a, b| a.place.cmp(&b.place));
         println!("\n## {shape}");
         for entry in entries {
-            println!("{}\n    {}\n      -> {}", entry.place, short(&entry.text, 160), short(&entry.below, 160));
+            println!(
+                "{}\n    {}\n      -> {}",
+                entry.place,
+                short(&entry.text, 160),
+                short(&entry.below, 160)
+            );
         }
     }
 }

@@ -170,7 +170,7 @@ fn write_json(found: &[Explanation], out: &mut dyn Write) -> io::Result<()> {
             cause: explanation.cause.as_deref(),
             resolution: &explanation.resolution,
         };
-        writeln!(out, "{}", serde_json::to_string(&row)?)?;
+        writeln!(out, "{}", crate::export::json_line(&row)?)?;
     }
     Ok(())
 }

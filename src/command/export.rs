@@ -87,15 +87,14 @@ fn write(site: &Site, format: Format, out: &mut impl Write) -> anyhow::Result<()
     match format {
         Format::Ndjson => {
             for row in rows {
-                serde_json::to_writer(&mut *out, &row)?;
-                out.write_all(b"\n")?;
+                writeln!(out, "{}", export::json_line(&row)?)?;
             }
         }
         Format::Json => {
             out.write_all(b"[")?;
             for (number, row) in rows.enumerate() {
                 out.write_all(if number == 0 { b"\n" } else { b",\n" })?;
-                serde_json::to_writer(&mut *out, &row)?;
+                out.write_all(export::json_line(&row)?.as_bytes())?;
             }
             out.write_all(b"\n]\n")?;
         }

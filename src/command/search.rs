@@ -151,7 +151,7 @@ fn write_json(hits: &[Hit], locale: &Locale, out: &mut dyn Write) -> io::Result<
             title: &hit.title,
             snippet: &hit.snippet.text,
         };
-        writeln!(out, "{}", serde_json::to_string(&row)?)?;
+        writeln!(out, "{}", crate::export::json_line(&row)?)?;
     }
     Ok(())
 }

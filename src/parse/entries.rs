@@ -108,8 +108,8 @@ pub(super) enum Rule {
     ErrorTable,
     /// A section among errors that states a message.
     StatedMessage,
-    /// A page about one code.
-    CodePage,
+    /// A page without labels that is one error: about one code, or with its message in code.
+    WholePage,
 }
 
 impl Rule {
@@ -127,7 +127,7 @@ impl Rule {
             Rule::QuestionPage => {
                 "the page is one question: its title asks, and a heading is called answer or the folder is \
                  one of questions"
-            },
+            }
             Rule::LabelledQuestion => "a heading or line labelled as a question",
             Rule::BoldQuestion => "a bold paragraph that asks, where questions are listed",
             Rule::BoldLead => "bold text that asks, with its answer behind it, where questions are listed",
@@ -136,17 +136,16 @@ impl Rule {
             Rule::Accordion => "an accordion that asks",
             Rule::BoldMessage => "a bold message with a block quote below it, under a heading about errors",
             Rule::ErrorPage => "the page is one error: headings are called problem, cause and solution",
-            Rule::LabelledHeadings => {
-                "a heading with headings called problem, cause or solution below it"
-            },
-            Rule::LabelledParagraphs => {
-                "a heading with lines labelled cause or solution below it"
-            },
+            Rule::LabelledHeadings => "a heading with headings called problem, cause or solution below it",
+            Rule::LabelledParagraphs => "a heading with lines labelled cause or solution below it",
             Rule::ErrorTable => "a row of a table of errors with a column of what to do",
             Rule::StatedMessage => {
                 "a section among errors that states a message in its heading or in code, with what to do below"
             }
-            Rule::CodePage => "the page is about one error code, in its title and its file's name",
+            Rule::WholePage => {
+                "the page is one error: its code stands in its title and its file's name, or its message in \
+                 code above everything"
+            }
         }
     }
 
@@ -169,7 +168,7 @@ impl Rule {
             Rule::LabelledParagraphs => "E3",
             Rule::ErrorTable => "E4",
             Rule::StatedMessage => "E5",
-            Rule::CodePage => "E6",
+            Rule::WholePage => "E6",
         }
     }
 }

@@ -8,6 +8,7 @@
 mod labelled;
 mod rows;
 mod stated;
+mod whole_page;
 
 use super::label::{self, Label};
 use super::page::{Page, asks};
@@ -37,7 +38,7 @@ pub(super) fn find(page: &Page<'_>) -> Vec<FoundError> {
     found.extend(labelled::in_paragraphs(page));
     found.extend(rows::of_tables(page));
     found.extend(stated::sections(page, &found));
-    found.extend(stated::code_page(page, &found));
+    found.extend(whole_page::of(page, &found));
     found.sort_by_key(|error| (error.span.start, error.rule));
     // Two rules may see the same entry; the first in order of the shapes is the plainer one.
     let same = |a: &FoundError, b: &FoundError| a.message == b.message && a.span == b.span;

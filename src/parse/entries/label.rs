@@ -140,7 +140,10 @@ pub(super) fn of_slug(slug: &str) -> Option<Label> {
 fn without_signs(text: &str) -> &str {
     let is_sign = |c: char| {
         !c.is_alphanumeric()
-            && !matches!(c, '(' | '[' | '（' | '【' | '「' | '"' | '“' | '«' | '\'' | '‘' | '`' | '¿' | '<' | '{')
+            && !matches!(
+                c,
+                '(' | '[' | '（' | '【' | '「' | '"' | '“' | '«' | '\'' | '‘' | '`' | '¿' | '<' | '{'
+            )
     };
     // The marks that make a picture of a digit or a coloured sign come behind it.
     text.trim_start_matches(is_sign)

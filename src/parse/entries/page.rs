@@ -237,8 +237,7 @@ impl<'a> Page<'a> {
         let own = later.filter(|line| line.block == number);
         let mut starts = vec![(block.text.start, block.bold_lead.clone(), true)];
         starts.extend(own.map(|line| (line.at, line.bold_lead.clone(), false)));
-        let ends: Vec<usize> =
-            starts.iter().skip(1).map(|(at, ..)| *at).chain([block.text.end]).collect();
+        let ends: Vec<usize> = starts.iter().skip(1).map(|(at, ..)| *at).chain([block.text.end]).collect();
         let lines = starts.into_iter().zip(ends).map(|((start, bold, is_first), end)| {
             let end = end.max(start);
             // What lies inside a block, such as a list in an item, stands on lines of its own.
@@ -334,7 +333,9 @@ mod tests {
 
     #[test]
     fn a_question_mark_counts_behind_any_signs() {
-        for text in ["Why?", "Why？", "¿Por qué?", "Why? ", "(really?)", "Quoi ?", "“Why?”", "Why?!", "Why? 🤔"] {
+        for text in
+            ["Why?", "Why？", "¿Por qué?", "Why? ", "(really?)", "Quoi ?", "“Why?”", "Why?!", "Why? 🤔"]
+        {
             assert!(asks(text), "{text}");
         }
         for text in ["Why", "", "?x", "Is it? Yes"] {

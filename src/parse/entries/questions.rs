@@ -120,7 +120,7 @@ fn rule_of(page: &Page<'_>, number: usize, sisters: &Sisters) -> Option<Rule> {
         return Some(Rule::AskingHeading);
     }
     if asks(&heading.text) {
-        return among.then_some(Rule::AskingSisters);
+        return (among && !is_step(&heading.text)).then_some(Rule::AskingSisters);
     }
     if listed != Listing::Named || !is_leaf(page, number) {
         return None;
@@ -151,6 +151,16 @@ impl Sisters {
         let key = (page.parent(number), page.headings[number].level);
         self.0.get(&key).is_some_and(|&(asking, all)| asking >= 3 && asking * 3 >= all * 2)
     }
+}
+
+/// Whether a heading counts what to do: `Step 2: are you on Pro?` asks on the way.
+fn is_step(text: &str) -> bool {
+    let word = text.trim_start_matches(char::is_alphabetic);
+    let counted = word.trim_start_matches(' ');
+    let behind = counted.trim_start_matches(|c: char| c.is_ascii_digit());
+    word.len() < text.len()
+        && behind.len() < counted.len()
+        && behind.trim_start().starts_with([':', '：', '-', '–', '—', '.'])
 }
 
 /// A heading that does not ask is a question only where it reads as one of a list: no label, no
@@ -244,7 +254,8 @@ fn asking_line(page: &Page<'_>, at: usize, line: &Line, limit: usize) -> Option<
     }
     if let Some(bold) = line.bold.clone() {
         let lead = page.outline.text.get(bold.clone())?;
-        let lead = label::read_as(lead, language, Label::Question).filter(|rest| !rest.is_empty()).unwrap_or(lead);
+        let lead =
+            label::read_as(lead, language, Label::Question).filter(|rest| !rest.is_empty()).unwrap_or(lead);
         let rest = page.outline.slice(bold.end..line.text.end);
         // A whole line in bold may lack the mark.
         let unmarked = named && rest.is_empty() && line.is_first && reads_as_line(page, lead);

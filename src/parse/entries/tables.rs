@@ -66,6 +66,15 @@ pub(super) fn stated_message(page: &Page<'_>, tables: &[Table]) -> Option<String
     message.map(|(_, message)| message.clone())
 }
 
+/// The code that a title names as such: `Error code: SqlFailedToConnect`.
+pub(super) fn named_code(title: &str, language: &str) -> Option<String> {
+    let (name, code) = title.split_once([':', '：'])?;
+    let name = words::folded(name);
+    let code = code.trim();
+    let is_code = code.len() >= 2 && !code.contains(char::is_whitespace);
+    (is_code && words::of(language).any(|words| words.table_code.has(name.trim()))).then(|| code.to_owned())
+}
+
 /// The tables of a page.
 pub(super) fn read(page: &Page<'_>) -> Vec<Table> {
     let tables = page.outline.blocks.iter().enumerate().filter(|(_, block)| block.kind == BlockKind::Table);

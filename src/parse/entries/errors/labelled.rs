@@ -193,7 +193,11 @@ fn one_entry(page: &Page<'_>, above: &Above, parts: &[Part], opening: Label) -> 
     let mut also = other_messages(page, above.text.clone());
     also.extend(problem.map_or_else(Vec::new, |part| other_messages(page, part.text.clone())));
     // `Issue 2: the page stays white` is seen without its label.
-    also.extend(label::read_as(&message, page.context.language, Label::Problem).filter(|rest| !rest.is_empty()).map(str::to_owned));
+    also.extend(
+        label::read_as(&message, page.context.language, Label::Problem)
+            .filter(|rest| !rest.is_empty())
+            .map(str::to_owned),
+    );
     if stated.is_some() {
         also.insert(0, tidy(&above.title));
     }
@@ -238,6 +242,7 @@ fn finish(
     let resolution = text_of(Label::Resolution)?;
     also.retain(|other| *other != message);
     let mut codes = codes::in_text(&above.title);
+    codes.extend(tables::named_code(&above.title, page.context.language));
     if above.rule == Rule::ErrorPage {
         codes.extend(codes::in_text(page.context.title));
     }
@@ -266,10 +271,8 @@ pub(super) fn in_paragraphs(page: &Page<'_>) -> Vec<FoundError> {
         let parts = labelled_lines(page, text.clone());
         let first = parts.first().map_or(text.start, |part| part.span_start);
         let parts: Vec<Part> = parts.into_iter().map(|line| line.part).collect();
-        let above = Above {
-            text: text.start..first,
-            ..Above::heading(page, number, Rule::LabelledParagraphs)
-        };
+        let above =
+            Above { text: text.start..first, ..Above::heading(page, number, Rule::LabelledParagraphs) };
         // The page's own title with labels below it is a page that is one error.
         found.extend(entries_of(page, &above, &parts));
     }
@@ -329,13 +332,14 @@ fn labelled_line(page: &Page<'_>, block: &Block, line: &Line) -> Option<Labelled
         }
         _ => {
             let labelled = label::read(text, language)?;
-            let has_colon = text.contains([':', '：']);
-            let alone = labelled.rest.is_empty() && (has_colon || block.kind == BlockKind::Term);
-            if in_bold.is_none() && !has_colon && !alone {
+            let has_colon = text.contains([':', '：']) || block.kind == BlockKind::Term;
+            let alone = labelled.rest.is_empty();
+            if in_bold.is_none() && !has_colon {
                 return None;
             }
             let start = line.text.start + text.trim_end().len() - labelled.rest.len();
-            (labelled.label, start, in_bold.is_none() && !alone)
+            // Translation may leave a part of a label in bold: `**해결** 방법:`.
+            (labelled.label, start, line.bold.is_none() && !alone)
         }
     };
     Some(LabelledLine {

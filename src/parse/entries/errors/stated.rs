@@ -1,12 +1,11 @@
-//! E5 and E6: sections and pages without labels whose error is beyond doubt, because its message stands in
-//! code or quotes, because it stands in a list of errors, or because its code is in the page's title and in
-//! its file's name.
+//! E5: sections without labels whose error is beyond doubt, because its message stands in code or quotes, or
+//! because it stands in a list of errors.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::super::label::{self, Label};
-use super::super::page::Page;
+use super::super::page::{Page, asks};
 use super::super::{Place, Rule, codes};
 use super::FoundError;
 use super::labelled::is_part;
@@ -52,20 +51,21 @@ fn inline_code(page: &Page<'_>, text: Range<usize>) -> impl Iterator<Item = Stri
     inside.map(|code| tidy(page.outline.slice(code.clone())))
 }
 
-/// E5: sections among errors, with no headings below them, whose heading states a message, or says that
-/// something goes wrong where the text shows a message or most of the sections beside it are such errors
-/// too; `known` are the errors found by other rules.
+/// Sections among errors whose heading states a message, or says that something goes wrong where the text
+/// shows a message, or most of the sections beside it are such errors too; `known` are the errors found by
+/// other rules.
 pub(super) fn sections(page: &Page<'_>, known: &[FoundError]) -> Vec<FoundError> {
     let mut found = Vec::new();
     let listed = Listed::count(page, known);
     for number in 0..page.headings.len() {
         let heading = &page.headings[number];
         let text = page.own_text(number);
-        let is_known = || known.iter().any(|error| error.span == heading.span || stands_in(page, error, &text));
+        let is_known =
+            || known.iter().any(|error| error.span == heading.span || stands_in(page, error, &text));
         if page.is_title(number)
             || is_part(page, number)
-            || page.children(Some(number)).next().is_some()
-            || page.is_question(number)
+            || asks(&heading.text)
+            || page.reads_as_question(&heading.text)
             || page.chain(number).skip(1).any(|above| page.label(above).is_some())
             || !page.is_among_errors(number)
             || is_known()
@@ -73,12 +73,14 @@ pub(super) fn sections(page: &Page<'_>, known: &[FoundError]) -> Vec<FoundError>
             continue;
         }
         let shown = shown_message(page, text.clone());
-        let wrong = page.says_wrong(&heading.text);
+        // A heading with others below it may be a chapter of errors, unless it states one.
+        let wrong = || page.says_wrong(&heading.text) && page.children(Some(number)).next().is_none();
         let listed = || listed.mostly_errors(page, number);
-        if !states_message(page, number) && !(wrong && (shown.is_some() || listed())) {
+        if !states_message(page, number) && !(wrong() && (shown.is_some() || listed())) {
             continue;
         }
         let mut also = other_messages(page, text.clone());
+        also.extend(quotes(page, text.clone()));
         let resolution = match &shown {
             // What stands behind the message resolves it; what leads up to it only says when it appears.
             Some(shown) if is_enough(page.outline.slice(*shown..text.end)) => {
@@ -132,12 +134,20 @@ impl Listed {
     }
 }
 
+/// The messages that block quotes show.
+fn quotes(page: &Page<'_>, text: Range<usize>) -> impl Iterator<Item = String> {
+    let quotes = page.blocks_in(text).filter(|(_, block)| block.kind == BlockKind::Quote);
+    quotes
+        .map(|(_, block)| tidy(page.outline.text_of(block)))
+        .filter(|quote| is_message(quote) && quote.len() <= 400)
+}
+
 /// Whether an error was found in a part of the page.
 fn stands_in(page: &Page<'_>, error: &FoundError, text: &Range<usize>) -> bool {
     page.blocks_in(text.clone()).any(|(_, block)| Span::from(block.span.clone()) == error.span)
 }
 
-fn is_enough(text: &str) -> bool {
+pub(super) fn is_enough(text: &str) -> bool {
     text.chars().filter(|c| c.is_alphanumeric()).count() >= SHORTEST
 }
 
@@ -164,57 +174,11 @@ fn quoted(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Where the first code block of a section ends that shows a message of something that went wrong.
-fn shown_message(page: &Page<'_>, text: Range<usize>) -> Option<usize> {
-    let is_code = |kind: BlockKind| matches!(kind, BlockKind::Pre | BlockKind::Code);
-    let (_, block) = page.blocks_in(text).find(|(_, block)| is_code(block.kind))?;
-    let code = page.outline.text_of(block);
-    (is_message(&tidy(code)) && page.says_wrong(code)).then_some(block.text.end)
-}
-
-/// E6: a page that is about one code, in its title and in its file's name, where nothing else was found.
-/// The message is what stands in code or a quote above everything, else the first paragraph.
-pub(super) fn code_page(page: &Page<'_>, known: &[FoundError]) -> Option<FoundError> {
-    let title = page.context.heading.unwrap_or(page.context.title);
-    let stem = page.context.file_stem.to_lowercase();
-    let code = title.split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_')).find(|word| {
-        is_numbered(word) && stem.ends_with(&word.to_lowercase())
-    })?;
-    let is_error = page.says_wrong(title) || page.is_about_errors() || page.says_wrong(&stem.replace(['-', '_'], " "));
-    if !known.is_empty() || !is_error {
-        return None;
-    }
-    let lead = page.lead_text();
-    let may_state = |kind: BlockKind| {
-        matches!(kind, BlockKind::Pre | BlockKind::Code | BlockKind::Quote | BlockKind::Paragraph)
-    };
-    let (_, stated) = page.blocks_in(lead.clone()).find(|(_, block)| may_state(block.kind))?;
-    let contact = page.children(None).find(|&child| page.label(child) == Some(Label::Contact));
-    let end = contact.map_or(page.outline.text.len(), |child| {
-        page.outline.blocks[page.blocks_of[child]].text.start
-    });
-    let message = tidy(page.outline.text_of(stated));
-    let resolution = page.outline.slice(stated.text.end..end).to_owned();
-    if !is_enough(&resolution) || message.is_empty() || message.len() > 600 {
-        return None;
-    }
-    let heading = page.context.title_heading.map(|title| &page.headings[title as usize]);
-    Some(FoundError {
-        message,
-        also: vec![tidy(title)],
-        codes: vec![code.to_owned()],
-        cause: None,
-        resolution,
-        place: heading.map_or(Place::At(0), |heading| Place::Written(heading.anchor.clone())),
-        span: heading.map_or(Span::default(), |heading| heading.span),
-        rule: Rule::CodePage,
-    })
-}
-
-/// Whether a word is a code: capitals, perhaps a sign, and three digits or more.
-fn is_numbered(word: &str) -> bool {
-    let digits = word.trim_start_matches(|c: char| c.is_ascii_uppercase());
-    let letters = word.len() - digits.len();
-    let digits = digits.trim_start_matches(['-', '_']);
-    (1..=12).contains(&letters) && digits.len() >= 3 && digits.bytes().all(|byte| byte.is_ascii_digit())
+/// Where the first code block or quote of a section ends that shows a message of something that went
+/// wrong.
+pub(super) fn shown_message(page: &Page<'_>, text: Range<usize>) -> Option<usize> {
+    let shows = |kind: BlockKind| matches!(kind, BlockKind::Pre | BlockKind::Code | BlockKind::Quote);
+    let (_, block) = page.blocks_in(text).find(|(_, block)| shows(block.kind))?;
+    let shown = page.outline.text_of(block);
+    (is_message(&tidy(shown)) && page.says_wrong(shown)).then_some(block.text.end)
 }
