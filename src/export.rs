@@ -18,9 +18,8 @@ pub fn json_line(value: &impl Serialize) -> serde_json::Result<String> {
     if !line.contains(separators) {
         return Ok(line);
     }
-    let escape = |line: String, separator: char| {
-        line.replace(separator, &format!("\\u{:04x}", u32::from(separator)))
-    };
+    let escape =
+        |line: String, separator: char| line.replace(separator, &format!("\\u{:04x}", u32::from(separator)));
     Ok(separators.into_iter().fold(line, escape))
 }
 

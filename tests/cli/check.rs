@@ -92,14 +92,14 @@ fn a_writer_is_told_why_something_is_an_entry_and_why_not() {
     project.run(["check", "--explain-entries", "content/en/faq.md"]).code(0).stdout(expect![[r#"
         content/en/faq.md:5:1: entry: a heading that asks, where questions are listed
             ## Is it free?
-        content/en/faq.md:9:1: entry: a heading that asks, where questions are listed
+        content/en/faq.md:9:1: none: the heading leads to contact or further reading
             ## Questions?
-        2 questions and 0 errors on a page of kind `faq`
+        1 question and 0 errors on a page of kind `article`
     "#]]);
     project.run(["check", "--explain-entries", "content/en/a.md"]).code(0).stdout(expect![[r#"
         content/en/a.md:3:1: none: the heading asks, and no title or heading above says that questions are listed here
             ## Is it free?
-        content/en/a.md:7:1: none: the heading asks, and no title or heading above says that questions are listed here
+        content/en/a.md:7:1: none: the heading leads to contact or further reading
             ## Questions?
         0 questions and 0 errors on a page of kind `article`
     "#]]);

@@ -322,6 +322,12 @@ pub(super) fn holds(text: &str, word: &str) -> bool {
     })
 }
 
+/// How many words a text has; two characters of a script without spaces count as one.
+pub(super) fn word_count(text: &str) -> usize {
+    let words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count();
+    words + text.chars().filter(|c| is_dense(*c) && c.is_alphabetic()).count() / 2
+}
+
 /// Whether a character is of a script that writes words without spaces, or hangs endings on them.
 fn is_dense(c: char) -> bool {
     c >= '\u{2e80}'

@@ -62,12 +62,10 @@ fn fold(page: &Page<'_>, question: &FoundQuestion) -> Option<Fold> {
     let block = &page.outline.blocks[number];
     let outer = block.outer.clone()?;
     let (level, is_paragraph) = match (block.kind, question.rule) {
-        (BlockKind::Heading(number), Rule::AskingHeading | Rule::SisterHeading) => {
-            (page.headings[number as usize].level, false)
-        }
+        (BlockKind::Heading(number), _) => (page.headings[number as usize].level, false),
         // The answer may stand in the question's own paragraph, which then cannot be parted.
         (BlockKind::Paragraph, Rule::BoldQuestion | Rule::LabelledQuestion)
-            if block.first_break.is_none() =>
+            if page.lines_of(number).len() == 1 =>
         {
             (6, true)
         }

@@ -1,7 +1,7 @@
 //! Tables, with what each column holds by its header.
 
 use super::label::{self, Label};
-use super::page::{Page, holds};
+use super::page::{Page, holds, word_count};
 use crate::parse::block::BlockKind;
 use crate::parse::markdown::tidy;
 use crate::parse::words::{self, List, Words};
@@ -62,7 +62,7 @@ pub(super) fn stated_message(page: &Page<'_>, tables: &[Table]) -> Option<String
         [name, message] => Some((&name.text, &message.text)),
         _ => None,
     });
-    let message = lines.find(|(name, message)| names(name) && message.split_whitespace().count() >= 2);
+    let message = lines.find(|(name, message)| names(name) && word_count(message) >= 2);
     message.map(|(_, message)| message.clone())
 }
 

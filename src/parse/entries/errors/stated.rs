@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::super::label::{self, Label};
-use super::super::page::{Page, asks};
+use super::super::page::{self, Page, asks};
 use super::super::{Place, Rule, codes};
 use super::FoundError;
 use super::labelled::is_part;
@@ -25,8 +25,7 @@ pub(super) fn stated_message(page: &Page<'_>, text: Range<usize>) -> Option<Stri
 
 /// Whether code reads as a message and not as a program: words, not too long.
 fn is_message(text: &str) -> bool {
-    let words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count();
-    words >= 3 && text.len() <= 1200
+    page::word_count(text) >= 3 && text.len() <= 1200
 }
 
 /// Other texts that an entry's problem is seen as.
@@ -155,7 +154,7 @@ pub(super) fn is_enough(text: &str) -> bool {
 fn states_message(page: &Page<'_>, number: usize) -> bool {
     let heading = &page.headings[number];
     let block = &page.outline.blocks[page.blocks_of[number]];
-    let has_words = |text: &str| text.split_whitespace().count() >= 2;
+    let has_words = |text: &str| page::word_count(text) >= 2;
     let labelled = label::read_as(&heading.text, page.context.language, Label::Problem);
     inline_code(page, block.text.clone()).any(|code| is_message(&code))
         || quoted(&heading.text).any(is_message)
