@@ -4,8 +4,10 @@
 //! leaves behind everywhere. To add a language, add a file and its line in `FILES`.
 
 use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
 const FILES: &[(&str, &str)] = &[
@@ -61,19 +63,21 @@ pub(super) struct Words {
     pub(super) alerts: Alerts,
 }
 
-/// Words in the order of their file.
+/// Words in the order of their file, to be looked up and to be found in a text, all at once.
 #[derive(Debug, Default, Deserialize)]
 #[serde(from = "Vec<String>")]
 pub(super) struct List {
     words: Vec<String>,
-    /// The same, to be found at once.
     known: HashSet<String>,
+    /// `None` for a list without words.
+    finder: Option<AhoCorasick>,
 }
 
 impl From<Vec<String>> for List {
     fn from(words: Vec<String>) -> List {
         let known = words.iter().cloned().collect();
-        List { words, known }
+        let finder = AhoCorasick::new(&words).ok().filter(|_| !words.is_empty());
+        List { words, known, finder }
     }
 }
 
@@ -81,6 +85,12 @@ impl List {
     /// Whether a folded word is one of them.
     pub(super) fn has(&self, word: &str) -> bool {
         self.known.contains(word)
+    }
+
+    /// The places in a folded text where one of them stands, be it in the midst of a longer word.
+    pub(super) fn places<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (Range<usize>, &'a str)> {
+        let found = self.finder.iter().flat_map(move |finder| finder.find_overlapping_iter(text));
+        found.map(|place| (place.range(), self.words[place.pattern().as_usize()].as_str()))
     }
 
     /// Each of them.

@@ -1,7 +1,9 @@
 //! Tables, with what each column holds by its header.
 
+use std::ops::Range;
+
 use super::label::{self, Label};
-use super::page::{Page, holds, word_count};
+use super::page::{Page, is_whole, word_count};
 use crate::parse::block::BlockKind;
 use crate::parse::markdown::tidy;
 use crate::parse::words::{self, List, Words};
@@ -105,7 +107,8 @@ fn column(header: &str, language: &str) -> Column {
     let is = |list: fn(&Words) -> &List| words::of(language).any(|words| list(words).has(name));
     let has = |list: fn(&Words) -> &List| {
         let long = |word: &str| word.chars().count() > 3 || !word.is_ascii() && word.chars().count() > 1;
-        words::of(language).any(|words| list(words).iter().any(|word| long(word) && holds(name, word)))
+        let whole = |(place, word): (Range<usize>, &str)| long(word) && is_whole(name, &place, word);
+        words::of(language).any(|words| list(words).places(name).any(whole))
     };
     if is(|words| &words.table_code) {
         return Column::Code;
