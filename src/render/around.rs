@@ -7,7 +7,7 @@ use tera::Value;
 
 use super::linker::Linker;
 use super::page::{Bare, Rendered, canonical, render_bare};
-use super::{Shared, highlight, lists, search};
+use super::{Shared, feed, highlight, lists, search, sitemap};
 use crate::model::{Redirect, SitePath};
 use crate::parse::html::escape;
 
@@ -55,7 +55,8 @@ pub(super) fn texts(shared: &Shared<'_>) -> Vec<(String, String)> {
     let mut texts: Vec<(String, String)> = redirects.collect();
     texts.extend(shared.locales.iter().map(search::words));
     texts.push(("theme/syntax.css".to_owned(), highlight::style_sheet()));
-    texts.push(("sitemap.xml".to_owned(), sitemap(shared)));
+    texts.extend(sitemap::files(shared));
+    texts.extend(feed::files(shared));
     texts.push(("robots.txt".to_owned(), robots(shared)));
     // Without it GitHub Pages runs Jekyll over the site.
     texts.push((".nojekyll".to_owned(), String::new()));
@@ -84,29 +85,6 @@ fn redirect(shared: &Shared<'_>, way: &Redirect) -> String {
     escape(&page.document.title, &mut html);
     html.push_str("</a></p>\n</body>\n</html>\n");
     html
-}
-
-/// sitemaps.org, protocol 0.9. Without a base URL its addresses lack their host, which the protocol
-/// asks for; a host that fills them in can still use it.
-fn sitemap(shared: &Shared<'_>) -> String {
-    let mut xml = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
-    );
-    let homes =
-        shared.site.locales.iter().filter(|locale| locale.home.is_none()).map(|locale| (&locale.url, None));
-    let pages = shared.site.pages.iter().map(|page| (&page.url, page.document.front_matter.date));
-    for (url, date) in homes.chain(pages) {
-        let address = canonical(shared, url).unwrap_or_else(|| url.absolute(""));
-        xml.push_str("<url><loc>");
-        escape(&address, &mut xml);
-        xml.push_str("</loc>");
-        if let Some(date) = date {
-            let _ = write!(xml, "<lastmod>{date}</lastmod>");
-        }
-        xml.push_str("</url>\n");
-    }
-    xml.push_str("</urlset>\n");
-    xml
 }
 
 fn robots(shared: &Shared<'_>) -> String {

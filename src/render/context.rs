@@ -41,6 +41,8 @@ pub struct SiteContext<'a> {
     pub base_url: Option<&'a str>,
     /// `ajuda` and its version.
     pub generator: &'a str,
+    /// What a page may load and run, as `Content-Security-Policy` has it.
+    pub security_policy: &'a str,
 }
 
 /// A language.
@@ -54,6 +56,8 @@ pub struct LocaleContext<'a> {
     pub direction: &'static str,
     /// The locale's home page.
     pub url: &'a str,
+    /// Its Atom feed of changes; absent where the site's URL is not configured, or no page has a date.
+    pub feed: Option<String>,
 }
 
 /// A page.

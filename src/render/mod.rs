@@ -3,8 +3,8 @@
 //! 1. `theme` compiles the templates; `highlight` colours each distinct code block once.
 //! 2. Pages are rendered in parallel: `body` fills the holes of their HTML, `page` makes the values of
 //!    the template contract (`context`), the template does the rest.
-//! 3. `around` adds the root page, home pages no source stands for, `404.html`, `sitemap.xml`,
-//!    `robots.txt` and style sheets; `search` adds the search pages and what the dialog needs, `lists`
+//! 3. `around` adds the root page, home pages no source stands for, `404.html`, `robots.txt` and style
+//!    sheets; `sitemap` and `feed` say what there is and what changed; `search` adds the search pages and what the dialog needs, `lists`
 //!    all questions and errors of a locale.
 //!
 //! Everything is handed to a sink as (path, bytes), in no particular order; nothing is kept.
@@ -15,6 +15,7 @@ mod around;
 mod body;
 pub mod context;
 mod dates;
+mod feed;
 mod highlight;
 mod home;
 mod linker;
@@ -22,9 +23,11 @@ mod lists;
 mod navigation;
 mod notice;
 mod page;
+mod policy;
 mod reader_links;
 mod related;
 mod search;
+mod sitemap;
 mod strings;
 mod structured_data;
 mod theme;
@@ -39,7 +42,7 @@ use tera::Value;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Fallback, Locale, LocaleSite, Page, PageId, Site};
+use crate::model::{Fallback, Locale, LocaleSite, Page, PageId, Site, SitePath};
 use dates::Dates;
 use highlight::Highlighted;
 use home::Choices;
@@ -59,6 +62,7 @@ struct Shared<'a> {
     site: &'a Site,
     config: &'a Config,
     theme: &'a Theme,
+    policy: String,
     highlighted: Highlighted<'a>,
     locales: Vec<SharedLocale<'a>>,
 }
@@ -75,6 +79,7 @@ struct SharedLocale<'a> {
     /// The site's name in this locale.
     title: String,
     search: SearchPlace,
+    feed: Option<SitePath>,
     lists: Lists,
     home: Choices<'a>,
     related: Related<'a>,
@@ -110,6 +115,7 @@ pub fn render(
         site,
         config,
         theme,
+        policy: policy::of(config),
         highlighted: Highlighted::of(site),
         locales: site.locales.iter().map(|locale| shared_locale(locale, site, config, theme)).collect(),
     };
@@ -188,6 +194,7 @@ fn shared_locale<'a>(
         words,
         title,
         search: SearchPlace::of(locale_site, site),
+        feed: feed::place(locale_site, site, config),
         lists: Lists::of(locale_site, site),
         home: Choices::of(site, locale_site),
         related: Related::of(site.pages_in(&locale_site.locale)),

@@ -84,7 +84,27 @@ fn machines_are_told_of_the_pages_that_there_are() {
     for address in &wanted {
         assert_eq!(listed.iter().filter(|other| *other == address).count(), 1, "{address} in {listed:#?}");
     }
+    let entry = |path: &str| {
+        let rest = sitemap.split(&format!("<loc>{}</loc>", at(path))).nth(1).unwrap();
+        rest.split("</url>").next().unwrap().to_owned()
+    };
+    let alternate = |language: &str, path: &str| {
+        format!("<xhtml:link rel=\"alternate\" hreflang=\"{language}\" href=\"{}\"/>", at(path))
+    };
+    let old =
+        alternate("en", "en/old") + &alternate("pt-BR", "pt-br/old") + &alternate("x-default", "en/old");
+    assert_eq!(entry("en/old"), format!("<lastmod>2026-06-01</lastmod>{old}"));
+    assert_eq!(entry("pt-br/old"), format!("<lastmod>2026-05-01</lastmod>{old}"));
+    assert_eq!(entry("en/only"), "<lastmod>2026-05-01</lastmod>");
+    let homes = alternate("en", "en") + &alternate("pt-BR", "pt-br");
+    assert_eq!(
+        entry("en"),
+        format!("{homes}<xhtml:link rel=\"alternate\" hreflang=\"x-default\" href=\"{BASE}\"/>")
+    );
     assert!(!sitemap.contains(&at("pt-br/only")), "{sitemap}");
+
+    let feed = project.read("site/pt-br/feed.xml");
+    assert!(feed.contains(&at("pt-br/old")) && !feed.contains("only"), "{feed}");
 
     project.run(["search", "--locale", "pt-BR", "--quiet", "only", "english"]).code(1);
     let found = project.run(["search", "--locale", "en", "only", "english"]).code(0).stdout;
