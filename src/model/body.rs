@@ -105,6 +105,10 @@ impl Body {
         let mut html = String::with_capacity(self.html.len() + self.html.len() / 8);
         let mut done = 0;
         for hole in &self.holes {
+            // What our own HTML stands in for takes its holes with it.
+            if (hole.at as usize) < done {
+                continue;
+            }
             html.push_str(&self.html[done..hole.at as usize]);
             done = hole.at as usize;
             if let Slot::Html(own) = hole.slot {

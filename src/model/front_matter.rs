@@ -25,6 +25,8 @@ pub struct FrontMatter {
     pub source_commit: Option<String>,
     /// The date of the page it was translated from, as it was then.
     pub source_date: Option<jiff::civil::Date>,
+    /// Screens of another application that it helps with, such as `/orders/*`.
+    pub screens: Vec<String>,
     /// Drafts are not built.
     pub draft: bool,
     /// Its place among its sisters: smaller comes first.

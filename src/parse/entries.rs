@@ -212,7 +212,7 @@ pub(super) fn find(
     let below_title = headings.len() - usize::from(context.title_heading.is_some());
     let kind = kind_of(found_questions.len(), found_errors.len(), below_title);
     let folds = context.kind.unwrap_or(kind) == PageKind::Faq;
-    let mut pieces = if folds { shown::folds(&page, &found_questions) } else { Vec::new() };
+    let mut pieces = if folds { shown::folds(&page, &found_questions, html) } else { Vec::new() };
     // An error in a question's answer is the answer's.
     if pieces.is_empty() {
         pieces = shown::messages(&page, &found_errors, html);

@@ -221,6 +221,7 @@ impl Fields<'_> {
             draft: self.take(&mut map, "draft", |value| value.as_bool()).unwrap_or(false),
             weight: self.take(&mut map, "weight", |value| value.as_i64()),
             aliases: self.take(&mut map, "aliases", texts).unwrap_or_default(),
+            screens: self.take(&mut map, "screens", texts).unwrap_or_default(),
             kind: self.kind(&mut map),
             locale: self.locale(&mut map),
             date: self.date(&mut map, "date"),
@@ -264,6 +265,7 @@ impl Fields<'_> {
                 "draft" => "`true` or `false`",
                 "weight" => "a whole number",
                 "aliases" => "a path or a list of paths",
+                "screens" => "a screen or a list of screens",
                 _ => "text",
             };
             let message = format!("`{key}` is {}, not {wanted}", kind_of(&value));

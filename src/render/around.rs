@@ -7,7 +7,7 @@ use tera::Value;
 
 use super::linker::Linker;
 use super::page::{Bare, Rendered, canonical, render_bare};
-use super::{Shared, feed, highlight, lists, search, sitemap};
+use super::{Shared, feed, highlight, lists, search, sitemap, widget};
 use crate::model::{Redirect, SitePath};
 use crate::parse::html::escape;
 
@@ -54,6 +54,7 @@ pub(super) fn texts(shared: &Shared<'_>) -> Vec<(String, String)> {
     let redirects = shared.site.redirects.iter().map(|way| (way.from.file(), redirect(shared, way)));
     let mut texts: Vec<(String, String)> = redirects.collect();
     texts.extend(shared.locales.iter().map(search::words));
+    texts.extend(widget::files(shared));
     texts.push(("theme/syntax.css".to_owned(), highlight::style_sheet()));
     texts.extend(sitemap::files(shared));
     texts.extend(feed::files(shared));

@@ -183,17 +183,34 @@ fn spans(syntax: &SyntaxReference, text: &str) -> Option<String> {
     Some(generator.finalize().trim_end_matches('\n').to_owned())
 }
 
-/// The style sheet for the classes: a light theme, and a dark one where the reader prefers it.
+/// The style sheet for the classes: a light theme, and a dark one that stands in for it where the page
+/// is dark. The two themes are twins, with the same rules in the same order.
 pub(super) fn style_sheet() -> String {
     let themes = two_face::theme::extra();
     let rules = |name: EmbeddedThemeName| {
-        css_for_theme_with_class_style(themes.get(name), CLASSES).unwrap_or_default()
+        colours_only(&css_for_theme_with_class_style(themes.get(name), CLASSES).unwrap_or_default())
     };
+    let (light, dark) = (rules(EmbeddedThemeName::ColdarkCold), rules(EmbeddedThemeName::ColdarkDark));
+    let dark: HashMap<&str, &str> = dark.lines().filter_map(|rule| rule.split_once('{')).collect();
     let mut css = String::from("/* The colours of code, from the grammars' own themes. */\n");
-    css.push_str(&colours_only(&rules(EmbeddedThemeName::ColdarkCold)));
-    let dark = colours_only(&rules(EmbeddedThemeName::ColdarkDark));
-    let _ = write!(css, "@media (prefers-color-scheme: dark) {{\n{dark}}}\n");
+    for (selector, declarations) in light.lines().filter_map(|rule| rule.split_once('{')) {
+        let other = dark.get(selector).copied().unwrap_or(declarations);
+        let (own, other) = (colour(declarations), colour(other));
+        let declarations = match own.zip(other) {
+            Some((own, other)) if own != other => {
+                declarations.replace(own, &format!("light-dark({own},{other})"))
+            }
+            _ => declarations.to_owned(),
+        };
+        let _ = writeln!(css, "{selector}{{{declarations}");
+    }
     css
+}
+
+/// The colour that declarations set.
+fn colour(declarations: &str) -> Option<&str> {
+    let (_, rest) = declarations.split_once("color:")?;
+    rest.split([';', '}']).next()
 }
 
 /// The rules without comments and without the themes' own page colours: those are ours.
@@ -285,7 +302,7 @@ mod tests {
     #[test]
     fn the_style_sheet_has_both_schemes_and_no_backgrounds() {
         let css = style_sheet();
-        assert!(css.contains(".z-comment") && css.contains("prefers-color-scheme"));
+        assert!(css.contains(".z-comment{color:light-dark("));
         assert!(!css.contains("background"), "{css}");
     }
 }

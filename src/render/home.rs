@@ -41,6 +41,11 @@ impl<'a> Choices<'a> {
         Choices { questions: most_linked(site, &pages, locale.home), codes, recent }
     }
 
+    /// The questions that matter most: page, title, and fragment without its `#`.
+    pub(super) fn questions(&self) -> impl Iterator<Item = (&Page, &str, &str)> {
+        self.questions.iter().map(|entry| (entry.page, entry.title, entry.fragment.as_str()))
+    }
+
     pub(super) fn context<'c>(
         &'c self,
         locale: &'c SharedLocale<'_>,

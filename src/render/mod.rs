@@ -31,6 +31,7 @@ mod sitemap;
 mod strings;
 mod structured_data;
 mod theme;
+mod widget;
 
 pub use theme::Theme;
 

@@ -5,9 +5,20 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { AXE, WINDOWS, browser, serve } from "./stage.js";
 
-/** The pages that stand for all: by locale, home, an article, questions, an error, and none. */
+/** The pages that stand for all: by locale, home, an article, questions, an error, lists, and none. */
 const PAGES = {
-  en: ["en/", "en/guide/templates/", "en/faq/", "en/errors/link/missing-page/", "en/nowhere/"],
+  en: [
+    "en/",
+    "en/guide/templates/",
+    "en/guide/writing/",
+    "en/faq/",
+    "en/leads/errors/",
+    "en/errors/link/missing-page/",
+    "en/all/errors/",
+    "en/all/questions/",
+    "en/search/",
+    "en/nowhere/",
+  ],
   "pt-BR": [
     "pt-br/",
     "pt-br/guide/templates/",

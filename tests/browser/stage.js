@@ -98,7 +98,8 @@ export async function host(content, more = {}) {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? "/", "http://host").pathname);
     const file = path.endsWith("/") ? `${path}index.html` : path;
-    response.setHeader("content-security-policy", "script-src 'self'");
+    response.setHeader("content-security-policy", "script-src 'self' 'inline-speculation-rules'");
+    response.setHeader("access-control-allow-origin", "*");
     try {
       if (!file.startsWith(base) || file.includes("..")) throw new Error("not of this site");
       const bytes = await readFile(join(folder, "site", file.slice(base.length)));

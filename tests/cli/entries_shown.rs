@@ -15,6 +15,8 @@ fn questions_fold_and_what_stands_between_them_does_not() {
     let folded: Vec<&str> = page.split("<details class=\"question\">").skip(1).collect();
     assert_eq!(folded.len(), 2, "{page}");
     assert!(folded[0].starts_with("<summary><h2 id=\"who-may-enter\">"), "{page}");
+    let summary = folded[0].split("</summary>").next().unwrap();
+    assert!(!summary.contains("<a "), "a control in a control: {summary}");
     let answer = folded[0].split("</details>").next().unwrap();
     assert!(answer.contains("Anybody.") && answer.contains("A detail"), "{page}");
     let (inside, behind) = folded[1].split_once("</details>").unwrap();

@@ -34,7 +34,7 @@ struct Fold {
 }
 
 /// Folds the questions of a page.
-pub(super) fn folds(page: &Page<'_>, questions: &[FoundQuestion]) -> Pieces {
+pub(super) fn folds(page: &Page<'_>, questions: &[FoundQuestion], html: &str) -> Pieces {
     let folds: Vec<Fold> = questions.iter().filter_map(|question| fold(page, question)).collect();
     if folds.len() < FEWEST {
         return Vec::new();
@@ -51,10 +51,19 @@ pub(super) fn folds(page: &Page<'_>, questions: &[FoundQuestion]) -> Pieces {
             if fold.is_paragraph { (PARAGRAPH.len(), PARAGRAPH_END.len()) } else { (0, 0) };
         let (opening, closing) = (size(opening), size(closing));
         pieces.push(instead_of(fold.start, opening, "<details class=\"question\"><summary>"));
+        pieces.extend(without_link(fold, html));
         pieces.push(instead_of(fold.middle - closing, closing, "</summary>\n<div class=\"answer\">\n"));
         pieces.push(instead_of(end, 0, "</div></details>\n"));
     }
     pieces
+}
+
+/// Takes the link out of a heading that opens something itself: one control cannot hold another.
+fn without_link(fold: &Fold, html: &str) -> Option<(u32, Own)> {
+    let heading = &html[fold.start as usize..fold.middle as usize];
+    let link = heading.rfind(" <a class=\"heading-anchor\"")?;
+    let end = heading[link..].rfind("</h")?;
+    Some(instead_of(fold.start + size(link), size(end), ""))
 }
 
 fn fold(page: &Page<'_>, question: &FoundQuestion) -> Option<Fold> {

@@ -31,6 +31,8 @@ struct Fields {
     slug: Option<String>,
     /// Old paths that lead here, from the site's root.
     aliases: Option<Vec<String>>,
+    /// Screens of another application that the page helps with, such as `/orders/*`.
+    screens: Option<Vec<String>>,
     /// Whether the page is left out of the site.
     draft: Option<bool>,
     /// The page's place among its sisters; smaller comes first.
