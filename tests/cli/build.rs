@@ -43,6 +43,9 @@ fn every_page_has_a_place_of_its_own() {
         pt-br/search/index.html
         robots.txt
         sitemap.xml
+        widget/en.json
+        widget/pt-br.json
+        widget.js
     "#]]
     .assert_eq(&(site.join("\n") + "\n"));
 }

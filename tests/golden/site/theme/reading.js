@@ -223,3 +223,56 @@ for (const one of buttons) one.disabled = false;
 feedback.append(says);
 }
 });
+const SCHEMES = ["auto", "light", "dark"];
+const scheme = document.querySelector(".scheme-button");
+function show(name) {
+if (name === "auto") delete document.documentElement.dataset.scheme;
+else document.documentElement.dataset.scheme = name;
+scheme?.setAttribute("aria-label", `${words.appearance}: ${words[name]}`);
+scheme?.setAttribute("title", words[name] ?? "");
+}
+show(kept("scheme") || "auto");
+scheme?.addEventListener("click", () => {
+const next = SCHEMES[(SCHEMES.indexOf(kept("scheme") || "auto") + 1) % SCHEMES.length];
+kept("scheme", next === "auto" ? "" : next);
+show(next);
+});
+const follows = (selector) => () => document.querySelector(selector)?.click();
+const actions = {
+h: follows(".site-title"),
+p: follows("a[rel=prev]"),
+n: follows("a[rel=next]"),
+e: follows(".expand-all"),
+t: () => scrollTo({ top: 0 }),
+"?": () => void help(),
+};
+let helping;
+async function help() {
+const at = new URL("./", import.meta.url);
+helping ??= Promise.all([
+import("./keys.js"),
+fetch(new URL(`words/${document.documentElement.lang.toLowerCase()}.json`, at)).then((answer) => answer.json()),
+]).then(([{ createHelp }, said]) =>
+createHelp(
+said,
+[
+[["/"], "shortcut-search"], [["H"], "shortcut-home"], [["P"], "shortcut-previous"], [["N"], "shortcut-next"],
+[["E"], "shortcut-expand"], [["T"], "shortcut-top"], [["?"], "shortcut-help"],
+],
+{ on: () => kept("keys") !== "off", set: (on) => void kept("keys", on ? "" : "off") },
+),
+);
+const dialog = await helping;
+if (!dialog.open) dialog.showModal();
+}
+document.addEventListener("keydown", (event) => {
+const { key, ctrlKey, metaKey, altKey, target: from } = event;
+if (event.defaultPrevented || event.isComposing || ctrlKey || metaKey || altKey) return;
+if (from instanceof Element && from.closest("input, textarea, select, [contenteditable]")) return;
+if (document.querySelector("dialog[open]")) return;
+const action = actions[key.length === 1 ? key.toLowerCase() : key];
+if (!action || (key !== "?" && kept("keys") === "off")) return;
+event.preventDefault();
+action();
+});
+document.querySelector(".keys-button")?.addEventListener("click", () => void help());

@@ -70,12 +70,19 @@ if (isMac) hint.textContent = "⌘ K";
 hint.hidden = false;
 }
 }
+function singleKeys() {
+try {
+return localStorage.getItem("ajuda-keys") !== "off";
+} catch {
+return true;
+}
+}
 function shortcut(event) {
 const { key, ctrlKey, metaKey, altKey, shiftKey, target } = event;
 if (event.defaultPrevented || event.isComposing || altKey) return;
 const letter = key.toLowerCase() === "k" && !shiftKey && (metaKey || (ctrlKey && !isMac));
 const typing = target instanceof Element && target.closest("input, textarea, select, [contenteditable]");
-const slash = key === "/" && !ctrlKey && !metaKey && !typing && !document.querySelector("dialog[open]");
+const slash = key === "/" && singleKeys() && !ctrlKey && !metaKey && !typing && !document.querySelector("dialog[open]");
 if (!letter && !slash) return;
 event.preventDefault();
 if (opener) open();

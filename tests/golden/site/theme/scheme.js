@@ -1,0 +1,5 @@
+try {
+const scheme = localStorage.getItem("ajuda-scheme");
+if (scheme) document.documentElement.dataset.scheme = scheme;
+} catch {
+}
