@@ -11,7 +11,7 @@ use schemars::{JsonSchema, schema_for};
 use serde::Deserialize;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{History, Locale};
+use crate::model::{History, Locale, address};
 use crate::source::{Area, Source, SourcePath, Span};
 
 /// The file looked for where the command runs.
@@ -31,6 +31,10 @@ pub struct Config {
     /// Where links that begin with `/` and are no page of this site lead, such as
     /// `https://learn.example.com`; where it is absent, they are broken links.
     pub root_links: Option<String>,
+    /// Schemes that links may have besides the usual ones, such as `vscode`, in lower case.
+    pub link_schemes: Vec<String>,
+    /// Whether raw HTML reaches the pages as it is written.
+    pub unsafe_html: bool,
     /// Whether the site has a JSON file for each entry below `api/v1/`.
     pub api: bool,
     /// Whether pages carry schema.org data (`FAQPage`, `TechArticle`) for search engines.
@@ -98,7 +102,8 @@ struct File {
     /// The site's name, beside the page's own in the browser's tab.
     title: Option<String>,
     /// Where the site will be served, with `https://`; needed for canonical links, `hreflang` and the sitemap.
-    base_url: Option<String>,
+    #[schemars(with = "Option<String>")]
+    base_url: Option<toml::Spanned<String>>,
     /// The locale of pages that do not say theirs, and of readers whose language the site lacks.
     #[schemars(with = "Option<String>")]
     default_locale: Option<toml::Spanned<String>>,
@@ -106,7 +111,15 @@ struct File {
     #[schemars(with = "Option<Vec<String>>")]
     locales: Option<Vec<toml::Spanned<String>>>,
     /// Where links lead that begin with `/` and are no page of this site, such as `https://learn.example.com`.
-    root_links: Option<String>,
+    #[schemars(with = "Option<String>")]
+    root_links: Option<toml::Spanned<String>>,
+    /// Schemes that links may have besides the usual ones, such as `vscode`.
+    #[schemars(with = "Vec<String>")]
+    #[serde(default)]
+    link_schemes: Vec<toml::Spanned<String>>,
+    /// Publish raw HTML as it is written, scripts too, with a warning at each build.
+    #[serde(default)]
+    unsafe_html: bool,
     /// Write a JSON file for each question and error below `api/v1/<locale>/`.
     #[serde(default)]
     api: bool,
@@ -156,6 +169,8 @@ impl Config {
             default_locale: None,
             locales: None,
             root_links: None,
+            link_schemes: Vec::new(),
+            unsafe_html: false,
             api: false,
             structured_data: false,
             fallback: Fallbacks::default(),
@@ -200,13 +215,36 @@ impl Config {
                 .map_err(|tag| invalid(Some(written.span()), format!("`{tag}` is not a BCP 47 language tag")))
         });
         let fallback = fallback.transpose()?.unwrap_or_default();
+        let web = |url: &toml::Spanned<String>, example: &str| {
+            if address::is_web(url.get_ref()) {
+                return Ok(url.get_ref().clone());
+            }
+            let mut finding =
+                invalid(Some(url.span()), format!("`{}` is not an address of the web", url.get_ref()));
+            finding.help = Some(format!("write scheme and host, such as `{example}`"));
+            Err(finding)
+        };
+        let base_url = file.base_url.as_ref().map(|url| web(url, "https://example.com/help/")).transpose()?;
+        let root_links =
+            file.root_links.as_ref().map(|url| web(url, "https://learn.example.com")).transpose()?;
+        let scheme = |scheme: &toml::Spanned<String>| {
+            let lower = scheme.get_ref().to_ascii_lowercase();
+            if !address::runs_code(&format!("{lower}:")) && address::is_scheme(&lower) {
+                return Ok(lower);
+            }
+            let message = format!("`{}` is no scheme that links may have", scheme.get_ref());
+            Err(invalid(Some(scheme.span()), message))
+        };
+        let link_schemes = file.link_schemes.iter().map(scheme).collect::<Result<_, _>>()?;
         let below = |path: Option<PathBuf>, default: &str| root.join(path.unwrap_or_else(|| default.into()));
         Ok(Config {
             title: file.title,
-            base_url: file.base_url.map(with_slash),
+            base_url: base_url.map(with_slash),
             default_locale,
             locales,
-            root_links: file.root_links.map(|root| root.trim_end_matches('/').to_owned()),
+            root_links: root_links.map(|root| root.trim_end_matches('/').to_owned()),
+            link_schemes,
+            unsafe_html: file.unsafe_html,
             api: file.api,
             structured_data: file.structured_data,
             fallback,

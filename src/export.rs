@@ -7,22 +7,6 @@ use serde::Serialize;
 
 use crate::model::{Anchor, EntryKey, ErrorEntry, Page, Question};
 
-/// A value as JSON on one line, whatever its reader takes for the end of one: the separators of Unicode
-/// (U+0085, U+2028, U+2029), which JSON lets stand in strings, are escaped.
-///
-/// # Errors
-/// When the value has no form in JSON.
-pub fn json_line(value: &impl Serialize) -> serde_json::Result<String> {
-    let line = serde_json::to_string(value)?;
-    let separators = ['\u{85}', '\u{2028}', '\u{2029}'];
-    if !line.contains(separators) {
-        return Ok(line);
-    }
-    let escape =
-        |line: String, separator: char| line.replace(separator, &format!("\\u{:04x}", u32::from(separator)));
-    Ok(separators.into_iter().fold(line, escape))
-}
-
 /// A row. Text is plain; `path` is below the content folder; `url` is below the site's root, with a
 /// `/` in front; `key` is the same in every language.
 #[derive(Clone, Debug, Serialize, JsonSchema)]

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use ajuda::cli::{self, Cli};
 use ajuda::command::Exit;
+use ajuda::terminal::visible;
 use clap::Parser as _;
 use mimalloc::MiMalloc;
 
@@ -19,7 +20,8 @@ fn main() -> ExitCode {
             return Exit::Fine;
         }
         let style = anstyle::AnsiColor::Red.on_default().bold();
-        let _ = writeln!(anstream::stderr(), "{style}error{style:#}: {error:#}");
+        let said = format!("{error:#}");
+        let _ = writeln!(anstream::stderr(), "{style}error{style:#}: {}", visible(&said));
         Exit::Failed
     });
     ExitCode::from(exit as u8)

@@ -11,11 +11,11 @@ use anyhow::Context as _;
 use rayon::prelude::*;
 
 use crate::config::Config;
-use crate::diagnostic::{Checked, Diagnostic};
+use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::fs::{self, Stage};
 use crate::index;
 use crate::model::Site;
-use crate::parse::{self, Includes, Placing};
+use crate::parse::{self, Includes, Placing, RawHtml};
 use crate::render::{self, Theme};
 use crate::resolve::{self, Parsed};
 use crate::source::{Area, Source, SourcePath};
@@ -70,6 +70,7 @@ struct Discovered {
 /// When the content folder is not there or cannot be read.
 pub fn load(config: &Config, progress: &(dyn Fn(Step) + Sync)) -> anyhow::Result<Checked<Site>> {
     let Checked { value: discovered, mut diagnostics } = discover(config)?;
+    diagnostics.extend(config.unsafe_html.then(unsafe_html));
     let placing = Placing::new(config.locales.clone(), config.default_locale.clone(), &discovered.pages);
     progress(Step::Parse(discovered.pages.len()));
     let mut pages = read(config, &discovered.pages, &mut diagnostics);
@@ -81,8 +82,9 @@ pub fn load(config: &Config, progress: &(dyn Fn(Step) + Sync)) -> anyhow::Result
     let shown = read(config, &shown, &mut diagnostics);
     let texts = pages.iter().chain(&fragments).chain(&shown);
     let includes: Includes = texts.map(|source| (source.path().clone(), source.clone())).collect();
+    let raw_html = if config.unsafe_html { RawHtml::AsWritten } else { RawHtml::Sanitised };
     let documents = parse_all(&pages, &mut diagnostics, |source| {
-        let Checked { value, diagnostics } = parse::parse(source, &placing, &includes);
+        let Checked { value, diagnostics } = parse::parse(source, &placing, &includes, raw_html);
         Checked { value: Arc::new(value), diagnostics }
     });
     let tocs = parse_all(&tocs, &mut diagnostics, |source| parse::parse_toc(source.clone()));
@@ -158,6 +160,14 @@ fn write_site(
     own.par_iter()
         .try_for_each(|path| stage.copy(&config.static_files.join(path.as_str()), path.as_str()))?;
     Ok(failed)
+}
+
+/// Said at each build, so that nobody forgets whom the site trusts.
+fn unsafe_html() -> Diagnostic {
+    let file = SourcePath::new(crate::config::FILE_NAME);
+    let message = "raw HTML is let into the pages as it is: whoever writes content can run code in them";
+    Diagnostic::in_file(Area::Config, &file, Code::ConfigUnsafeHtml, message)
+        .help("remove `unsafe-html` unless every page needs it and everybody who writes is trusted")
 }
 
 /// Finds the files of the content folder and what each is for.

@@ -10,6 +10,7 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::pipeline;
 use crate::source::SourcePath;
+use crate::terminal::printable;
 
 /// Find what is wrong in the content, without writing anything
 #[derive(Clone, Debug, clap::Args)]
@@ -74,7 +75,7 @@ fn explain_entries(file: &Path, config: &Config, console: &Console) -> anyhow::R
         let (line, column) = source.position(start);
         let text = source.line(line);
         let text = text.trim();
-        let short: String = text.chars().filter(|c| !c.is_control()).take(100).collect();
+        let short: String = printable(text).chars().take(100).collect();
         let (word, style) = match trace.shape.is_some() {
             true => ("entry", anstyle::AnsiColor::Green.on_default()),
             false => ("none", anstyle::AnsiColor::Yellow.on_default()),

@@ -13,6 +13,7 @@ use super::settings;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Format, Severity};
 use crate::pipeline::Step;
+use crate::terminal::visible;
 
 /// Work that ends sooner shows no progress.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -30,7 +31,7 @@ impl Console {
     /// Says a line, unless it is to be quiet.
     pub fn say(&self, line: &str) {
         if !self.quiet {
-            let _ = writeln!(anstream::stderr(), "{line}");
+            let _ = writeln!(anstream::stderr(), "{}", visible(line));
         }
     }
 

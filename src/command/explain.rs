@@ -10,9 +10,10 @@ use serde::Serialize;
 use super::Exit;
 use super::console::Console;
 use super::passages::{self, lay_out, lay_out_text};
-use super::search::{choose_locale, environment_locale, printable};
+use super::search::{choose_locale, environment_locale};
 use super::settings::Overrides;
 use crate::index::{CONFIDENT, Explanation, Library, explain};
+use crate::terminal::{self, printable};
 
 /// The message of an error.
 const MESSAGE: Style = Style::new().bold();
@@ -170,7 +171,7 @@ fn write_json(found: &[Explanation], out: &mut dyn Write) -> io::Result<()> {
             cause: explanation.cause.as_deref(),
             resolution: &explanation.resolution,
         };
-        writeln!(out, "{}", crate::export::json_line(&row)?)?;
+        writeln!(out, "{}", terminal::json(&row)?)?;
     }
     Ok(())
 }

@@ -7,6 +7,7 @@ use super::Exit;
 use super::console::Console;
 use super::settings::Overrides;
 use crate::model::Site;
+use crate::terminal;
 use crate::{config, export, parse, pipeline};
 
 /// How the model is written.
@@ -87,14 +88,14 @@ fn write(site: &Site, format: Format, out: &mut impl Write) -> anyhow::Result<()
     match format {
         Format::Ndjson => {
             for row in rows {
-                writeln!(out, "{}", export::json_line(&row)?)?;
+                writeln!(out, "{}", terminal::json(&row)?)?;
             }
         }
         Format::Json => {
             out.write_all(b"[")?;
             for (number, row) in rows.enumerate() {
                 out.write_all(if number == 0 { b"\n" } else { b",\n" })?;
-                out.write_all(export::json_line(&row)?.as_bytes())?;
+                out.write_all(terminal::json(&row)?.as_bytes())?;
             }
             out.write_all(b"\n]\n")?;
         }

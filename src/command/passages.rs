@@ -7,8 +7,8 @@
 use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthChar as _;
 
-use super::search::printable;
 use crate::model::{Passage, PassageBlock, PassageSort, Piece};
+use crate::terminal::printable;
 
 /// Code, in a line and in a block.
 const CODE: Style = AnsiColor::Cyan.on_default();

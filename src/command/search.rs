@@ -13,6 +13,7 @@ use super::console::Console;
 use super::settings::Overrides;
 use crate::index::{Hit, Kind, Library, search, suggestion};
 use crate::model::Locale;
+use crate::terminal::{self, printable};
 
 /// The line above everything else of a result.
 const TITLE: Style = Style::new().bold();
@@ -151,7 +152,7 @@ fn write_json(hits: &[Hit], locale: &Locale, out: &mut dyn Write) -> io::Result<
             title: &hit.title,
             snippet: &hit.snippet.text,
         };
-        writeln!(out, "{}", crate::export::json_line(&row)?)?;
+        writeln!(out, "{}", terminal::json(&row)?)?;
     }
     Ok(())
 }
@@ -186,13 +187,6 @@ fn marked(text: &str, marks: &[Range<usize>]) -> String {
     line + &printable(&text[done..])
 }
 
-/// Content is not trusted with the terminal: control characters and marks that turn the direction of
-/// writing are left out.
-pub(super) fn printable(text: &str) -> String {
-    let harmful = |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    text.chars().filter(|&c| !harmful(c)).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -215,7 +209,6 @@ mod tests {
 
     #[test]
     fn escape_sequences_never_reach_the_terminal() {
-        assert_eq!(printable("a\u{1b}[31mb\u{9b}2Jc\u{202e}d"), "a[31mb2Jcd");
         assert_eq!(marked("x\u{7}é", &[Range { start: 2, end: 4 }]), format!("x{MARK}é{MARK:#}"));
     }
 }

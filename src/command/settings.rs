@@ -9,7 +9,7 @@ use super::history;
 use crate::config::{Config, FILE_NAME};
 use crate::diagnostic::{Diagnostic, Format, Reporter};
 use crate::fs;
-use crate::model::History;
+use crate::model::{History, address};
 
 /// What the command line says over the file.
 #[derive(Clone, Debug, Default)]
@@ -65,6 +65,11 @@ impl Overrides {
         }
         if config.git_history {
             config.history = Some(self.history(&config)?);
+        }
+        if let Some(url) = self.base_url.as_ref().filter(|url| !address::is_web(url)) {
+            anyhow::bail!(
+                "`{url}` is not an address of the web: write scheme and host, such as `https://example.com/help/`"
+            );
         }
         Ok(Ok(config.with_base_url(self.base_url.clone())))
     }

@@ -50,6 +50,8 @@ macro_rules! codes {
 codes! {
     /// `ajuda.toml` does not parse, or has an unknown key or a wrong value.
     ConfigInvalid = Error "config/invalid";
+    /// Raw HTML is let into the pages as it is.
+    ConfigUnsafeHtml = Warning "config/unsafe-html";
     /// A file is not UTF-8.
     SourceNotUtf8 = Error "source/not-utf8";
     /// A file or folder could not be read.
@@ -74,6 +76,14 @@ codes! {
     PageMissingTitle = Warning "page/missing-title";
     /// Two sources would be written to one URL.
     PageDuplicateUrl = Error "page/duplicate-url";
+    /// A name that some file systems or hosts refuse.
+    PathUnsafeName = Warning "path/unsafe-name";
+    /// Two paths that only case, or how accents are written, tells apart.
+    PathCaseTwin = Warning "path/case-twin";
+    /// A file that would stand where a page, or the site's own files, do.
+    PathTaken = Error "path/taken";
+    /// More of something than ajuda takes from one file or site.
+    LimitReached = Error "limit/reached";
     /// One anchor stands twice on a page.
     PageDuplicateAnchor = Warning "page/duplicate-anchor";
     /// `##Heading`: no space, so markdown does not see a heading.

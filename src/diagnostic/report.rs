@@ -13,6 +13,7 @@ use serde::Serialize;
 
 use super::{Diagnostic, Location, Severity};
 use crate::source::Area;
+use crate::terminal::{self, visible};
 
 /// How diagnostics are written, as cargo's `--message-format` has it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -83,11 +84,13 @@ impl Reporter {
                 let end = byte_of_column(&line, place.end_column).max(start);
                 let snippet = Snippet::source(line)
                     .line_start(place.line as usize)
-                    .path(self.file(place))
+                    .path(visible(&self.file(place)).into_owned())
                     .annotation(AnnotationKind::Primary.span(start..end));
                 title.element(snippet)
             }
-            Some(place) => title.element(annotate_snippets::Origin::path(self.file(place))),
+            Some(place) => {
+                title.element(annotate_snippets::Origin::path(visible(&self.file(place)).into_owned()))
+            }
             None => annotate_snippets::Group::with_title(title),
         };
         if let Some(help) = &diagnostic.help {
@@ -100,7 +103,7 @@ impl Reporter {
 
     fn short(&self, diagnostic: &Diagnostic, text: &mut String) {
         if let Some(place) = &diagnostic.location {
-            let _ = write!(text, "{}:{}:{}: ", self.file(place), place.line, place.column);
+            let _ = write!(text, "{}:{}:{}: ", visible(&self.file(place)), place.line, place.column);
         }
         let severity = diagnostic.code.severity().as_str();
         let _ = write!(text, "{severity}[{}]: {}", diagnostic.code, visible(&diagnostic.message));
@@ -122,7 +125,7 @@ impl Reporter {
             end_column: place.map(|place| place.end_column),
             help: diagnostic.help.as_deref(),
         };
-        text.push_str(&serde_json::to_string(&row).unwrap_or_default());
+        text.push_str(&terminal::json(&row).unwrap_or_default());
     }
 }
 
@@ -144,19 +147,6 @@ struct Row<'a> {
 fn display(path: &Path) -> String {
     let text = path.to_string_lossy().replace('\\', "/");
     text.strip_prefix("./").map(str::to_owned).unwrap_or(text)
-}
-
-/// The text with control characters as their pictures (U+2400…), tabs as a space.
-fn visible(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '\t' => ' ',
-            '\n' => '\n',
-            '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + c as u32).unwrap_or('\u{fffd}'),
-            '\u{7f}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
-            c => c,
-        })
-        .collect()
 }
 
 fn byte_of_column(line: &str, column: u32) -> usize {

@@ -19,8 +19,9 @@ pub(super) fn site(files: &[(&str, &str)]) -> Site {
     let placing = Placing::new(None, None, &paths);
     let sources =
         files.iter().map(|&(path, text)| Source::new(Area::Content, SourcePath::new(path), text.to_owned()));
-    let documents =
-        sources.map(|source| parse(&source, &placing, &Default::default()).value.into()).collect();
+    let documents = sources
+        .map(|source| parse(&source, &placing, &Default::default(), Default::default()).value.into())
+        .collect();
     let parsed = Parsed {
         documents,
         tocs: Vec::new(),

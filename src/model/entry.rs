@@ -90,10 +90,16 @@ impl EntryKey {
         &self.0
     }
 
-    /// The path of its permanent address below its locale: `id/leads/faq/q3/`.
+    /// The key as a path: `leads/faq/q3`. An anchor is one name in it, whatever it holds.
     pub fn path(&self) -> String {
-        let plain = self.0.replace('#', "/");
-        format!("id/{}/", plain.trim_matches('/'))
+        let (page, own) = self.0.rsplit_once('#').unwrap_or(("", &self.0));
+        let own = super::name::safe(own);
+        if page.is_empty() { own.into_owned() } else { format!("{page}/{own}") }
+    }
+
+    /// The path of its permanent address below its locale: `id/leads/faq/q3/`.
+    pub fn address(&self) -> String {
+        format!("id/{}/", self.path())
     }
 }
 

@@ -3,6 +3,7 @@
 //! `Document` is one parsed source; `Site` is all of them with everything between them settled.
 //! Both are immutable once made. Nothing here reads, writes or renders.
 
+pub mod address;
 mod anchor;
 mod body;
 pub mod code;
@@ -11,6 +12,7 @@ mod entry;
 mod front_matter;
 mod locale;
 pub mod message;
+pub(crate) mod name;
 mod passage;
 mod site;
 mod translation;

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
+use super::name;
+
 /// What a path segment may not carry as it is (RFC 3986, section 3.3); non-ASCII is encoded too.
 const SEGMENT: &AsciiSet = &CONTROLS
     .add(b' ')
@@ -41,13 +43,16 @@ const FRAGMENT: &AsciiSet = &CONTROLS
     .add(b'}');
 
 /// A path below the site's root, without a leading `/`; pages end in `/`. Not percent-encoded.
+///
+/// Invariant: each segment is a name that every host and file system takes (`name::safe`), so no
+/// path leads out of the site, whatever it was made of.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SitePath(Arc<str>);
 
 impl SitePath {
-    /// Takes a path whose segments are plain names.
+    /// Makes a path; segments that could not be names everywhere become others.
     pub fn new(path: &str) -> Self {
-        SitePath(path.trim_start_matches('/').into())
+        SitePath(name::safe_path(path.trim_start_matches('/')).into())
     }
 
     /// The path of something in this folder; itself where `place` is empty.
@@ -99,9 +104,7 @@ impl SitePath {
         }
         let up = from[shared..].matches('/').count();
         let link = "../".repeat(up) + &encode_path(&to[shared..]);
-        // A first segment with a colon would read as a scheme (RFC 3986, section 4.2).
-        let ambiguous = link.is_empty() || link.split('/').next().is_some_and(|first| first.contains(':'));
-        if ambiguous { format!("./{link}") } else { link }
+        if link.is_empty() { "./".to_owned() } else { link }
     }
 
     /// The absolute path on its host below a base path such as `/repo/`, encoded.
@@ -146,13 +149,19 @@ mod tests {
         assert_eq!(link("", "pt-br/"), "pt-br/");
         assert_eq!(link("pt-br/a/", "pt-br/ab/"), "../ab/");
         assert_eq!(link("404.html", "theme/style.css"), "theme/style.css");
-        assert_eq!(link("en/a b/", "en/ação é/?.png"), "../a%C3%A7%C3%A3o%20%C3%A9/%3F.png");
+        assert_eq!(link("en/a b/", "en/ação é/#1.png"), "../a%C3%A7%C3%A3o%20%C3%A9/%231.png");
     }
 
     #[test]
-    fn a_first_segment_with_a_colon_is_no_scheme() {
-        // `a:b/` as a relative reference would read as the scheme `a`.
-        let link = SitePath::new("en/").link_to(&SitePath::new("en/a:b/"));
-        assert_eq!(link, "./a:b/");
+    fn no_path_leads_out_of_the_site_or_reads_as_a_scheme() {
+        for (path, safe) in [
+            ("en/../../../etc/passwd", "en/_/_/_/etc/passwd"),
+            ("/en//./a/", "en/_/a/"),
+            ("javascript:alert(1)/", "javascript-alert(1)/"),
+            ("C:\\x", "C--x"),
+        ] {
+            assert_eq!(SitePath::new(path).as_str(), safe, "{path}");
+        }
+        assert_eq!(SitePath::new("en/").link_to(&SitePath::new("en/a:b/")), "a-b/");
     }
 }

@@ -36,7 +36,7 @@ pub(super) fn written(event: &Event<'_>) -> Vec<Anchor> {
             id.as_deref().or(comment).and_then(Anchor::explicit).into_iter().collect()
         }
         Event::InlineHtml(html) | Event::Html(html) if html.contains("id") || html.contains("name") => {
-            html::pieces(html)
+            html::pieces(html, html::RawHtml::Sanitised)
                 .into_iter()
                 .filter_map(|piece| match piece {
                     Piece::Anchor { id, .. } => Anchor::explicit(&id),

@@ -7,6 +7,18 @@
 
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 
+use crate::model::address;
+
+/// What becomes of raw HTML.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RawHtml {
+    /// What a help page needs passes; nothing that could run code does.
+    #[default]
+    Sanitised,
+    /// Everything passes but what would end the page: the site answers for its content.
+    AsWritten,
+}
+
 /// What a fragment consists of, in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Piece {
@@ -24,6 +36,10 @@ pub(super) enum Piece {
     LinkClose,
     /// `<img>`.
     Image { destination: String, alt: String, attributes: String, at: usize },
+    /// A whole element as it is written, with what it holds: a script or a style sheet.
+    Raw(String),
+    /// The beginning of a tag that never ends, shown as text.
+    Unfinished { text: String, at: usize },
     /// Something dropped because it could run code: its name, and where it stands.
     Unsafe { what: String, at: usize },
 }
@@ -71,7 +87,6 @@ const ELEMENTS: &[&str] = &[
     "ins",
     "kbd",
     "li",
-    "main",
     "mark",
     "nav",
     "nobr",
@@ -114,10 +129,16 @@ const VOID: &[&str] = &["br", "col", "hr", "wbr"];
 /// Elements that HTML knows and a help page does not need: they, not their text, are dropped.
 const DROPPED: &[&str] = &[
     "applet", "area", "audio", "base", "body", "button", "canvas", "datalist", "dialog", "embed", "fieldset",
-    "form", "frame", "frameset", "head", "html", "iframe", "input", "label", "legend", "link", "map", "math",
-    "meta", "meter", "noscript", "object", "optgroup", "option", "output", "param", "progress", "select",
-    "slot", "source", "svg", "template", "textarea", "title", "track", "video",
+    "form", "frame", "frameset", "head", "html", "iframe", "input", "label", "legend", "link", "main", "map",
+    "math", "meta", "meter", "noscript", "object", "optgroup", "option", "output", "param", "progress",
+    "select", "slot", "source", "svg", "template", "textarea", "title", "track", "video",
 ];
+
+/// Those of them that never pass: the page has its own.
+const PAGE: &[&str] = &["base", "body", "frame", "frameset", "head", "html", "main", "title"];
+
+/// Those of them without a closing tag.
+const DROPPED_VOID: &[&str] = &["area", "embed", "input", "link", "meta", "param", "source", "track"];
 
 /// Elements that are dropped with all they hold.
 const DROPPED_WHOLE: &[&str] = &["script", "style", "noembed", "noframes", "xmp", "plaintext"];
@@ -126,7 +147,6 @@ const DROPPED_WHOLE: &[&str] = &["script", "style", "noembed", "noframes", "xmp"
 const ATTRIBUTES: &[&str] = &[
     "align",
     "aria-label",
-    "cite",
     "class",
     "colspan",
     "datetime",
@@ -146,21 +166,40 @@ const ATTRIBUTES: &[&str] = &[
 ];
 
 /// Reads a fragment.
-pub(super) fn pieces(fragment: &str) -> Vec<Piece> {
+pub(super) fn pieces(fragment: &str, raw_html: RawHtml) -> Vec<Piece> {
     let mut pieces = Vec::new();
-    let mut inside: Option<String> = None;
+    // Where the last whole token ends, and where an element ends whose inside is no markup.
+    let (mut done, mut passed) = (0, 0);
     let emitter = DefaultEmitter::<usize>::new_with_span();
     for token in Tokenizer::new_with_emitter(fragment, emitter) {
         let Ok(token) = token;
+        let span = match &token {
+            Token::StartTag(tag) => tag.span,
+            Token::EndTag(tag) => tag.span,
+            Token::String(text) => text.span,
+            Token::Comment(comment) => comment.span,
+            Token::Doctype(doctype) => doctype.span,
+            Token::Error(_) => continue,
+        };
+        if span.start < passed {
+            continue;
+        }
+        done = done.max(span.end);
+        let source = fragment.get(span.start..span.end).unwrap_or("");
         match token {
             Token::StartTag(tag) => {
                 let name = text_of(&tag.name);
-                if inside.is_some() {
-                    continue;
-                }
                 if DROPPED_WHOLE.contains(&name.as_str()) {
-                    pieces.push(Piece::Unsafe { what: format!("<{name}>"), at: tag.span.start });
-                    inside = Some(name);
+                    let rest = fragment.get(span.start..).unwrap_or("");
+                    // One that never ends holds nothing: what follows it is still read.
+                    let whole = end_of_element(rest, &name).map_or(source, |end| &rest[..end]);
+                    passed = span.start + whole.len();
+                    pieces.push(match raw_html {
+                        RawHtml::AsWritten if matches!(name.as_str(), "script" | "style") => {
+                            Piece::Raw(whole.to_owned())
+                        }
+                        _ => Piece::Unsafe { what: format!("<{name}>"), at: span.start },
+                    });
                     continue;
                 }
                 let attributes: Vec<(String, String)> = tag
@@ -168,35 +207,53 @@ pub(super) fn pieces(fragment: &str) -> Vec<Piece> {
                     .iter()
                     .map(|(name, value)| (text_of(name), text_of(&value.value)))
                     .collect();
-                let source = fragment.get(tag.span.start..tag.span.end).unwrap_or("");
-                open(&name, &attributes, tag.span.start, source, &mut pieces);
+                open(&name, &attributes, span.start, source, raw_html, &mut pieces);
             }
-            Token::EndTag(tag) => {
-                let name = text_of(&tag.name);
-                if inside.as_ref().is_some_and(|open| *open == name) {
-                    inside = None;
-                } else if inside.is_none() {
-                    let source = fragment.get(tag.span.start..tag.span.end).unwrap_or("");
-                    close(name, source, &mut pieces);
-                }
-            }
-            Token::String(text) if inside.is_none() => pieces.push(Piece::Text(text_of(&text.value))),
+            Token::EndTag(tag) => close(text_of(&tag.name), source, raw_html, &mut pieces),
+            Token::String(text) => pieces.push(Piece::Text(text_of(&text.value))),
             _ => {}
         }
     }
+    let rest = fragment.get(done.max(passed)..).unwrap_or("");
+    if !rest.trim().is_empty() {
+        pieces.push(Piece::Unfinished { text: rest.to_owned(), at: fragment.len() - rest.len() });
+    }
     pieces
+}
+
+/// Where an element that begins a text ends, its inside taken as text (WHATWG HTML, 13.2.5.2).
+fn end_of_element(text: &str, name: &str) -> Option<usize> {
+    let lower = text.to_ascii_lowercase();
+    let closing = format!("</{name}");
+    let ends = |at: &usize| {
+        lower[at + closing.len()..].starts_with(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>'))
+    };
+    let at = lower.match_indices(&closing).map(|(at, _)| at).find(ends)?;
+    Some(lower[at..].find('>').map_or(text.len(), |end| at + end + 1))
 }
 
 fn text_of(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-fn open(name: &str, attributes: &[(String, String)], at: usize, source: &str, pieces: &mut Vec<Piece>) {
+fn open(
+    name: &str,
+    attributes: &[(String, String)],
+    at: usize,
+    source: &str,
+    raw_html: RawHtml,
+    pieces: &mut Vec<Piece>,
+) {
+    let as_written = raw_html == RawHtml::AsWritten;
+    let kept = |attributes: &[(String, String)]| kept(attributes, raw_html);
     let value =
         |wanted: &str| attributes.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.clone());
     for (attribute, value) in attributes {
         let picture = name == "img" && attribute == "src";
-        if attribute.starts_with("on") || (is_address(attribute) && !picture && is_unsafe(value)) {
+        if as_written {
+            continue;
+        }
+        if attribute.starts_with("on") || (is_address(attribute) && !picture && address::runs_code(value)) {
             pieces.push(Piece::Unsafe { what: format!("{attribute}=\"…\""), at });
         }
     }
@@ -221,8 +278,14 @@ fn open(name: &str, attributes: &[(String, String)], at: usize, source: &str, pi
         "img" => {
             let destination = value("src").unwrap_or_default();
             let alt = value("alt").unwrap_or_default();
-            pieces.push(Piece::Image { destination, alt, attributes: kept(attributes), at });
+            let others: Vec<_> = attributes.iter().filter(|(name, _)| name != "src").cloned().collect();
+            pieces.push(Piece::Image { destination, alt, attributes: kept(&others), at });
         }
+        _ if as_written && DROPPED.contains(&name) && !PAGE.contains(&name) => pieces.push(Piece::Open {
+            name: name.to_owned(),
+            attributes: kept(attributes),
+            void: DROPPED_VOID.contains(&name),
+        }),
         "iframe" | "video" | "audio" | "embed" | "source" => {
             // What would be played is still reached by a link.
             if let Some(destination) = value("src") {
@@ -245,8 +308,14 @@ fn open(name: &str, attributes: &[(String, String)], at: usize, source: &str, pi
     }
 }
 
-fn close(name: String, source: &str, pieces: &mut Vec<Piece>) {
-    if name == "a" {
+fn close(name: String, source: &str, raw_html: RawHtml, pieces: &mut Vec<Piece>) {
+    let passes = raw_html == RawHtml::AsWritten
+        && DROPPED.contains(&name.as_str())
+        && !PAGE.contains(&name.as_str())
+        && !DROPPED_VOID.contains(&name.as_str());
+    if passes {
+        pieces.push(Piece::Close { name });
+    } else if name == "a" {
         pieces.push(Piece::LinkClose);
     } else if ELEMENTS.contains(&name.as_str()) || DIRECTIVES.contains(&name.as_str()) {
         if !VOID.contains(&name.as_str()) {
@@ -265,20 +334,17 @@ fn is_address(attribute: &str) -> bool {
     )
 }
 
-/// Whether a URL has a scheme that could run code. Browsers drop white space and control
-/// characters inside the scheme, so they are dropped here first.
-pub(crate) fn is_unsafe(url: &str) -> bool {
-    let compact: String = url.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
-    let compact = compact.to_ascii_lowercase();
-    match compact.split_once(':') {
-        Some((scheme, _)) => matches!(scheme, "javascript" | "vbscript" | "data" | "blob" | "filesystem"),
-        None => false,
-    }
-}
-
-fn kept(attributes: &[(String, String)]) -> String {
+fn kept(attributes: &[(String, String)], raw_html: RawHtml) -> String {
     let mut text = String::new();
-    for (name, value) in attributes.iter().filter(|(name, _)| ATTRIBUTES.contains(&name.as_str())) {
+    let passes = |name: &str| match raw_html {
+        RawHtml::Sanitised => ATTRIBUTES.contains(&name),
+        // These have been read already; a name with such a character would end the attribute.
+        RawHtml::AsWritten => {
+            !matches!(name, "id" | "href" | "alt")
+                && !name.contains(|c: char| c.is_control() || matches!(c, '"' | '\'' | '<' | '>' | '/' | '='))
+        }
+    };
+    for (name, value) in attributes.iter().filter(|(name, _)| passes(name)) {
         text.push(' ');
         text.push_str(name);
         text.push_str("=\"");
@@ -334,12 +400,12 @@ mod tests {
 
     #[test]
     fn placeholders_are_text_and_elements_are_elements() {
-        assert_eq!(pieces("<domain>"), [Piece::Text("<domain>".into())]);
-        assert_eq!(pieces("<Your Key>"), [Piece::Text("<Your Key>".into())]);
+        assert_eq!(pieces("<domain>", RawHtml::Sanitised), [Piece::Text("<domain>".into())]);
+        assert_eq!(pieces("<Your Key>", RawHtml::Sanitised), [Piece::Text("<Your Key>".into())]);
         assert_eq!(tag_text("<your-shop>"), "<your-shop>");
         assert_eq!(tag_text("<BR />"), "");
         let open = Piece::Open { name: "u".into(), attributes: String::new(), void: false };
-        assert_eq!(pieces("<U>"), [open]);
+        assert_eq!(pieces("<U>", RawHtml::Sanitised), [open]);
     }
 
     #[test]
@@ -352,7 +418,7 @@ mod tests {
             "<object data=x>",
             "<svg onload=alert(1)>",
         ] {
-            let pieces = pieces(fragment);
+            let pieces = pieces(fragment, RawHtml::Sanitised);
             assert!(
                 pieces.iter().any(|piece| matches!(piece, Piece::Unsafe { .. })),
                 "{fragment}: {pieces:?}"
@@ -360,20 +426,31 @@ mod tests {
             let shown = format!("{pieces:?}");
             assert!(!shown.contains("alert(1)") && !shown.contains("@import"), "{fragment}: {shown}");
         }
-        for url in ["javascript:x", " JaVa\tScRiPt:x", "data:text/html,x", "vbscript:x", "java\u{0}script:x"]
-        {
-            assert!(is_unsafe(url), "{url}");
-        }
-        for url in ["https://x/javascript:y", "a/b.md", "mailto:a@b", "#data:"] {
-            assert!(!is_unsafe(url), "{url}");
-        }
     }
 
     #[test]
     fn links_and_anchors_are_taken_out_of_tags() {
-        let found = pieces("<a name=\"x\" href='b.md' title=\"a &amp; &quot;b&quot;\">");
+        let found = pieces("<a name=\"x\" href='b.md' title=\"a &amp; &quot;b&quot;\">", RawHtml::Sanitised);
         assert_eq!(found[0], Piece::Anchor { id: "x".into(), at: 0 });
         let attributes = " title=\"a &amp; &quot;b&quot;\"".to_owned();
         assert_eq!(found[1], Piece::LinkOpen { destination: "b.md".into(), attributes, at: 0 });
+    }
+
+    #[test]
+    fn a_tag_that_never_ends_is_text() {
+        let found = pieces("a <b class=\"x\n\ny", RawHtml::Sanitised);
+        let unfinished = Piece::Unfinished { text: "<b class=\"x\n\ny".into(), at: 2 };
+        assert_eq!(found, [Piece::Text("a ".into()), unfinished]);
+    }
+
+    #[test]
+    fn a_site_that_answers_for_its_content_has_it_as_written() {
+        let found = pieces("<script>if (a < b) c()</SCRIPT><p style='x' onclick=y>", RawHtml::AsWritten);
+        let attributes = " style=\"x\" onclick=\"y\"".to_owned();
+        let expected = [
+            Piece::Raw("<script>if (a < b) c()</SCRIPT>".into()),
+            Piece::Open { name: "p".into(), attributes, void: false },
+        ];
+        assert_eq!(found, expected);
     }
 }

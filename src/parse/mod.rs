@@ -32,6 +32,7 @@ mod yaml_faq;
 
 pub use dialect::{Includes, shown_files};
 pub use front_matter::front_matter_schema;
+pub use html::RawHtml;
 pub use placement::Placing;
 pub use toc::{Toc, TocEntry, is_toc, parse as parse_toc};
 pub use yaml_faq::is_yaml_faq;
@@ -45,7 +46,7 @@ const DESCRIPTION_LENGTH: usize = 160;
 
 /// Parses one markdown source; `files` are those it may include or show. Whatever is wrong with it is a diagnostic, and the document is made
 /// as far as possible.
-pub fn parse(source: &Source, placing: &Placing, files: &Includes) -> Checked<Document> {
+pub fn parse(source: &Source, placing: &Placing, files: &Includes, raw_html: RawHtml) -> Checked<Document> {
     let is_yaml = is_yaml_faq(source);
     let mut findings = Vec::new();
     let (front_matter, joined, events) = if is_yaml {
@@ -66,7 +67,7 @@ pub fn parse(source: &Source, placing: &Placing, files: &Includes) -> Checked<Do
     let events = inline::without_markers(inline::without_directives(events));
     let events = footnotes::at_the_end(events);
     let (events, alerts) = alerts::read(source, &events, language, &mut findings);
-    let written = write::write(source, &events, &alerts, &mut findings);
+    let written = write::write(source, &events, &alerts, raw_html, &mut findings);
 
     let heading = written.title_heading.map(|number| written.headings[number as usize].text.clone());
     let heading = heading.filter(|text| !text.is_empty());

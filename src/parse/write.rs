@@ -16,6 +16,7 @@ use pulldown_cmark::{Event, Tag};
 use super::alerts::Alert;
 use super::anchors;
 use super::block::{Block, BlockKind, Outline};
+use super::html::RawHtml;
 use super::markdown::{self, Placed, end_of};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Anchor, AnchorSet, Body, Heading, Link, Section, Slot};
@@ -38,10 +39,11 @@ pub(super) fn write(
     source: &Source,
     events: &[Placed<'_>],
     alerts: &[(usize, Alert)],
+    raw_html: RawHtml,
     findings: &mut Vec<Diagnostic>,
 ) -> Written {
     let anchors = anchors::claim(source, events, findings);
-    let mut writer = Writer::new(source, anchors, findings);
+    let mut writer = Writer::new(source, anchors, raw_html, findings);
     let mut number = 0;
     while number < events.len() {
         number = writer.event(events, number, alerts);
@@ -58,6 +60,7 @@ struct SectionMark {
 
 struct Writer<'a> {
     source: &'a Source,
+    raw_html: RawHtml,
     findings: &'a mut Vec<Diagnostic>,
     body: Body,
     links: Vec<Link>,
@@ -89,9 +92,15 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn new(source: &'a Source, anchors: AnchorSet, findings: &'a mut Vec<Diagnostic>) -> Self {
+    fn new(
+        source: &'a Source,
+        anchors: AnchorSet,
+        raw_html: RawHtml,
+        findings: &'a mut Vec<Diagnostic>,
+    ) -> Self {
         Writer {
             source,
+            raw_html,
             findings,
             body: Body::default(),
             links: Vec::new(),

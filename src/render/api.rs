@@ -5,7 +5,7 @@
 use serde_json::Value;
 
 use crate::export::{self, Row};
-use crate::model::{EntryKey, Site};
+use crate::model::{Site, SitePath};
 
 /// The files, by their path.
 pub(super) fn files(site: &Site) -> Vec<(String, String)> {
@@ -20,7 +20,7 @@ pub(super) fn files(site: &Site) -> Vec<(String, String)> {
                 .map(|(entry, key)| (key, export::question(page, entry, key)))
                 .chain(errors.map(|(entry, key)| (key, export::error(page, entry, key))));
             for (key, row) in rows {
-                let path = format!("{folder}/{}.json", name(key));
+                let path = SitePath::new(&format!("{folder}/{}.json", key.path())).to_string();
                 list.push(serde_json::json!({ "key": key.as_str(), "url": format!("/{path}"), "title": title(&row) }));
                 files.push((path, pretty(&row)));
             }
@@ -28,11 +28,6 @@ pub(super) fn files(site: &Site) -> Vec<(String, String)> {
         files.push((format!("{folder}.json"), pretty(&list)));
     }
     files
-}
-
-/// A key as a path: `leads/faq#q3` is `leads/faq/q3`.
-fn name(key: &EntryKey) -> String {
-    key.as_str().replace('#', "/").trim_matches('/').to_owned()
 }
 
 fn title<'a>(row: &Row<'a>) -> &'a str {

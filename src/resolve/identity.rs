@@ -183,7 +183,7 @@ pub(super) fn addresses(routed: &Routed, keys: &[Keys]) -> Vec<Redirect> {
         let errors = document.errors.iter().map(|entry| &entry.anchor);
         let anchors = questions.chain(errors);
         for (key, anchor) in keys.questions.iter().chain(&keys.errors).zip(anchors) {
-            let from = SitePath::new(&format!("{}/{}", document.locale.path(), key.path()));
+            let from = SitePath::new(&format!("{}/{}", document.locale.path(), key.address()));
             redirects.push(Redirect {
                 from,
                 page: crate::model::PageId(number),

@@ -16,8 +16,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Routed;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::model::{Document, Link, LinkKind, PageId, PageKey, SitePath, StaticFile, Target};
-use crate::parse::{Placing, html};
+use crate::model::{Document, Link, LinkKind, PageId, PageKey, SitePath, StaticFile, Target, address};
+use crate::parse::Placing;
 use crate::source::{Source, SourcePath, Span};
 
 /// Everything a link can lead to.
@@ -25,6 +25,7 @@ pub(super) struct Index<'a> {
     pages: &'a Routed,
     placing: &'a Placing,
     root_links: Option<&'a str>,
+    link_schemes: &'a [String],
     /// Sources and files by path, and pages by URL without its last `/`.
     paths: BTreeMap<&'a str, Place<'a>>,
     /// The same in lower case.
@@ -71,6 +72,7 @@ impl<'a> Index<'a> {
             pages,
             placing,
             root_links: config.root_links.as_deref(),
+            link_schemes: &config.link_schemes,
             paths: BTreeMap::new(),
             folded: FxHashMap::default(),
             stems: FxHashSet::default(),
@@ -123,7 +125,7 @@ impl<'a> Index<'a> {
     /// Where one link leads.
     pub(super) fn follow(&self, link: &Written<'_>, findings: &mut Vec<Diagnostic>) -> Target {
         let destination = link.destination.trim();
-        if let Some(target) = elsewhere(link, destination, findings) {
+        if let Some(target) = elsewhere(link, destination, self.link_schemes, findings) {
             return target;
         }
         let (rest, fragment) = split_at(destination, '#');
@@ -305,31 +307,36 @@ impl<'a> Index<'a> {
     }
 }
 
-/// Links that lead out of the site, and those that may not.
-fn elsewhere(link: &Written<'_>, destination: &str, findings: &mut Vec<Diagnostic>) -> Option<Target> {
+/// Links that lead out of the site, and those that may not; `more` are schemes that the site lets in.
+fn elsewhere(
+    link: &Written<'_>,
+    destination: &str,
+    more: &[String],
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Target> {
     if destination.is_empty() {
         return Some(Target::Broken);
     }
-    let picture =
-        ["data:image/png", "data:image/jpeg", "data:image/gif", "data:image/webp", "data:image/avif"];
-    if link.kind == LinkKind::Image && picture.iter().any(|start| destination.starts_with(start)) {
+    if link.kind == LinkKind::Image && address::is_picture(destination) {
         return Some(Target::External(destination.to_owned()));
     }
-    if html::is_unsafe(destination) {
-        let message = "a link with this scheme could run code, so it is shown as text";
-        let help = "link to a page, a file or an `https:` address";
+    let refused = |message: String, help: String, findings: &mut Vec<Diagnostic>| {
         findings.push(Diagnostic::at(link.source, link.span, Code::LinkUnsafe, message).help(help));
-        return Some(Target::Broken);
+        Some(Target::Broken)
+    };
+    if address::runs_code(destination) {
+        let message = "a link with this scheme could run code, so it is shown as text".to_owned();
+        return refused(message, "link to a page, a file or an `https:` address".to_owned(), findings);
     }
-    let scheme = destination.split_once(':').map(|(scheme, _)| scheme).filter(|scheme| {
-        scheme.len() > 1
-            && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-            && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+.-".contains(&b))
-    });
-    if scheme.is_some() || destination.starts_with("//") {
-        return Some(Target::External(destination.to_owned()));
+    if let Some(scheme) = address::scheme(destination) {
+        if address::SCHEMES.contains(&scheme.as_str()) || more.contains(&scheme) {
+            return Some(Target::External(destination.to_owned()));
+        }
+        let message = format!("`{scheme}:` is no scheme that links may have, so it is shown as text");
+        let help = format!("where readers need it, write `link-schemes = [\"{scheme}\"]` in `ajuda.toml`");
+        return refused(message, help, findings);
     }
-    None
+    destination.starts_with("//").then(|| Target::External(destination.to_owned()))
 }
 
 /// The text before a mark, and the text from it on.

@@ -1,10 +1,11 @@
 //! Documents become a site: everything that needs more than one page is settled here. Pure.
 //!
-//! 1. `routes` gives each document its URL; of two for one URL the first stays.
+//! 1. `routes` gives each document its URL; of two for one URL the first stays (`claims`).
 //! 2. `identity` names entries so that translations share the name.
 //! 3. `links` finds where every link leads, through an index of all pages, files and anchors.
 //! 4. `navigation` makes each locale's tree, and from it breadcrumbs and reading order.
 
+mod claims;
 mod identity;
 mod links;
 mod navigation;
@@ -19,10 +20,11 @@ use rayon::prelude::*;
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::model::{
-    Document, Locale, LocaleSite, NavigationNode, Page, PageId, PageKey, Site, SitePath, StaticFile, Target,
+    Document, Locale, LocaleSite, NavigationNode, Page, PageId, PageKey, Site, SitePath, Target,
 };
 use crate::parse::{Placing, Toc};
 use crate::source::SourcePath;
+use claims::Claims;
 
 /// What resolving works on: everything that was found in the content folder.
 pub struct Parsed {
@@ -38,11 +40,12 @@ pub struct Parsed {
 
 /// Settles a site.
 pub fn resolve(parsed: Parsed, placing: &Placing, config: &Config) -> Checked<Site> {
-    let Checked { value: routed, mut diagnostics } = routes::route(parsed.documents);
-    let mut redirects = routes::redirects(&routed, &mut diagnostics);
+    let mut claims = Claims::new();
+    let Checked { value: routed, mut diagnostics } = routes::route(parsed.documents, &mut claims);
+    let mut redirects = routes::redirects(&routed, &mut claims, &mut diagnostics);
+    let files = routes::files(&parsed.files, placing, &mut claims, &mut diagnostics);
     let keys = identity::keys(&routed, &placing.default_locale, &mut diagnostics);
-    routes::add_redirects(&mut redirects, identity::addresses(&routed, &keys), &routed);
-    let files = routes::files(&parsed.files, placing);
+    routes::add_redirects(&mut redirects, identity::addresses(&routed, &keys), &mut claims);
     let index = links::Index::new(&routed, &files, placing, config);
 
     let resolved: Vec<(Vec<Target>, Vec<Diagnostic>)> =
@@ -120,10 +123,4 @@ fn locales(
             locale,
         })
         .collect()
-}
-
-impl StaticFile {
-    fn new(source: &SourcePath, url: &str) -> StaticFile {
-        StaticFile { source: source.clone(), url: SitePath::new(url) }
-    }
 }

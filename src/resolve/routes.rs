@@ -1,37 +1,53 @@
 //! Where each source goes: `<locale in lower case>/<key>/`, or its front matter's slug instead of the
 //! last segment.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Routed;
+use super::claims::{Claims, Clash};
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::model::{Document, PageId, Redirect, SitePath, StaticFile};
 use crate::parse::Placing;
 use crate::source::{Area, SourcePath};
 
+/// A page has no more older paths than this: each is a file of the site.
+const MOST_ALIASES: usize = 1_000;
+
 /// Gives every document its URL, sorted by locale and source path. Drafts are left out; of two
 /// documents for one URL the first in that order stays.
-pub(super) fn route(mut documents: Vec<Arc<Document>>) -> Checked<Routed> {
+pub(super) fn route(mut documents: Vec<Arc<Document>>, claims: &mut Claims) -> Checked<Routed> {
     documents.retain(|document| !document.front_matter.draft);
     documents.sort_by(|a, b| (&a.locale, a.source.path()).cmp(&(&b.locale, b.source.path())));
-    let mut taken = BTreeMap::<SitePath, SourcePath>::new();
     let mut routed = Vec::with_capacity(documents.len());
     let mut diagnostics = Vec::new();
     for document in documents {
-        let url = url(&document);
-        match taken.get(&url) {
-            Some(first) => diagnostics.push(duplicate(&document, first, &url)),
-            None => {
-                taken.insert(url.clone(), document.source.path().clone());
-                routed.push((document, url));
+        let written = written_url(&document);
+        let url = SitePath::new(&written);
+        let path = document.source.path().clone();
+        if url.as_str() != written {
+            diagnostics.push(unsafe_name(&path, &url));
+        }
+        match claims.claim(&url, &format!("`{path}`")) {
+            Ok(()) => routed.push((document, url)),
+            Err(Clash::Taken(owner)) => {
+                let message = format!("{owner} is at `/{url}` already, so this page was left out");
+                diagnostics.push(
+                    Diagnostic::in_file(Area::Content, &path, Code::PageDuplicateUrl, message)
+                        .help("rename one of the files, or give one a `slug` in its front matter"),
+                );
+            }
+            Err(Clash::Case(owner)) => {
+                let numbered = claims.claim_numbered(&url, &format!("`{path}`"));
+                diagnostics.push(case_twin(&path, &owner, &numbered));
+                routed.push((document, numbered));
             }
         }
     }
     Checked { value: routed, diagnostics }
 }
 
-fn url(document: &Document) -> SitePath {
+/// The URL as the author meant it, not yet safe.
+fn written_url(document: &Document) -> String {
     let locale = document.locale.path();
     let key = document.key.as_str();
     let slug = document.front_matter.slug.as_deref().map(plain_segments).filter(|slug| !slug.is_empty());
@@ -42,11 +58,7 @@ fn url(document: &Document) -> SitePath {
         },
         None => key.to_owned(),
     };
-    if path.is_empty() {
-        SitePath::new(&format!("{locale}/"))
-    } else {
-        SitePath::new(&format!("{locale}/{path}/"))
-    }
+    if path.is_empty() { format!("{locale}/") } else { format!("{locale}/{path}/") }
 }
 
 /// A slug without what would lead out of its folder.
@@ -55,63 +67,107 @@ fn plain_segments(slug: &str) -> String {
     slug.split(['/', '\\']).filter(plain).collect::<Vec<_>>().join("/")
 }
 
-fn duplicate(document: &Document, first: &SourcePath, url: &SitePath) -> Diagnostic {
-    let path = document.source.path();
-    let message = format!("`{first}` is at `/{url}` already, so this page was left out");
-    Diagnostic::in_file(Area::Content, path, Code::PageDuplicateUrl, message)
-        .help("rename one of the files, or give one a `slug` in its front matter")
+fn unsafe_name(path: &SourcePath, url: &SitePath) -> Diagnostic {
+    let message = format!("this name is refused by some systems, so it is at `/{url}`");
+    Diagnostic::in_file(Area::Content, path, Code::PathUnsafeName, message)
+        .help("use letters, digits, `-` and `_`, and no name of a Windows device")
+}
+
+fn case_twin(path: &SourcePath, owner: &str, url: &SitePath) -> Diagnostic {
+    let message = format!("only case or accents tell it from {owner}, so it is at `/{url}`");
+    Diagnostic::in_file(Area::Content, path, Code::PathCaseTwin, message)
+        .help("give it another name: many file systems see one file")
 }
 
 /// The older paths that front matter names, each once and none in a page's place.
-pub(super) fn redirects(routed: &Routed, diagnostics: &mut Vec<Diagnostic>) -> Vec<Redirect> {
-    let pages: BTreeMap<String, &Document> =
-        routed.iter().map(|(document, url)| (url.file(), &**document)).collect();
-    let mut redirects = BTreeMap::<SitePath, PageId>::new();
+pub(super) fn redirects(
+    routed: &Routed,
+    claims: &mut Claims,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Redirect> {
+    let mut redirects = Vec::new();
     for (number, (document, _)) in (0..).zip(routed) {
-        for alias in &document.front_matter.aliases {
+        let path = document.source.path();
+        let aliases = &document.front_matter.aliases;
+        if aliases.len() > MOST_ALIASES {
+            let message = format!("has {} aliases; the first {MOST_ALIASES} are used", aliases.len());
+            diagnostics.push(
+                Diagnostic::in_file(Area::Content, path, Code::LimitReached, message)
+                    .help("let the host redirect whole folders"),
+            );
+        }
+        for alias in aliases.iter().take(MOST_ALIASES) {
             let plain = plain_segments(alias);
             let is_file = plain.ends_with(".html") || plain.ends_with(".htm");
-            let from = SitePath::new(&if is_file || plain.is_empty() { plain } else { plain + "/" });
-            let other = pages.get(&from.file()).copied();
-            let other = other.or_else(|| redirects.get(&from).map(|page| &*routed[page.0 as usize].0));
-            if let Some(other) = other {
-                let message = format!("the alias `{alias}` is `{}` already", other.source.path());
+            let written = if is_file || plain.is_empty() { plain } else { plain + "/" };
+            let from = SitePath::new(&written);
+            if from.as_str().is_empty() {
+                continue;
+            }
+            if from.as_str() != written {
+                let message = format!("the alias `{alias}` is refused by some systems, so it is `/{from}`");
                 diagnostics.push(
+                    Diagnostic::in_file(Area::Content, path, Code::PathUnsafeName, message)
+                        .help("write the path as it was in the address"),
+                );
+            }
+            match claims.claim(&from, &format!("`{path}`")) {
+                Ok(()) => redirects.push(Redirect { from, page: PageId(number), fragment: None }),
+                Err(Clash::Taken(owner) | Clash::Case(owner)) => diagnostics.push(
                     Diagnostic::in_file(
                         Area::Content,
-                        document.source.path(),
+                        path,
                         Code::PageDuplicateUrl,
-                        message,
+                        format!("the alias `{alias}` is {owner} already"),
                     )
                     .help("remove it from the `aliases`"),
-                );
-            } else if !from.as_str().is_empty() {
-                redirects.insert(from, PageId(number));
+                ),
             }
         }
     }
-    redirects.into_iter().map(|(from, page)| Redirect { from, page, fragment: None }).collect()
+    redirects.sort();
+    redirects
 }
 
-/// Adds redirects that give way to pages and to those that authors wrote.
-pub(super) fn add_redirects(redirects: &mut Vec<Redirect>, more: Vec<Redirect>, routed: &Routed) {
-    let pages: BTreeSet<&SitePath> = routed.iter().map(|(_, url)| url).collect();
-    let mut taken: BTreeSet<SitePath> = redirects.iter().map(|redirect| redirect.from.clone()).collect();
-    let mut free =
-        |redirect: &Redirect| !pages.contains(&redirect.from) && taken.insert(redirect.from.clone());
-    redirects.extend(more.into_iter().filter(|redirect| free(redirect)));
+/// Adds redirects that give way to everything that authors wrote.
+pub(super) fn add_redirects(redirects: &mut Vec<Redirect>, more: Vec<Redirect>, claims: &mut Claims) {
+    redirects.extend(more.into_iter().filter(|redirect| claims.claim(&redirect.from, "an entry").is_ok()));
     redirects.sort();
 }
 
 /// Where the files beside the pages go: as they lie, a locale's folder in lower case.
-pub(super) fn files(paths: &[SourcePath], placing: &Placing) -> Vec<StaticFile> {
-    let mut files: Vec<StaticFile> = paths
-        .iter()
-        .map(|path| match (placing.folder_locale(path), path.as_str().split_once('/')) {
-            (Some(locale), Some((_, rest))) => StaticFile::new(path, &format!("{}/{rest}", locale.path())),
-            _ => StaticFile::new(path, path.as_str()),
-        })
-        .collect();
+pub(super) fn files(
+    paths: &[SourcePath],
+    placing: &Placing,
+    claims: &mut Claims,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<StaticFile> {
+    let mut files = Vec::with_capacity(paths.len());
+    for path in paths {
+        let written = match (placing.folder_locale(path), path.as_str().split_once('/')) {
+            (Some(locale), Some((_, rest))) => format!("{}/{rest}", locale.path()),
+            _ => path.as_str().to_owned(),
+        };
+        let url = SitePath::new(&written);
+        if url.as_str() != written {
+            diagnostics.push(unsafe_name(path, &url));
+        }
+        match claims.claim(&url, &format!("`{path}`")) {
+            Ok(()) => files.push(StaticFile { source: path.clone(), url }),
+            Err(Clash::Taken(owner)) => {
+                let message = format!("{owner} is at `/{url}` already, so this file was left out");
+                diagnostics.push(
+                    Diagnostic::in_file(Area::Content, path, Code::PathTaken, message)
+                        .help("give the file another name; what belongs to the theme goes into `static`"),
+                );
+            }
+            Err(Clash::Case(owner)) => {
+                let numbered = claims.claim_numbered(&url, &format!("`{path}`"));
+                diagnostics.push(case_twin(path, &owner, &numbered));
+                files.push(StaticFile { source: path.clone(), url: numbered });
+            }
+        }
+    }
     files.sort();
     files
 }

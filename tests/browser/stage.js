@@ -13,7 +13,8 @@ import { promisify } from "node:util";
 import { chromium } from "playwright-core";
 
 const project = fileURLToPath(new URL("../..", import.meta.url));
-const program = resolve(process.env.AJUDA ?? join(project, "target/debug/ajuda"));
+/** The program under test. */
+export const program = resolve(process.env.AJUDA ?? join(project, "target/debug/ajuda"));
 
 /** The window of a telephone and that of a desk. */
 export const WINDOWS = { phone: { width: 390, height: 844 }, desk: { width: 1280, height: 900 } };

@@ -43,7 +43,7 @@ impl Writer<'_> {
             let piece = map.partition_point(|(start, _)| *start <= at).saturating_sub(1);
             map.get(piece).map_or(range.start, |(start, source)| source + (at - start))
         };
-        for piece in html::pieces(fragment) {
+        for piece in html::pieces(fragment, self.raw_html) {
             match piece {
                 Piece::Text(text) => self.text(&text),
                 Piece::Anchor { id, .. } => {
@@ -66,6 +66,13 @@ impl Writer<'_> {
                 Piece::Image { destination, alt, attributes, at } => {
                     let span = self.span_in(&destination, place(at), range);
                     self.put_image(destination, alt, attributes, span);
+                }
+                Piece::Raw(html) => self.html(&html),
+                Piece::Unfinished { text, at } => {
+                    let start = place(at).min(range.end);
+                    let message = "this tag has no `>`, so it is shown as text".to_owned();
+                    self.unbalanced(message, "end it with `>`, or write `&lt;` for `<`", &(start..range.end));
+                    self.text(&text);
                 }
                 Piece::Unsafe { what, at } => {
                     let message = format!("`{what}` is not let into the page");

@@ -1,0 +1,1 @@
+//! Names, links of the file system and whole projects that are hostile.

@@ -1,0 +1,170 @@
+//! Hostile content: whatever is written into a site, nothing of it runs, leaves its place, or is lost.
+//!
+//! A case is a payload in a channel, both data (`cases/`, `channels.json`). Of each page that comes of
+//! one: nothing in it runs, loads or sends; it has the theme's own elements and no others of that
+//! kind; and the words around the payload, or the payload itself where it is text, are still read.
+//! `tests/browser/hostile.test.js` opens the same sites in Chromium and counts what ran.
+#![cfg(unix)]
+
+mod cases;
+mod content;
+mod page;
+mod site;
+
+use cases::{Case, channels, harmless, payloads};
+use page::{Page, seen};
+use site::Site;
+
+const SETTINGS: &str = "base-url = \"https://site.example/help/\"\n";
+
+/// Every case of a sort in one site, each channel's first page harmless.
+fn built(sort: &str) -> (Site, Vec<Vec<Case>>) {
+    // Texts also go where machines read them.
+    let more = if sort == "texts" { "api = true\nstructured-data = true\n" } else { "" };
+    let site = Site::new(&format!("{SETTINGS}{more}"));
+    let payloads = payloads(sort);
+    let mut all = Vec::new();
+    for channel in channels(sort) {
+        let every = std::iter::once(harmless()).chain(payloads.iter().cloned());
+        let cases: Vec<Case> =
+            every.enumerate().map(|(number, payload)| channel.case(number, &payload)).collect();
+        for (path, text) in cases.iter().flat_map(|case| &case.files) {
+            site.write(path, text);
+        }
+        all.push(cases);
+    }
+    (site, all)
+}
+
+/// What is wrong with the pages of a site, a line each.
+struct Problems(Vec<String>);
+
+impl Problems {
+    fn add(&mut self, case: &str, problem: impl std::fmt::Display) {
+        self.0.push(format!("{case}: {problem}"));
+    }
+
+    #[track_caller]
+    fn none(self, cases: usize) {
+        let shown: Vec<&str> = self.0.iter().map(String::as_str).take(60).collect();
+        assert!(self.0.is_empty(), "{} problems in {cases} cases:\n{}", self.0.len(), shown.join("\n"));
+        println!("{cases} cases");
+    }
+}
+
+/// Holds the page of every case harmless, and `readable` of each.
+fn hold(site: &Site, all: &[Vec<Case>], readable: impl Fn(&Case, &Page) -> Option<String>) -> Problems {
+    let mut problems = Problems(Vec::new());
+    let places = site.pages();
+    let page =
+        |case: &Case| places.get(&case.source).and_then(|path| site.read(path)).map(|text| Page::new(&text));
+    for cases in all {
+        let Some(model) = page(&cases[0]) else {
+            problems.add(&cases[0].name, "has no page");
+            continue;
+        };
+        let expected = model.watched();
+        for case in cases {
+            let Some(page) = page(case) else {
+                problems.add(&case.name, "has no page");
+                continue;
+            };
+            for harm in page.harms() {
+                problems.add(&case.name, harm);
+            }
+            let watched = page.watched();
+            if watched != expected {
+                problems.add(&case.name, format!("has {watched:?}, not {expected:?}"));
+            }
+            if let Some(lost) = readable(case, &page) {
+                problems.add(&case.name, lost);
+            }
+        }
+    }
+    for (name, text) in site.files(&["html"]) {
+        for harm in Page::new(&text).harms() {
+            problems.add(&name, harm);
+        }
+    }
+    for (name, text) in site.files(&["xml"]) {
+        if let Err(error) = roxmltree::Document::parse(&text) {
+            problems.add(&name, format!("is no XML: {error}"));
+        }
+    }
+    for (name, text) in site.files(&["json"]) {
+        if let Err(error) = serde_json::from_str::<serde_json::Value>(&text) {
+            problems.add(&name, format!("is no JSON: {error}"));
+        }
+    }
+    problems
+}
+
+#[test]
+fn markup_never_runs_and_the_words_around_it_stay() {
+    let (site, all) = built("markup");
+    site.build();
+    let problems = hold(&site, &all, |case, page| {
+        let main = page.text("main");
+        (!main.contains("word") && !case.payload.swallows).then(|| format!("`word` is lost: {main}"))
+    });
+    problems.none(all.iter().map(Vec::len).sum());
+}
+
+#[test]
+fn addresses_lead_somewhere_or_nowhere_and_run_nothing() {
+    let (site, all) = built("addresses");
+    let findings = site.build();
+    let reported: std::collections::BTreeSet<&str> =
+        findings.iter().filter_map(|finding| finding.path.as_deref()).collect();
+    let problems = hold(&site, &all, |case, page| {
+        let main = page.text("main");
+        let runs = case.payload.payload.starts_with("javascript:");
+        if !main.contains("word") && !main.contains("What?") {
+            return Some(format!("`word` is lost: {main}"));
+        }
+        let says = !runs || case.payload.harmless || reported.contains(case.source.as_str());
+        let is_link = case.name.contains("link") && !case.name.contains("without quotes");
+        (is_link && !says).then(|| "was changed and not reported".to_owned())
+    });
+    problems.none(all.iter().map(Vec::len).sum());
+}
+
+#[test]
+fn texts_are_read_as_they_are_wherever_they_stand() {
+    let (site, all) = built("texts");
+    site.build();
+    let rows = site.export();
+    let problems = hold(&site, &all, |case, page| {
+        let wanted = seen(&case.payload.payload);
+        let of_row = |field: &str| {
+            let own = rows.iter().filter(|row| row["path"] == case.source.as_str());
+            own.filter_map(|row| row[field].as_str()).map(seen).collect::<Vec<_>>().join("\n")
+        };
+        let lost = case.places.iter().find(|place| match place.as_str() {
+            "question" => !of_row("question").contains(&wanted) || !of_row("answer").contains(&wanted),
+            "error" => {
+                !["message", "cause", "resolution"].iter().all(|field| of_row(field).contains(&wanted))
+            }
+            place => !page.text(place).contains(&wanted),
+        });
+        lost.map(|place| format!("`{}` is lost in {place}", case.payload.payload.escape_debug()))
+    });
+    problems.none(all.iter().map(Vec::len).sum());
+}
+
+#[test]
+fn there_are_enough_cases_and_each_has_a_name_of_its_own() {
+    let mut names = std::collections::BTreeSet::new();
+    let mut count = 0;
+    for sort in ["markup", "addresses", "texts"] {
+        let payloads = payloads(sort);
+        for (channel, payload) in
+            channels(sort).iter().flat_map(|channel| payloads.iter().map(move |p| (channel, p)))
+        {
+            names.insert(channel.case(1, payload).name);
+            count += 1;
+        }
+    }
+    assert_eq!(names.len(), count);
+    assert!(count >= 5_000, "{count} cases");
+}
