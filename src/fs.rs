@@ -12,7 +12,7 @@ pub use new::write_new;
 
 use std::fs::{self, File, OpenOptions};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use walkdir::WalkDir;
@@ -20,8 +20,11 @@ use walkdir::WalkDir;
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::source::{Area, Source, SourcePath};
 
-/// Files above this are refused: spans are 32-bit offsets, and no help page is so long.
-const LONGEST_SOURCE: u64 = 64 * 1024 * 1024;
+/// Texts above this are refused: no help page is so long, and what a page needs grows with its length.
+const LONGEST_SOURCE: u64 = 8 * 1024 * 1024;
+
+/// Files of a folder above this are left out.
+const MOST_FILES: usize = 500_000;
 
 /// The files below `root`, sorted by path; none where `root` does not exist. Hidden files and the
 /// folders `without` are passed over; symbolic links are followed while they stay inside.
@@ -69,6 +72,16 @@ pub fn walk(area: Area, root: &Path, without: &[&Path]) -> anyhow::Result<Checke
             }
         }
         if entry.file_type().is_file() {
+            if found.value.len() == MOST_FILES {
+                let message = format!(
+                    "there are more than {MOST_FILES} files; this one and those behind it are left out"
+                );
+                found.diagnostics.push(
+                    Diagnostic::in_file(area, &path, Code::LimitReached, message)
+                        .help("make two sites of it"),
+                );
+                break;
+            }
             found.value.push(path);
         }
     }
@@ -150,7 +163,7 @@ pub fn read_source(area: Area, root: &Path, path: &SourcePath) -> Result<Source,
     let length = fs::metadata(&file).map_err(|error| unreadable(&error))?.len();
     if length > LONGEST_SOURCE {
         let message = format!("is {length} bytes long, more than the {LONGEST_SOURCE} that are read");
-        return Err(Diagnostic::in_file(area, path, Code::SourceUnreadable, message).help("split the page"));
+        return Err(Diagnostic::in_file(area, path, Code::LimitReached, message).help("split the page"));
     }
     let bytes = fs::read(&file).map_err(|error| unreadable(&error))?;
     match String::from_utf8(bytes) {
@@ -180,6 +193,37 @@ fn not_utf8(area: Area, path: &SourcePath, error: &std::string::FromUtf8Error) -
 /// The operating system's, with the folder.
 pub fn create_folder(folder: &Path) -> anyhow::Result<()> {
     fs::create_dir_all(folder).with_context(|| format!("could not make the folder `{}`", folder.display()))
+}
+
+/// Holds that no folder that is replaced holds, or is, another one of the site.
+///
+/// # Errors
+/// Which two folders there are.
+pub fn apart(replaced: &[&Path], kept: &[&Path]) -> anyhow::Result<()> {
+    // A folder need not exist yet; then the nearest above it that does says where it is.
+    let real = |path: &Path| -> anyhow::Result<PathBuf> {
+        let path = std::path::absolute(path)?;
+        let known = path.ancestors().find_map(|above| Some((above, fs::canonicalize(above).ok()?)));
+        Ok(match known {
+            Some((above, real)) => path.strip_prefix(above).map_or(real.clone(), |rest| real.join(rest)),
+            None => path,
+        })
+    };
+    for (number, folder) in replaced.iter().enumerate() {
+        let place = real(folder)?;
+        let later = replaced[number + 1..].iter().map(|other| (other, true));
+        for (other, both) in later.chain(kept.iter().map(|other| (other, false))) {
+            let other_place = real(other)?;
+            if other_place.starts_with(&place) || both && place.starts_with(&other_place) {
+                bail!(
+                    "`{}` would be replaced together with `{}`: name folders that do not lie in one another",
+                    folder.display(),
+                    other.display()
+                );
+            }
+        }
+    }
+    Ok(())
 }
 
 /// A folder being written beside the one it will replace.
@@ -228,12 +272,22 @@ impl Stage {
         &self.staging
     }
 
+    /// Where a path lies in the stage. The model makes safe paths; were it ever not to, the build ends
+    /// here, before anything is written outside.
+    fn place(&self, path: &str) -> anyhow::Result<PathBuf> {
+        let plain = |part: Component<'_>| matches!(part, Component::Normal(_));
+        if path.is_empty() || !Path::new(path).components().all(plain) {
+            bail!("`{path}` is no path below `{}`; this is a fault of ajuda", self.target.display());
+        }
+        Ok(self.staging.join(path))
+    }
+
     /// Writes one file; folders above it are made.
     ///
     /// # Errors
     /// The operating system's, with the path that was meant.
     pub fn write(&self, path: &str, bytes: &[u8]) -> anyhow::Result<()> {
-        let file = self.staging.join(path);
+        let file = self.place(path)?;
         with_parent(&file, || fs::write(&file, bytes))
             .with_context(|| format!("could not write `{}`", self.target.join(path).display()))
     }
@@ -243,7 +297,7 @@ impl Stage {
     /// # Errors
     /// The operating system's, with the path that was meant.
     pub fn copy(&self, from: &Path, path: &str) -> anyhow::Result<()> {
-        let file = self.staging.join(path);
+        let file = self.place(path)?;
         with_parent(&file, || fs::copy(from, &file).map(|_| ())).with_context(|| {
             format!("could not copy `{}` to `{}`", from.display(), self.target.join(path).display())
         })
@@ -376,6 +430,15 @@ mod tests {
         drop(Stage::begin(&target, ".marker").unwrap());
         fs::write(target.join("thesis.txt"), "years of work").unwrap();
         assert!(Stage::begin(&target, ".marker").is_err());
+    }
+
+    #[test]
+    fn nothing_is_written_outside_the_stage() {
+        let folder = tempfile::tempdir().unwrap();
+        let stage = Stage::begin(&folder.path().join("site"), ".marker").unwrap();
+        for path in ["../x", "a/../../x", "/x", "", "."] {
+            assert!(stage.write(path, b"x").is_err(), "{path}");
+        }
     }
 
     #[test]

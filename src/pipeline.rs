@@ -101,6 +101,7 @@ pub fn load(config: &Config, progress: &(dyn Fn(Step) + Sync)) -> anyhow::Result
 /// # Errors
 /// When something cannot be read or written. The old site and the old index are whole then.
 pub fn build(config: &Config, progress: &(dyn Fn(Step) + Sync)) -> anyhow::Result<Built> {
+    fs::apart(&[&config.out, &config.index], &[&config.content, &config.templates, &config.static_files])?;
     // Folders that cannot be written are found before the work is done.
     let site_stage = Stage::begin(&config.out, SITE_MARKER)?;
     let index_stage = Stage::begin(&config.index, INDEX_MARKER)?;

@@ -19,8 +19,7 @@ pub(crate) fn safe(segment: &str) -> Cow<'_, str> {
     if is_safe(segment) {
         return Cow::Borrowed(segment);
     }
-    let refused = |c: char| is_refused(c) || c == '/';
-    let mut name: String = segment.chars().map(|c| if refused(c) { '-' } else { c }).collect();
+    let mut name: String = segment.chars().map(|c| if is_refused(c) { '-' } else { c }).collect();
     name.truncate(name.trim_end_matches(['.', ' ']).len());
     if name.is_empty() || name.starts_with('.') || is_device(&name) {
         name.insert(0, '_');
@@ -67,9 +66,10 @@ fn is_safe(segment: &str) -> bool {
         && !is_device(segment)
 }
 
-/// Characters that Windows, or the artifact stores of hosts, have in no name; and control characters.
+/// Separators, and characters that Windows or the artifact stores of hosts have in no name; and
+/// control characters.
 fn is_refused(c: char) -> bool {
-    matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*' | '\\') || c.is_control()
+    matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*' | '\\' | '/') || c.is_control()
 }
 
 fn is_device(name: &str) -> bool {

@@ -446,7 +446,7 @@ mod tests {
     #[test]
     fn a_site_that_answers_for_its_content_has_it_as_written() {
         let found = pieces("<script>if (a < b) c()</SCRIPT><p style='x' onclick=y>", RawHtml::AsWritten);
-        let attributes = " style=\"x\" onclick=\"y\"".to_owned();
+        let attributes = " onclick=\"y\" style=\"x\"".to_owned();
         let expected = [
             Piece::Raw("<script>if (a < b) c()</SCRIPT>".into()),
             Piece::Open { name: "p".into(), attributes, void: false },

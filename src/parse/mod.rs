@@ -18,6 +18,7 @@ mod footnotes;
 mod front_matter;
 pub mod html;
 mod inline;
+mod limits;
 mod markdown;
 mod mkdocs;
 mod passage;
@@ -62,6 +63,7 @@ pub fn parse(source: &Source, placing: &Placing, files: &Includes, raw_html: Raw
     let placement = placing.place(source.path(), front_matter.locale.as_ref());
     let language = placement.locale.language();
 
+    let events = limits::held(source, events, &mut findings);
     let events = dialect::plain(source, &events, files, &mut findings);
     spelling::check(source, &events, &mut findings);
     let events = inline::without_markers(inline::without_directives(events));

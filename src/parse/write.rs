@@ -77,6 +77,8 @@ struct Writer<'a> {
     open_blocks: Vec<usize>,
     /// Raw HTML elements open now.
     open_elements: Vec<String>,
+    /// Whether there were more of them than a page may have.
+    too_deep: bool,
     /// Those of them that are blocks, by number in the outline, with the element's place among them.
     element_blocks: Vec<(usize, usize)>,
     /// The anchor that an element carries, until the element itself is written.
@@ -113,6 +115,7 @@ impl<'a> Writer<'a> {
             section_marks: vec![SectionMark { heading: None, heading_at: 0, text_at: 0 }],
             open_blocks: Vec::new(),
             open_elements: Vec::new(),
+            too_deep: false,
             element_blocks: Vec::new(),
             last_anchor: None,
             bases: Vec::new(),

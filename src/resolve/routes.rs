@@ -29,6 +29,11 @@ pub(super) fn route(mut documents: Vec<Arc<Document>>, claims: &mut Claims) -> C
         }
         match claims.claim(&url, &format!("`{path}`")) {
             Ok(()) => routed.push((document, url)),
+            // Two names may become one when they are made safe; neither page is lost for that.
+            Err(_) if url.as_str() != written => {
+                let numbered = claims.claim_numbered(&url, &format!("`{path}`"));
+                routed.push((document, numbered));
+            }
             Err(Clash::Taken(owner)) => {
                 let message = format!("{owner} is at `/{url}` already, so this page was left out");
                 diagnostics.push(
@@ -154,6 +159,10 @@ pub(super) fn files(
         }
         match claims.claim(&url, &format!("`{path}`")) {
             Ok(()) => files.push(StaticFile { source: path.clone(), url }),
+            Err(_) if url.as_str() != written => {
+                let numbered = claims.claim_numbered(&url, &format!("`{path}`"));
+                files.push(StaticFile { source: path.clone(), url: numbered });
+            }
             Err(Clash::Taken(owner)) => {
                 let message = format!("{owner} is at `/{url}` already, so this file was left out");
                 diagnostics.push(

@@ -84,7 +84,7 @@ let server;
 let folder = "";
 let url = "";
 /** @type {string[]} */
-let pages = [];
+const pages = [];
 
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), "ajuda-hostile-"));
@@ -109,7 +109,11 @@ before(async () => {
   const site = join(folder, "site");
   const entries = await readdir(site, { recursive: true, withFileTypes: true });
   const written = entries.filter((entry) => entry.isFile() && entry.name.endsWith(".html"));
-  pages = written.map((entry) => relative(site, join(entry.parentPath, entry.name))).sort();
+  const paths = written.map((entry) => join(entry.parentPath, entry.name)).sort();
+  for (const path of paths) {
+    // An older address leads on to a page that is opened itself.
+    if (!(await readFile(path, "utf8")).includes('http-equiv="refresh"')) pages.push(relative(site, path));
+  }
   server = createServer(async (request, response) => {
     try {
       const path = decodeURIComponent(new URL(request.url ?? "/", "http://host").pathname);
@@ -162,11 +166,7 @@ function touch() {
 /** @param {string} name @param {import("playwright-core").Page} page */
 async function open(name, page) {
   await page.goto(url + name.split("/").map(encodeURIComponent).join("/"), { waitUntil: "load" });
-  // A redirect leads on at once; its target is a page of its own.
-  const ran = await page.evaluate(`(${touch})(); new Promise((done) => setTimeout(() => done(ran), 0))`).catch((error) => {
-    if (/context was destroyed|navigation/i.test(String(error))) return [];
-    throw error;
-  });
+  const ran = await page.evaluate(`(${touch})(); new Promise((done) => setTimeout(() => done(ran), 0))`);
   return /** @type {string[]} */ (ran).map((stack) => `${name}: ${stack}`);
 }
 
@@ -180,15 +180,13 @@ test("nothing of hostile content runs in a browser", async () => {
     const request = route.request();
     // Colours run nothing.
     if (request.url().startsWith(url) && request.resourceType() !== "stylesheet") return route.continue();
-    if (request.url().startsWith(url)) return route.abort();
+    if (request.url().startsWith(url)) return route.fulfill({ contentType: "text/css", body: "" });
     const isCode = ["script", "stylesheet", "websocket", "eventsource", "document", "fetch", "xhr", "ping"].includes(request.resourceType());
     if (isCode && !request.url().startsWith("data:")) found.push(`${request.frame().url()} asks for ${request.url()}`);
     return route.abort();
   });
-  // The permanent addresses only lead on to pages that are opened themselves.
-  const wanted = pages.filter((name) => !/(^|\/)id\//.test(name));
-  assert.ok(wanted.length >= 500, `${wanted.length} pages`);
-  const queue = wanted[Symbol.iterator]();
+  assert.ok(pages.length >= 300, `${pages.length} pages`);
+  const queue = pages[Symbol.iterator]();
   await Promise.all(
     Array.from({ length: TABS }, async () => {
       const page = await context.newPage();
@@ -200,7 +198,7 @@ test("nothing of hostile content runs in a browser", async () => {
     }),
   );
   assert.deepEqual(found, []);
-  console.log(`${wanted.length} pages opened, nothing ran`);
+  console.log(`${pages.length} pages opened, nothing ran`);
   await context.close();
 });
 

@@ -52,12 +52,47 @@ impl Problems {
     }
 }
 
+/// What the sanitiser of others would take away from the content of a page that ours let through:
+/// ammonia, with the elements and attributes of this page as its allow list, all but what runs code.
+fn second_opinion(text: &str) -> Option<String> {
+    let main = text.split_once("<main").and_then(|(_, rest)| rest.split_once('>'))?.1;
+    let main = main.rsplit_once("</main>")?.0;
+    let fragment = scraper::Html::parse_fragment(main);
+    let elements = |html: &scraper::Html| -> Vec<String> {
+        let elements = html.tree.nodes().filter_map(scraper::ElementRef::wrap);
+        let mut elements: Vec<String> = elements
+            .map(|element| format!("{} {:?}", element.value().name(), element.attr("href")))
+            .collect();
+        // What stands wrongly in a table is read in front of it, so each reading may order anew.
+        elements.sort();
+        elements
+    };
+    let before = elements(&fragment);
+    // What only ever runs or loads is in no list of ammonia's, so it would be taken away.
+    let never = [
+        "script", "style", "iframe", "object", "embed", "svg", "math", "form", "base", "meta", "link",
+        "template",
+    ];
+    let names: std::collections::HashSet<&str> =
+        fragment.tree.nodes().filter_map(scraper::ElementRef::wrap).map(|e| e.value().name()).collect();
+    let mut builder = ammonia::Builder::empty();
+    builder.tags(names.iter().copied().filter(|name| !never.contains(name)).collect());
+    builder.generic_attributes(
+        ["href", "src", "id", "class", "title", "alt", "open", "start", "colspan"].into(),
+    );
+    builder.url_schemes(["http", "https", "mailto", "tel"].into());
+    builder.link_rel(None);
+    let cleaned = scraper::Html::parse_fragment(&builder.clean(main).to_string());
+    let after = elements(&cleaned);
+    (before != after).then(|| format!("ammonia leaves {} of {} elements", after.len(), before.len()))
+}
+
 /// Holds the page of every case harmless, and `readable` of each.
 fn hold(site: &Site, all: &[Vec<Case>], readable: impl Fn(&Case, &Page) -> Option<String>) -> Problems {
     let mut problems = Problems(Vec::new());
     let places = site.pages();
-    let page =
-        |case: &Case| places.get(&case.source).and_then(|path| site.read(path)).map(|text| Page::new(&text));
+    let text = |case: &Case| places.get(&case.source).and_then(|path| site.read(path));
+    let page = |case: &Case| text(case).map(|text| Page::new(&text));
     for cases in all {
         let Some(model) = page(&cases[0]) else {
             problems.add(&cases[0].name, "has no page");
@@ -75,6 +110,9 @@ fn hold(site: &Site, all: &[Vec<Case>], readable: impl Fn(&Case, &Page) -> Optio
             let watched = page.watched();
             if watched != expected {
                 problems.add(&case.name, format!("has {watched:?}, not {expected:?}"));
+            }
+            if let Some(opinion) = text(case).as_deref().and_then(second_opinion) {
+                problems.add(&case.name, opinion);
             }
             if let Some(lost) = readable(case, &page) {
                 problems.add(&case.name, lost);

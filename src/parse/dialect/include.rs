@@ -24,6 +24,9 @@ const DEEPEST: usize = 10;
 /// times over stays bounded.
 const MOST_EVENTS: usize = 200_000;
 
+/// A page may have this many includes, its included files' among them.
+const MOST_INCLUDES: usize = 1_000;
+
 /// Reads a source with everything it includes. The returned source has the included files behind it.
 pub(in crate::parse) fn included<'a>(
     source: &'a Source,
@@ -35,8 +38,14 @@ pub(in crate::parse) fn included<'a>(
     if !events.iter().any(|(event, _)| is_opening(event)) {
         return (source.clone(), events);
     }
-    let mut reading =
-        Reading { files, joined: source.clone(), chain: vec![source.path().clone()], events: 0, findings };
+    let mut reading = Reading {
+        files,
+        joined: source.clone(),
+        chain: vec![source.path().clone()],
+        events: 0,
+        includes: 0,
+        findings,
+    };
     let events = reading.expanded(source, events);
     (reading.joined, events)
 }
@@ -46,6 +55,7 @@ struct Reading<'a, 'f> {
     joined: Source,
     chain: Vec<SourcePath>,
     events: usize,
+    includes: usize,
     findings: &'f mut Vec<Diagnostic>,
 }
 
@@ -90,6 +100,17 @@ impl<'a> Reading<'a, '_> {
 
     fn read(&mut self, file: &Source, marker: &Marker) -> Option<Vec<Placed<'a>>> {
         let place = || crate::source::Span::from(marker.place.clone());
+        self.includes += 1;
+        if self.includes > MOST_INCLUDES {
+            if self.includes == MOST_INCLUDES + 1 {
+                let message =
+                    format!("more than {MOST_INCLUDES} files are included; this one and those below are not");
+                self.findings.push(
+                    Diagnostic::at(&self.joined, place(), Code::LimitReached, message).help("split the page"),
+                );
+            }
+            return None;
+        }
         let found = SourcePath::resolve(file.path().folder(), marker.path.trim_start_matches("~/"))
             .and_then(|path| find(self.files, &path));
         let Some(included) = found else {
@@ -100,15 +121,21 @@ impl<'a> Reading<'a, '_> {
             );
             return None;
         };
-        if self.chain.contains(included.path()) || self.chain.len() > DEEPEST || self.events > MOST_EVENTS {
-            let message = if self.chain.contains(included.path()) {
-                format!("`{}` includes itself, through `{}`", included.path(), file.path())
-            } else {
-                format!("`{}` is included too deep, or its page would grow too long", included.path())
-            };
+        let refused = if self.chain.contains(included.path()) {
+            let message = format!("`{}` includes itself, through `{}`", included.path(), file.path());
+            Some((Code::IncludeCycle, message))
+        } else if self.chain.len() > DEEPEST {
+            let message = format!("`{}` is included through more than {DEEPEST} others", included.path());
+            Some((Code::IncludeCycle, message))
+        } else if self.events > MOST_EVENTS {
+            let message = format!("`{}` is left out: with it the page would grow too long", included.path());
+            Some((Code::LimitReached, message))
+        } else {
+            None
+        };
+        if let Some((code, message)) = refused {
             self.findings.push(
-                Diagnostic::at(&self.joined, place(), Code::IncludeCycle, message)
-                    .help("remove one of the includes"),
+                Diagnostic::at(&self.joined, place(), code, message).help("remove one of the includes"),
             );
             return None;
         }

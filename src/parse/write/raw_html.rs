@@ -9,6 +9,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Anchor, LinkKind};
 use crate::parse::block::BlockKind;
 use crate::parse::html::{self, Piece};
+use crate::parse::limits::DEEPEST_HTML;
 use crate::parse::markdown::{Placed, end_of};
 use crate::source::Span;
 
@@ -54,6 +55,7 @@ impl Writer<'_> {
                     continue;
                 }
                 Piece::Open { name, .. } if name == "a" => self.open_links.push(None),
+                Piece::Open { .. } if self.open_elements.len() >= DEEPEST_HTML => self.too_deep(range),
                 Piece::Open { name, attributes, void } => {
                     self.open_element(name, &attributes, void, range);
                 }
@@ -84,6 +86,19 @@ impl Writer<'_> {
                 }
             }
             self.last_anchor = None;
+        }
+    }
+
+    /// An element that is left out, but not its text, for it stands in too many others.
+    fn too_deep(&mut self, range: &Range<usize>) {
+        if !self.too_deep {
+            self.too_deep = true;
+            let message =
+                format!("more than {DEEPEST_HTML} elements stand in one another, so this one is left out");
+            self.findings.push(
+                Diagnostic::at(self.source, range.clone().into(), Code::LimitReached, message)
+                    .help("close elements where they end"),
+            );
         }
     }
 
@@ -128,7 +143,8 @@ impl Writer<'_> {
         let base = self.bases.last().copied().unwrap_or(0);
         let opened = self.open_elements[base..].iter().rposition(|open| open == name);
         let Some(opened) = opened else {
-            if !html::closes_itself(name) {
+            // The opening tag may be one that was left out.
+            if !html::closes_itself(name) && !self.too_deep {
                 self.unbalanced(
                     format!("`</{name}>` closes nothing that was opened here"),
                     "remove it",
