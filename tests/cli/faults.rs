@@ -231,7 +231,7 @@ fn settings_with_an_unknown_key() {
         &old,
         output,
         expect![[r#"
-            error[config/invalid]: unknown field `base-ulr`, expected one of `title`, `base-url`, `default-locale`, `locales`, `root-links`, `api`, `structured-data`, `publish`, `edit-link`, `feedback`, `content`, `out`, `index`, `templates`, `static`
+            error[config/invalid]: unknown field `base-ulr`, expected one of `title`, `base-url`, `default-locale`, `locales`, `root-links`, `link-schemes`, `unsafe-html`, `api`, `structured-data`, `publish`, `edit-link`, `feedback`, `content`, `out`, `index`, `templates`, `static`
               ╭▸ ajuda.toml:1:1
               │
             1 │ base-ulr = "https://example.com/"

@@ -142,9 +142,14 @@ impl Page {
             }
             if name == "script" {
                 let is_data = element.attr("type") == Some("application/ld+json");
-                let is_theme = element
-                    .attr("src")
-                    .is_some_and(|src| src.ends_with("theme/site.js") || src.ends_with("search/page.js"));
+                let is_theme = element.attr("src").is_some_and(|src| {
+                    let own = src.trim_start_matches("../");
+                    let in_folder = own.starts_with("theme/") || own.starts_with("search/");
+                    in_folder
+                        && !own.contains([':', '\\', '?'])
+                        && !own.contains("..")
+                        && own.ends_with(".js")
+                });
                 let text: String = element.text().collect();
                 if is_data && serde_json::from_str::<serde_json::Value>(&text).is_err() {
                     harms.push(format!("JSON-LD that is none: {text}"));
