@@ -143,7 +143,8 @@ impl Page {
             if name == "script" {
                 let is_data = element.attr("type") == Some("application/ld+json");
                 let is_theme = element.attr("src").is_some_and(|src| {
-                    let own = src.trim_start_matches("../");
+                    // `404.html` is served anywhere, so it names the base path.
+                    let own = src.strip_prefix("/help/").unwrap_or(src).trim_start_matches("../");
                     let in_folder = own.starts_with("theme/") || own.starts_with("search/");
                     in_folder
                         && !own.contains([':', '\\', '?'])
