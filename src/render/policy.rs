@@ -3,14 +3,17 @@
 use crate::config::Config;
 
 /// The policy. Scripts and styles come from the site alone; pictures, films and frames may come from
-/// elsewhere, as the content shows them; what readers send goes where the site is configured to.
+/// elsewhere, as the content shows them; what readers send goes where the site is configured to. A site
+/// with `unsafe-html` lets in what its content brings.
 pub(super) fn of(config: &Config) -> String {
     let endpoint = config.feedback.endpoint.as_deref().and_then(origin).map(|origin| format!(" {origin}"));
     let endpoint = endpoint.unwrap_or_default();
+    // Where raw HTML passes as it is written, so do the scripts and styles in it.
+    let written = if config.unsafe_html { " 'unsafe-inline' https:" } else { "" };
     [
         "default-src 'none'".to_owned(),
-        "script-src 'self' 'inline-speculation-rules'".to_owned(),
-        "style-src 'self'".to_owned(),
+        format!("script-src 'self' 'inline-speculation-rules'{written}"),
+        format!("style-src 'self'{written}"),
         "img-src 'self' data: https: http:".to_owned(),
         "media-src 'self' https:".to_owned(),
         "font-src 'self'".to_owned(),

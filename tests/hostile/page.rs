@@ -135,13 +135,18 @@ impl Page {
                     harms.push(format!("<{name} {attribute}={value:?}> is {}:", url.scheme()));
                 }
             }
-            let refresh = element.attr("http-equiv").is_some()
-                && !element.attr("content").unwrap_or("").starts_with("0; url=");
-            if refresh {
-                harms.push(format!("<meta http-equiv> {:?}", element.attr("content")));
+            if let Some(kind) = element.attr("http-equiv") {
+                let content = element.attr("content").unwrap_or("");
+                let leads_on = kind == "refresh" && content.starts_with("0; url=");
+                let policy = kind == "Content-Security-Policy"
+                    && content.starts_with("default-src 'none'; script-src 'self'");
+                if !leads_on && !policy {
+                    harms.push(format!("<meta http-equiv={kind:?} content={content:?}>"));
+                }
             }
             if name == "script" {
-                let is_data = element.attr("type") == Some("application/ld+json");
+                let is_data =
+                    matches!(element.attr("type"), Some("application/ld+json" | "speculationrules"));
                 let is_theme = element.attr("src").is_some_and(|src| {
                     // `404.html` is served anywhere, so it names the base path.
                     let own = src.strip_prefix("/help/").unwrap_or(src).trim_start_matches("../");
@@ -153,7 +158,7 @@ impl Page {
                 });
                 let text: String = element.text().collect();
                 if is_data && serde_json::from_str::<serde_json::Value>(&text).is_err() {
-                    harms.push(format!("JSON-LD that is none: {text}"));
+                    harms.push(format!("data that is no JSON: {text}"));
                 }
                 if !is_data && (!is_theme || !text.is_empty()) {
                     harms.push(format!("<script src={:?}>{text}", element.attr("src")));
