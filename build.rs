@@ -1,4 +1,10 @@
 //! Puts the default theme into the binary: every file below `templates/` and `static/`, by its path.
+//!
+//! Scripts are bundled on the way (`build/script.rs`): a folder with the name of a script has its
+//! parts, and is not a folder of the site.
+
+#[path = "build/script.rs"]
+mod script;
 
 use std::env;
 use std::fmt::Write as _;
@@ -8,19 +14,21 @@ use std::path::Path;
 use walkdir::WalkDir;
 
 fn main() {
+    println!("cargo::rerun-if-changed=build");
     let root = env::var("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR");
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
     let mut code = String::new();
-    embed(&mut code, "TEMPLATES", &Path::new(&root).join("templates"));
-    embed(&mut code, "STATIC", &Path::new(&root).join("static"));
+    embed(&mut code, "TEMPLATES", &Path::new(&root).join("templates"), Path::new(&out));
+    embed(&mut code, "STATIC", &Path::new(&root).join("static"), Path::new(&out));
     fs::write(Path::new(&out).join("embedded_theme.rs"), code).expect("OUT_DIR is writable");
 }
 
 /// The folder whose style sheets become one, in the order of their names; readers load it at once.
 const STYLE: &str = "theme/style/";
 
-/// Writes `pub(super) const NAME: &[(&str, &[u8])]`, sorted by path.
-fn embed(code: &mut String, name: &str, folder: &Path) {
+/// Writes `pub(super) const NAME: &[(&str, &[u8])]`, sorted by path. Scripts go into the folder `out` as
+/// they are served.
+fn embed(code: &mut String, name: &str, folder: &Path, out: &Path) {
     println!("cargo::rerun-if-changed={}", folder.display());
     let _ = writeln!(code, "pub(super) const {name}: &[(&str, &[u8])] = &[");
     let mut style = String::new();
@@ -33,8 +41,13 @@ fn embed(code: &mut String, name: &str, folder: &Path) {
         let path = entry.path().strip_prefix(folder).expect("walked from the folder");
         let path = path.to_str().expect("the theme's names are UTF-8").replace('\\', "/");
         if path.ends_with(".js") {
-            let text = fs::read_to_string(entry.path()).expect("scripts are UTF-8");
-            let _ = writeln!(code, "    ({path:?}, {:?}.as_bytes()),", without_comments(&text));
+            let is_part = entry.path().parent().is_some_and(|parent| parent.with_extension("js").is_file());
+            if !is_part {
+                let served = out.join(&path);
+                fs::create_dir_all(served.parent().expect("it has a folder")).expect("OUT_DIR is writable");
+                fs::write(&served, script::served(entry.path())).expect("OUT_DIR is writable");
+                let _ = writeln!(code, "    ({path:?}, include_bytes!({served:?})),");
+            }
             continue;
         }
         if path.ends_with(".css") {
@@ -71,26 +84,4 @@ fn without_css_comments(sheet: &str) -> String {
     kept.push_str(rest);
     let lines = kept.lines().map(str::trim).filter(|line| !line.is_empty());
     lines.fold(String::new(), |sheet, line| sheet + line + "\n")
-}
-
-/// A script without what only its authors read: lines that are comments, and what lines are indented by.
-/// Scripts of the theme have no text of several lines.
-fn without_comments(script: &str) -> String {
-    let mut kept = String::new();
-    let mut inside = false;
-    for line in script.lines() {
-        let mut code = line.trim();
-        inside |= code.starts_with("/*");
-        if inside {
-            // What stands behind a comment on its line, such as what a type is given to, is code.
-            let Some(end) = code.find("*/") else { continue };
-            code = code[end + 2..].trim_start();
-            inside = false;
-        }
-        if !code.is_empty() && !code.starts_with("//") {
-            kept.push_str(code);
-            kept.push('\n');
-        }
-    }
-    kept
 }

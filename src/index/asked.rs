@@ -5,9 +5,12 @@
 //! Pasted messages have quotation marks and hyphens of their own, so only short queries are read so,
 //! and where that finds nothing, the query is words.
 
+use std::ops::Range;
+
+use super::fold::units;
 use super::record::Kind;
 
-/// Longer queries, in bytes, are pasted messages.
+/// Longer queries, in UTF-16 units, are pasted messages.
 const LONGEST: usize = 120;
 
 const OPENING: [char; 5] = ['"', '“', '„', '«', '”'];
@@ -35,21 +38,21 @@ impl Asked {
     /// Reads what a query asks for.
     pub(super) fn read(query: &str) -> Asked {
         let mut asked = Asked::default();
-        if query.len() > LONGEST {
+        if units(query) > LONGEST {
             return Asked::plain(query);
         }
-        let pieces: Vec<&str> = query.split_whitespace().collect();
+        let pieces = pieces(query);
         let mut words: Vec<&str> = Vec::new();
         let mut at = 0;
         while at < pieces.len() {
-            let piece = pieces[at];
-            if let Some(last) = end_of_phrase(&pieces[at..]) {
-                let phrase = pieces[at..=at + last].join(" ");
-                let phrase = phrase.trim_start_matches(OPENING).trim_end_matches(CLOSING).trim();
+            let piece = &query[pieces[at].clone()];
+            if let Some((phrase, length)) = phrase(query, &pieces[at..]) {
                 asked.phrases.push(phrase.to_owned());
-                words.extend(pieces[at..=at + last].iter().map(|piece| piece.trim_matches(QUOTES)));
-                at += last;
-            } else if let Some(kind) = kind(piece) {
+                words.push(phrase);
+                at += length;
+                continue;
+            }
+            if let Some(kind) = kind(piece) {
                 asked.kind = Some(kind);
             } else if let Some(word) = without(piece) {
                 asked.without.push(word.to_owned());
@@ -71,17 +74,38 @@ impl Asked {
     }
 }
 
-const QUOTES: [char; 6] = ['"', '“', '”', '„', '«', '»'];
+/// White space as browsers' regular expressions have it.
+fn is_space(c: char) -> bool {
+    (c.is_whitespace() && c != '\u{85}') || c == '\u{feff}'
+}
 
-/// The number of the piece that ends the phrase which the first one starts.
-fn end_of_phrase(pieces: &[&str]) -> Option<usize> {
-    if !pieces[0].starts_with(OPENING) {
-        return None;
+/// Where what stands between white space stands.
+fn pieces(query: &str) -> Vec<Range<usize>> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    let ends = query.char_indices().filter(|&(_, c)| is_space(c)).map(|(at, c)| (at, at + c.len_utf8()));
+    for (end, next) in ends.chain([(query.len(), query.len())]) {
+        if end > start {
+            pieces.push(start..end);
+        }
+        start = next;
     }
-    let ends = |&(number, piece): &(usize, &&str)| {
-        piece.ends_with(CLOSING) && (number > 0 || piece.chars().count() > 2)
-    };
-    pieces.iter().enumerate().find(ends).map(|(number, _)| number)
+    pieces
+}
+
+/// The phrase that the first of these pieces opens, without its quotation marks, and how many pieces it
+/// takes.
+fn phrase<'a>(query: &'a str, pieces: &[Range<usize>]) -> Option<(&'a str, usize)> {
+    let first = pieces[0].start;
+    let opening = query[first..].chars().next().filter(|c| OPENING.contains(c))?;
+    for (number, piece) in pieces.iter().enumerate() {
+        let inside = first + opening.len_utf8()..piece.end;
+        let phrase = query.get(inside).and_then(|phrase| phrase.strip_suffix(CLOSING));
+        if let Some(phrase) = phrase.filter(|phrase| !phrase.is_empty()) {
+            return Some((phrase, number + 1));
+        }
+    }
+    None
 }
 
 fn kind(piece: &str) -> Option<Kind> {

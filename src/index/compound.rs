@@ -48,8 +48,14 @@ impl<'a> Compounds<'a> {
     }
 }
 
+/// Whether two words make a compound.
+pub(super) fn joins(compound: &str, head: &str, tail: &str) -> bool {
+    let link = compound.strip_prefix(head).and_then(|rest| rest.strip_suffix(tail));
+    link.is_some_and(|link| LINKS.contains(&link))
+}
+
 /// Cuts a word into at most `most` known parts: the fewest, and of these the most frequent.
-pub(super) fn split(word: &str, count: impl Fn(&str) -> u32 + Copy, most: usize) -> Vec<&str> {
+fn split(word: &str, count: impl Fn(&str) -> u32 + Copy, most: usize) -> Vec<&str> {
     let mut best: (usize, u32, Vec<&str>) = (usize::MAX, 0, Vec::new());
     for (at, _) in word.char_indices().skip(SHORTEST_PART) {
         let (head, tail) = word.split_at(at);

@@ -86,6 +86,11 @@ pub(super) fn plain(lower: &str) -> Cow<'_, str> {
     Cow::Owned(folded)
 }
 
+/// How long a text is in UTF-16 units, which is what a browser counts in.
+pub(super) fn units(text: &str) -> usize {
+    text.chars().map(char::len_utf16).sum()
+}
+
 /// All of it: the form under which a word stands in the index.
 pub fn fold(text: &str) -> String {
     plain(&lower(&compose(text))).into_owned()

@@ -42,6 +42,10 @@ pub(super) fn most_postings(documents: u32) -> usize {
     (documents / 12).clamp(256, 1024) as usize
 }
 
+/// How many documents of a word take part where it stands in for another: of what was taken for a
+/// misspelt word, for the beginning of one, or for a part of one, only the best documents count.
+pub(super) const BRIEF: usize = 12;
+
 /// The documents of a term that take part, with its impact in each.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct List {
@@ -52,6 +56,11 @@ pub(super) struct List {
 }
 
 impl List {
+    /// The best of it.
+    pub(super) fn brief(self) -> List {
+        self.limit(BRIEF)
+    }
+
     fn limit(mut self, most: usize) -> List {
         if self.impacts.len() > most {
             self.impacts.sort_unstable_by_key(|&(document, impact)| (std::cmp::Reverse(impact), document));

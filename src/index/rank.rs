@@ -11,10 +11,11 @@
 //! earned       = (idf(form) · impact(form, d) + idf(stem) · impact(stem, d)) · weight / 10
 //! ```
 //!
-//! A form that shares its stem with no other counts as its own stem. Of several candidates a document earns by the best. The idf of a term is that of its most telling
+//! A form that shares its stem with no other counts as its own stem. A form that stands in for another
+//! word counts by its stem alone, twice, and only in the stem's best entries. Of several candidates a document earns by the best. The idf of a term is that of its most telling
 //! candidate's stem, and a document **covers** that much, times `weight / 10`.
 //!
-//! For neighbours in the query whose stems are neighbours in a title of the document, it earns
+//! For neighbours in the query, neither of them corrected, whose stems are neighbours in a title of the document, it earns
 //! `(idf + idf) · 13` more: a tenth of what the two could earn at most.
 //!
 //! ```text
@@ -121,12 +122,19 @@ fn earn(impacts: &Impacts<'_>, candidate: &Candidate, best: &mut Best) -> anyhow
             best.add(document, idf * u64::from(impact));
         }
     };
-    let Some(stem) = &candidate.stem else {
-        // A form that is alone in its stem earns for both.
-        add(&impacts.of_lone_form(&candidate.form)?, 2);
-        return Ok(());
+    let of_stem = match &candidate.stem {
+        Some(stem) => impacts.of_stem(stem)?,
+        None => impacts.of_lone_form(&candidate.form)?,
     };
-    let of_stem = impacts.of_stem(stem)?;
+    if candidate.brief {
+        add(&of_stem.brief(), 2);
+        return Ok(());
+    }
+    if candidate.stem.is_none() {
+        // A form that is alone in its stem earns for both.
+        add(&of_stem, 2);
+        return Ok(());
+    }
     add(&impacts.of_form(&candidate.form, &of_stem)?, 1);
     add(&of_stem, 1);
     Ok(())
@@ -151,8 +159,9 @@ fn documents_with_pair(
     second: &QueryTerm,
 ) -> anyhow::Result<Vec<DocId>> {
     let mut documents = Vec::new();
-    for first in &first.candidates {
-        for second in &second.candidates {
+    let exact = |term: &&Candidate| !term.brief;
+    for first in first.candidates.iter().filter(exact) {
+        for second in second.candidates.iter().filter(exact) {
             let pair = format!("{}{NUL}{}", first.stem_or_form(), second.stem_or_form());
             let postings = index.postings(index.fields.pair, &pair)?;
             documents.extend(postings.iter().map(|posting| posting.document));

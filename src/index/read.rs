@@ -247,13 +247,13 @@ impl LocaleIndex {
         Ok(forms)
     }
 
-    /// The first forms that start so, at most `most`, in order.
-    pub(super) fn starting(&self, prefix: &str, most: usize) -> anyhow::Result<Vec<String>> {
+    /// The forms that start so, in order.
+    pub(super) fn starting(&self, prefix: &str) -> anyhow::Result<Vec<String>> {
         let terms = self.inverted(self.fields.word).terms();
         let mut stream = terms.range().ge(prefix.as_bytes()).into_stream()?;
         let mut forms = Vec::new();
         while let Some((form, _)) = stream.next() {
-            if !form.starts_with(prefix.as_bytes()) || forms.len() == most {
+            if !form.starts_with(prefix.as_bytes()) {
                 break;
             }
             forms.push(String::from_utf8_lossy(form).into_owned());

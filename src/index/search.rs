@@ -83,7 +83,7 @@ fn found(index: &LocaleIndex, asked: &Asked, kind: Option<Kind>, limit: usize) -
             continue;
         }
         let number = matcher.best_section(&record)?;
-        let said = |section: &&RecordSection| !section.text.trim().is_empty();
+        let said = |section: &&RecordSection| !section.text.is_empty();
         let text = record.sections.iter().skip(number).find(said).map(|section| section.text.clone());
         let section = record.sections.drain(..).nth(number).unwrap_or_default();
         let fragment = if section.anchor.is_empty() { String::new() } else { format!("#{}", section.anchor) };

@@ -8,7 +8,10 @@
 //!    for each of them that its heading has. The best is shown where it has half of the query to add
 //!    to the title; of equals the first. Otherwise the page opens at its beginning.
 //! 3. A window is worth the idf of each term in it. It starts a little before its first match, at the
-//!    beginning of a sentence or a line where one is near.
+//!    beginning of a sentence or a line where one is near, else of a word.
+//!
+//! The texts of records have no white space but single spaces and ends of lines, and windows are
+//! measured in UTF-16 units, so that a browser finds the same ones by slicing.
 
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
@@ -20,10 +23,10 @@ use super::read::LocaleIndex;
 use super::record::Record;
 use super::tokenize::{is_dense, tokenize};
 
-/// How wide a snippet is; a character of a dense script is two wide, as on a terminal.
+/// How wide a snippet is, in UTF-16 units; half as many where the script is dense, and twice as wide.
 const WIDTH: usize = 220;
 
-/// How far before its first match a window may start.
+/// How far before its first match a window may start; half as far in a dense script.
 const LEAD: usize = 60;
 
 /// A piece of text, and what in it matches.
@@ -139,10 +142,11 @@ impl<'a> Matcher<'a> {
     }
 
     fn best_window(&self, text: &str, matches: &[Match]) -> Range<usize> {
-        let mut best = (0, 0..end_of_window(text, 0));
+        let mut best = (0, 0..end_of_window(text, 0, text.starts_with(is_dense)));
         for (at, first) in matches.iter().enumerate() {
-            let start = start_of_window(text, first.range.start);
-            let end = end_of_window(text, start);
+            let dense = text[first.range.start..].starts_with(is_dense);
+            let start = start_of_window(text, first.range.start, dense);
+            let end = end_of_window(text, start, dense);
             let inside = matches[at..].iter().take_while(|found| found.range.end <= end);
             let terms: BTreeSet<usize> = inside.map(|found| found.term).collect();
             let worth: u64 = terms.iter().map(|&term| self.idf[term]).sum();
@@ -154,92 +158,83 @@ impl<'a> Matcher<'a> {
     }
 }
 
-fn width(c: char) -> usize {
-    if is_dense(c) { 2 } else { 1 }
+fn of(width: usize, dense: bool) -> usize {
+    if dense { width / 2 } else { width }
 }
 
 /// Where a window starts that shows what stands at `first`: at the beginning of a sentence or line
 /// a little before it, else of a word.
-fn start_of_window(text: &str, first: usize) -> usize {
-    let before = &text[..first];
-    let mut room = LEAD;
-    let mut word = first;
-    let mut next = None;
-    for (at, c) in before.char_indices().rev() {
-        let ends_sentence = matches!(c, '\n' | '。' | '！' | '？')
-            || (matches!(c, '.' | '!' | '?' | ':') && next.is_some_and(char::is_whitespace));
-        if ends_sentence {
-            let start = at + c.len_utf8();
-            return start + (before[start..].len() - before[start..].trim_start().len());
+fn start_of_window(text: &str, first: usize, dense: bool) -> usize {
+    let mut room = of(LEAD, dense);
+    let mut from = first;
+    for c in text[..first].chars().rev() {
+        if c.len_utf16() > room {
+            break;
         }
-        if room < width(c) {
-            return word;
-        }
-        room -= width(c);
-        if c.is_whitespace() || is_dense(c) {
-            word = at + if c.is_whitespace() { c.len_utf8() } else { 0 };
-        }
-        next = Some(c);
+        room -= c.len_utf16();
+        from -= c.len_utf8();
     }
-    0
+    let lead = &text[from..first];
+    if let Some(end) = end_of_sentence(lead) {
+        return from + end;
+    }
+    if from == 0 || lead.starts_with(is_dense) {
+        return from;
+    }
+    from + lead.find(' ').map_or(lead.len(), |space| space + 1)
+}
+
+/// Where the last sentence or line ends that ends in a text, with the space behind it.
+fn end_of_sentence(text: &str) -> Option<usize> {
+    let mut before = None;
+    let mut end = None;
+    for (at, c) in text.char_indices() {
+        if matches!(c, '\n' | '。' | '！' | '？') || (c == ' ' && matches!(before, Some('.' | '!' | '?' | ':')))
+        {
+            end = Some(at + c.len_utf8());
+        }
+        before = Some(c);
+    }
+    end
 }
 
 /// Where a window ends that starts at `start`: behind the last whole word that has room.
-fn end_of_window(text: &str, start: usize) -> usize {
-    let mut room = WIDTH;
-    let mut word = start;
-    for (at, c) in text[start..].char_indices() {
-        let at = start + at;
-        if room < width(c) {
-            // One word longer than a window is cut anywhere.
-            return if word > start { word } else { at };
+fn end_of_window(text: &str, start: usize, dense: bool) -> usize {
+    let mut room = of(WIDTH, dense);
+    let mut end = start;
+    for c in text[start..].chars() {
+        if room == 0 {
+            break;
         }
-        room -= width(c);
-        if c.is_whitespace() || is_dense(c) {
-            word = at + if c.is_whitespace() { 0 } else { c.len_utf8() };
-        }
+        room = room.saturating_sub(c.len_utf16());
+        end += c.len_utf8();
     }
-    text.len()
+    let Some(next) = text[end..].chars().next() else { return text.len() };
+    let with_next = &text[start..end + next.len_utf8()];
+    match with_next.rfind([' ', '\n']) {
+        Some(space) if space > 0 && !dense => start + space,
+        _ => end,
+    }
 }
 
-/// Copies a window, each run of white space as one space, and moves the marks along.
+/// Copies a window on one line, and moves the marks along.
 fn cut(text: &str, window: Range<usize>, matches: &[Match]) -> Snippet {
-    let mut snippet = Snippet::default();
-    if !text[..window.start].trim().is_empty() {
-        snippet.text.push('…');
-    }
+    let before = if window.start > 0 { "…" } else { "" };
+    let after = if window.end < text.len() { "…" } else { "" };
+    let shown = text[window.clone()].replace('\n', " ");
     let mut marks: Vec<Range<usize>> = Vec::new();
-    for found in
-        matches.iter().filter(|found| found.range.start >= window.start && found.range.end <= window.end)
-    {
+    for found in matches {
+        if found.range.start < window.start || found.range.end > window.end {
+            continue;
+        }
+        let place = |at: usize| at - window.start + before.len();
+        let (start, end) = (place(found.range.start), place(found.range.end));
         match marks.last_mut() {
-            Some(last) if found.range.start <= last.end => last.end = last.end.max(found.range.end),
-            _ => marks.push(found.range.clone()),
+            Some(last) if start <= last.end => last.end = last.end.max(end),
+            _ => marks.push(start..end),
         }
     }
-    let mut marks = marks.into_iter().peekable();
-    let mut started = 0;
-    for (at, c) in text[window.clone()].char_indices() {
-        let at = window.start + at;
-        if c.is_whitespace() {
-            if !snippet.text.ends_with([' ', '…']) && !snippet.text.is_empty() {
-                snippet.text.push(' ');
-            }
-        } else {
-            if marks.peek().is_some_and(|mark| mark.start == at) {
-                started = snippet.text.len();
-            }
-            snippet.text.push(c);
-        }
-        if marks.next_if(|mark| mark.end <= at + c.len_utf8()).is_some() {
-            snippet.marks.push(started..snippet.text.len());
-        }
-    }
-    snippet.text.truncate(snippet.text.trim_end().len());
-    if !text[window.end..].trim().is_empty() {
-        snippet.text.push('…');
-    }
-    snippet
+    Snippet { text: format!("{before}{shown}{after}"), marks }
 }
 
 #[cfg(test)]
@@ -259,41 +254,48 @@ mod tests {
     }
 
     #[test]
-    fn marks_follow_their_words_when_white_space_goes() {
-        let text = "Uma  linha.\nA  senha\n expira.";
-        let snippet = cut(text, 0..text.len(), &found(text, &["senha", "expira"]));
-        assert_eq!(snippet.text, "Uma linha. A senha expira.");
-        let marked: Vec<&str> = snippet.marks.iter().map(|mark| &snippet.text[mark.clone()]).collect();
-        assert_eq!(marked, ["senha", "expira"]);
+    fn marks_follow_their_words() {
+        let text = "Uma linha.\nA senha\nexpira.";
+        let marked = |snippet: &Snippet| -> Vec<String> {
+            snippet.marks.iter().map(|mark| snippet.text[mark.clone()].to_owned()).collect()
+        };
+        let whole = cut(text, 0..text.len(), &found(text, &["senha", "expira"]));
+        assert_eq!(whole.text, "Uma linha. A senha expira.");
+        assert_eq!(marked(&whole), ["senha", "expira"]);
+        let part = cut(text, 11..18, &found(text, &["senha", "expira"]));
+        assert_eq!(part.text, "…A senha…");
+        assert_eq!(marked(&part), ["senha"]);
     }
 
     #[test]
     fn a_window_starts_with_its_sentence_where_one_is_near() {
         let text = format!("{}. Antes disso, troque a senha.", "palavra ".repeat(60));
         let at = text.find("senha").unwrap();
-        assert!(text[start_of_window(&text, at)..].starts_with("Antes"));
+        assert!(text[start_of_window(&text, at, false)..].starts_with("Antes"));
         let far = format!("{}senha", "palavra ".repeat(60));
         let at = far.find("senha").unwrap();
-        assert!(far[start_of_window(&far, at)..].starts_with("palavra"));
+        assert!(far[start_of_window(&far, at, false)..].starts_with("palavra"));
     }
 
     #[test]
     fn a_window_ends_with_a_word() {
         let text = "palavra ".repeat(60);
-        assert!(text[..end_of_window(&text, 0)].ends_with("palavra"));
+        assert!(text[..end_of_window(&text, 0, false)].ends_with("palavra"));
         let endless = "x".repeat(1000);
-        assert_eq!(end_of_window(&endless, 0), WIDTH);
+        assert_eq!(end_of_window(&endless, 0, false), WIDTH);
         let dense = "税".repeat(1000);
-        assert_eq!(end_of_window(&dense, 0), WIDTH / 2 * '税'.len_utf8());
+        assert_eq!(end_of_window(&dense, 0, true), WIDTH / 2 * '税'.len_utf8());
     }
 
     #[test]
     fn windows_lie_on_character_boundaries() {
-        let text = "ção 税務。税金？ é\u{301} 한국 ".repeat(30);
+        let text = "ção 税務。税金？ é\u{301} 한국 𠮷𠮷𠮷 ".repeat(30);
         for (at, _) in text.char_indices() {
-            let start = start_of_window(&text, at);
-            let end = end_of_window(&text, start);
-            assert!(text.get(start..end).is_some(), "{at}");
+            for dense in [false, true] {
+                let start = start_of_window(&text, at, dense);
+                let end = end_of_window(&text, start, dense);
+                assert!(text.get(start..end).is_some(), "{at}");
+            }
         }
     }
 }

@@ -12,6 +12,7 @@ use super::fold::plain;
 use super::stem::Stems;
 use super::stop_words::StopWords;
 use super::tokenize::{Role, Run, runs};
+use crate::model::code;
 
 /// A form's number.
 pub(super) type FormId = u32;
@@ -65,6 +66,8 @@ pub(super) struct Reading {
     /// Of each spelling its form, and how often it was met outside `runs`.
     met: Vec<(FormId, u32)>,
     forms: FxHashMap<Box<str>, FormId>,
+    /// The one form of a result code, by each of its forms.
+    codes: FxHashMap<FormId, Box<str>>,
 }
 
 impl Reading {
@@ -96,13 +99,38 @@ impl Reading {
 
     fn cut(&mut self, text: &str, run: &Run, mut give: impl FnMut(&mut Reading, SpellingId, Met)) {
         run.tokens(text, &mut |token| {
-            let spelling = match self.spellings.get(token.lower) {
-                Some(&spelling) => spelling,
-                None => self.new_spelling(token.lower),
-            };
+            let spelling = self.spelling(token.lower);
             let met = Met::new(self.met[spelling as usize].0, token.role != Role::Extra);
             give(self, spelling, met);
+            if token.role == Role::Word && token.lower.len() >= 8 {
+                let negative = token.range.start == run.range.start
+                    && text[..token.range.start].ends_with(['-', '\u{2212}']);
+                for twin in self.twins(token.lower, negative) {
+                    give(self, twin, Met::new(self.met[twin as usize].0, false));
+                }
+            }
         });
+    }
+
+    /// The other ways to write a result code: it is found by each of them.
+    fn twins(&mut self, lower: &str, negative: bool) -> Vec<SpellingId> {
+        let Some(spellings) = code::spellings(lower, negative) else { return Vec::new() };
+        let mut twins = Vec::new();
+        for written in &spellings {
+            let spelling = self.spelling(written);
+            self.codes.insert(self.met[spelling as usize].0, spellings[0].as_str().into());
+            if written != lower {
+                twins.push(spelling);
+            }
+        }
+        twins
+    }
+
+    fn spelling(&mut self, lower: &str) -> SpellingId {
+        match self.spellings.get(lower) {
+            Some(&spelling) => spelling,
+            None => self.new_spelling(lower),
+        }
     }
 
     fn new_spelling(&mut self, lower: &str) -> SpellingId {
@@ -151,7 +179,10 @@ impl Reading {
             counts[form as usize] += count;
         }
         let stems = Stems::of(language);
-        let stem_of: Vec<Box<str>> = best.iter().map(|(_, spelling)| stems.stem(spelling).into()).collect();
+        let mut stem_of: Vec<Box<str>> = best.iter().map(|(_, spelling)| stems.stem(spelling).into()).collect();
+        for (form, code) in self.codes {
+            stem_of[form as usize] = code;
+        }
         let parts = if splits_compounds(language) {
             let known = forms.iter().zip(&counts).map(|(form, &count)| (&**form, count));
             let compounds = Compounds::new(known, &StopWords::of(language));

@@ -67,6 +67,18 @@ pub fn result_code(word: &str, negative: bool) -> Option<String> {
     }
 }
 
+/// How a result code is written, from one of the ways: in hexadecimal with `0x` and without, as a
+/// number, and as a negative number without its sign. The word is in lower case and without its sign.
+pub fn spellings(word: &str, negative: bool) -> Option<[String; 4]> {
+    let hex = match word.strip_prefix("0x") {
+        Some(digits) => result_code(digits, false)?,
+        None => result_code(word, negative)?,
+    };
+    let digits = hex[2..].to_owned();
+    let number = u32::from_str_radix(&digits, 16).ok()?;
+    Some([hex, digits, number.to_string(), number.wrapping_neg().to_string()])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -79,6 +91,19 @@ mod tests {
         }
         for word in ["404", "5.7", "PHP7", "COVID", "2008R2", "KB2554336x", "a_b", "SHA256", "UTF-1600"] {
             assert!(!is_code(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn a_result_code_is_written_in_four_ways() {
+        let all = ["0x80070005", "80070005", "2147942405", "2147024891"].map(str::to_owned);
+        for (word, negative) in
+            [("0x80070005", false), ("80070005", false), ("2147942405", false), ("2147024891", true)]
+        {
+            assert_eq!(spellings(word, negative).as_ref(), Some(&all), "{word}");
+        }
+        for word in ["1234567890", "0x1f", "0x12345678", "12345678", "passwords"] {
+            assert_eq!(spellings(word, false), None, "{word}");
         }
     }
 

@@ -7,7 +7,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { inverseFrequency, open, tokenize } from "../../static/search/search.js";
+import { inverseFrequency } from "../../static/search/search/terms.js";
+import { tokenize } from "../../static/search/search/tokens.js";
+import { open } from "../../static/search/search.js";
 
 const [task, site] = process.argv.slice(2);
 const fromDisk = async (url) => {
@@ -36,9 +38,7 @@ async function search({ locale, query, kind }) {
 // Characters newer than this node are letters to one side and nothing to the other.
 function tokens(text) {
   if (/\p{Cn}/u.test(text)) return null;
-  const found = [];
-  tokenize(text, (form, ordered) => found.push(ordered ? form : `+${form}`));
-  return found;
+  return tokenize(text).map(([form, ordered]) => (ordered ? form : `+${form}`));
 }
 
 const tasks = { tokens, search, frequencies: ([frequency, documents]) => inverseFrequency(frequency, documents) };

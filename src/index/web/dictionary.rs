@@ -26,9 +26,8 @@ pub(super) struct Dictionary {
     pub(super) group_of: Vec<u32>,
     /// In the order of their first forms.
     pub(super) groups: Vec<Group>,
-    /// The parts of each compound, by the number of its form: where each starts in it and how long it
-    /// is, in UTF-16 units.
-    pub(super) parts: HashMap<u32, Vec<(u32, u32)>>,
+    /// The forms that each compound consists of.
+    pub(super) parts: HashMap<u32, Vec<u32>>,
 }
 
 impl Dictionary {
@@ -56,10 +55,14 @@ impl Dictionary {
             members[group as usize].1.push(number);
             group_of.push(group);
         }
+        let number_of = |part: &String| {
+            let found = forms.binary_search_by(|form| browser_order(form, part));
+            found.ok().map(|number| number as u32)
+        };
         let mut parts = HashMap::new();
         for (form, number) in forms.iter().zip(0..) {
             if let Some(entry) = lexicon.get(form.as_str()).filter(|entry| !entry.parts.is_empty()) {
-                parts.insert(number, places_of_parts(form, &entry.parts));
+                parts.insert(number, entry.parts.iter().filter_map(number_of).collect());
             }
         }
         let impacts = Impacts::of(index)?;
@@ -100,18 +103,4 @@ fn group(
         None => (impacts.of_lone_form(form(&of_stem[0]))?, Vec::new()),
     };
     Ok(Group { forms: of_stem.to_vec(), list, form_lists, pairs: BTreeMap::new() })
-}
-
-/// Where the parts of a compound stand in it: they follow one another.
-fn places_of_parts(form: &str, parts: &[String]) -> Vec<(u32, u32)> {
-    let units = |text: &str| text.encode_utf16().count() as u32;
-    let mut places = Vec::new();
-    let mut at = 0;
-    for part in parts {
-        if let Some(from) = form[at..].find(part.as_str()) {
-            places.push((units(&form[..at + from]), units(part)));
-            at += from + part.len();
-        }
-    }
-    places
 }

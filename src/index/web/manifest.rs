@@ -8,39 +8,37 @@ use super::super::read::LocaleIndex;
 use super::FORMAT;
 use super::dictionary::Dictionary;
 use super::records::Records;
-use super::words::Table;
+use super::spelling::Spellings;
+use super::words::Words;
 
 /// `index.json`.
 #[derive(Serialize)]
 pub(super) struct Manifest {
     format: u8,
     locale: String,
-    /// How many entries there are.
-    documents: u32,
+    /// A letter for each entry: `p`, and behind it the `q` and `e` of its questions and errors.
+    entries: String,
     /// Whether words are written in one.
     compounds: bool,
     /// Stop words, between spaces.
     stop: String,
     /// Forms that stand in many entries, between spaces.
     common: String,
-    words: Shards,
-    spelling: Shards,
-    records: RecordFiles,
-}
-
-#[derive(Serialize)]
-struct Shards {
-    /// Between spaces; each as how many characters it shares with the one before (a digit of base 36)
-    /// and the others.
+    /// The first words of the shards of words, between spaces.
     starts: String,
-    hashes: String,
+    /// How many shards of spellings there are.
+    spellings: u32,
+    /// The hashes of the files' names.
+    hashes: Hashes,
 }
 
+/// Eight hexadecimal digits for every 64 files, by the letter of their folder.
 #[derive(Serialize)]
-struct RecordFiles {
-    pages: String,
-    hashes: String,
-    heads: String,
+struct Hashes {
+    w: String,
+    s: String,
+    r: String,
+    h: String,
 }
 
 impl Manifest {
@@ -48,11 +46,10 @@ impl Manifest {
     pub(super) fn of(
         index: &LocaleIndex,
         dictionary: &Dictionary,
-        words: Table,
-        spelling: Table,
+        words: Words,
+        spellings: Spellings,
         records: Records,
     ) -> Manifest {
-        let shards = |table: Table| Shards { starts: shortened(&table.starts), hashes: table.hashes };
         let mut common: Vec<&str> = Vec::new();
         for group in &dictionary.groups {
             for (number, &form) in group.forms.iter().enumerate() {
@@ -67,26 +64,18 @@ impl Manifest {
         Manifest {
             format: FORMAT,
             locale: index.locale.to_string(),
-            documents: index.documents(),
+            entries: records.entries,
             compounds: splits_compounds(index.locale.language()),
             stop: index.stop_words.to_string(),
             common: common.join(" "),
-            words: shards(words),
-            spelling: shards(spelling),
-            records: RecordFiles { pages: records.pages, hashes: records.hashes, heads: records.heads },
+            starts: words.starts,
+            spellings: spellings.shards,
+            hashes: Hashes {
+                w: words.hashes,
+                s: spellings.hashes,
+                r: records.hashes,
+                h: records.heads,
+            },
         }
     }
-}
-
-/// Keys between spaces, each without what it shares with the one before.
-fn shortened(starts: &[String]) -> String {
-    let mut before = "";
-    let mut short = Vec::new();
-    for start in starts {
-        let shared = before.chars().zip(start.chars()).take_while(|(a, b)| a == b).count().min(35);
-        let digit = char::from_digit(shared as u32, 36).unwrap_or('0');
-        short.push(std::iter::once(digit).chain(start.chars().skip(shared)).collect::<String>());
-        before = start;
-    }
-    short.join(" ")
 }

@@ -2,7 +2,7 @@
 //!
 //! 1. `dictionary` reads the forms, their stems and their impacts back out of tantivy's files, so
 //!    that nothing is decided twice.
-//! 2. `words` cuts the dictionary with its postings into shards, `spelling` the forms that a misspelt
+//! 2. `words` cuts the dictionary with its postings into shards, `spelling` what an unknown or unfinished
 //!    word can stand for, `records` what results show.
 //! 3. `pack` gives each file its header and its name; `manifest` says which files there are.
 //!
@@ -29,7 +29,7 @@ use super::write::write_each;
 use crate::model::Site;
 
 /// Raised whenever a client of an older version could misread a file.
-const FORMAT: u8 = 1;
+const FORMAT: u8 = 2;
 
 /// Takes a file: its path below the site, and its bytes.
 pub(super) type Sink<'a> = &'a (dyn Fn(&str, &[u8]) -> anyhow::Result<()> + Sync);
@@ -50,7 +50,7 @@ fn export_locale(index: &LocaleIndex, sink: Sink<'_>) -> anyhow::Result<()> {
     let folder = format!("search/{}", index.locale.path());
     let dictionary = Dictionary::read(index)?;
     let words = words::write(index, &dictionary, &folder, sink)?;
-    let spelling = spelling::write(&dictionary, &folder, sink)?;
+    let spelling = spelling::write(index, &dictionary, &folder, sink)?;
     let records = records::write(index, &folder, sink)?;
     let manifest = Manifest::of(index, &dictionary, words, spelling, records);
     let json = serde_json::to_vec(&manifest).context("could not write the search index")?;

@@ -15,10 +15,12 @@ pub(super) fn push_number(bytes: &mut Vec<u8>, mut number: u32) {
     bytes.push(number as u8);
 }
 
-/// Appends a word: how many bytes it shares with the one before, how many follow, and these.
+/// Appends a word: how many UTF-16 units it shares with the one before, how many bytes follow, and these.
 pub(super) fn push_word(bytes: &mut Vec<u8>, before: &str, word: &str) {
-    let shared = before.bytes().zip(word.bytes()).take_while(|(a, b)| a == b).count().min(255);
-    push_number(bytes, shared as u32);
+    let same = before.chars().zip(word.chars()).take_while(|(a, b)| a == b).map(|(c, _)| c);
+    let (units, shared) =
+        same.fold((0, 0), |(units, bytes), c| (units + c.len_utf16(), bytes + c.len_utf8()));
+    push_number(bytes, units as u32);
     push_number(bytes, (word.len() - shared) as u32);
     bytes.extend(&word.as_bytes()[shared..]);
 }
@@ -46,16 +48,9 @@ pub(super) enum Content {
     Heads = b'h' as isize,
 }
 
-impl Content {
-    /// How many files share a hash. Each has the hash of all of them in its name and its header, and
-    /// the manifest stays small.
-    fn files_of_hash(self) -> usize {
-        match self {
-            Content::Words | Content::Spelling => 16,
-            Content::Records | Content::Heads => 64,
-        }
-    }
-}
+/// How many files share a hash. Each has the hash of all of them in its name and its header, and the
+/// manifest stays small.
+const FILES_OF_HASH: usize = 64;
 
 /// Writes files of one kind; gives the hashes of their names, eight hexadecimal digits each.
 ///
@@ -68,7 +63,7 @@ pub(super) fn write_files(
     sink: Sink<'_>,
 ) -> anyhow::Result<String> {
     let hashes: Vec<anyhow::Result<String>> = bodies
-        .par_chunks(content.files_of_hash())
+        .par_chunks(FILES_OF_HASH)
         .enumerate()
         .map_init(compressor, |compressor, (chunk, bodies)| {
             let mut hasher = blake3::Hasher::new();
@@ -78,10 +73,10 @@ pub(super) fn write_files(
             }
             let hash: [u8; 4] = hasher.finalize().as_bytes()[..4].try_into()?;
             let name: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
-            for (number, body) in (chunk * content.files_of_hash()..).zip(bodies) {
-                let letter = content as isize as u8;
-                let path = format!("{folder}/{}/{name}-{number}.bin", letter as char);
-                sink(&path, &file(compressor, letter, hash, number, body)?)?;
+            for (number, body) in (chunk * FILES_OF_HASH..).zip(bodies) {
+                let letter = content as isize as u8 as char;
+                let file = format!("{letter}/{name}-{number}");
+                sink(&format!("{folder}/{file}.bin"), &packed(compressor, &file, body)?)?;
             }
             Ok(name)
         })
@@ -97,19 +92,10 @@ fn compressor() -> Compressor {
     Compressor::new(CompressionLvl::new(LEVEL).unwrap_or_default())
 }
 
-/// A file: eight bytes of header and the body, gzipped, which brings the length and a checksum.
-fn file(
-    compressor: &mut Compressor,
-    letter: u8,
-    hash: [u8; 4],
-    number: usize,
-    body: &[u8],
-) -> anyhow::Result<Vec<u8>> {
-    let mut plain = Vec::with_capacity(body.len() + 8);
-    plain.extend([FORMAT, letter]);
-    plain.extend(hash);
-    plain.extend((number as u16).to_le_bytes());
-    plain.extend(body);
+/// A file: the format and its name on a line, and the body, gzipped, which brings the length and a
+/// checksum.
+fn packed(compressor: &mut Compressor, name: &str, body: &[u8]) -> anyhow::Result<Vec<u8>> {
+    let plain = [format!("{FORMAT} {name}\n").as_bytes(), body].concat();
     let mut packed = vec![0; compressor.gzip_compress_bound(plain.len())];
     let length = compressor.gzip_compress(&plain, &mut packed).context("could not pack the search index")?;
     packed.truncate(length);
@@ -131,12 +117,12 @@ mod tests {
     fn words_share_their_beginnings() {
         let mut bytes = Vec::new();
         push_word(&mut bytes, "caça", "caçado");
-        assert_eq!(bytes, [5, 2, b'd', b'o']);
+        assert_eq!(bytes, [4, 2, b'd', b'o']);
     }
 
     #[test]
     fn the_same_body_gives_the_same_file() {
-        let make = || file(&mut compressor(), b'w', [1, 2, 3, 4], 7, b"body").unwrap();
+        let make = || packed(&mut compressor(), "w/01020304-7", b"body").unwrap();
         assert_eq!(make(), make());
     }
 }

@@ -9,7 +9,7 @@ use anyhow::Context as _;
 use serde::Serialize;
 
 use super::super::read::LocaleIndex;
-use super::super::record::{Kind, Record, RecordSection};
+use super::super::record::{Record, RecordSection};
 use super::Sink;
 use super::pack::{Content, write_files};
 
@@ -22,8 +22,8 @@ pub(super) struct Records {
     pub(super) hashes: String,
     /// The same, of the files with how each page begins.
     pub(super) heads: String,
-    /// How many pages without entries, and then what a page has (`q3e1`), in turn.
-    pub(super) pages: String,
+    /// A letter for each entry, the first of its kind's name.
+    pub(super) entries: String,
 }
 
 /// A section: anchor, heading, text.
@@ -47,7 +47,6 @@ struct PageRecord<'a> {
 /// When the index cannot be read, and the sink's.
 pub(super) fn write(index: &LocaleIndex, folder: &str, sink: Sink<'_>) -> anyhow::Result<Records> {
     let (mut bodies, mut heads) = (Vec::new(), Vec::new());
-    let mut pages = Pages::default();
     let documents: Vec<u32> = (0..index.documents()).collect();
     for of_page in documents.chunk_by(|&a, &b| index.page(a) == index.page(b)) {
         let records =
@@ -55,11 +54,11 @@ pub(super) fn write(index: &LocaleIndex, folder: &str, sink: Sink<'_>) -> anyhow
         bodies.push(body(&records)?);
         let begun: Vec<Record> = records.into_iter().map(beginning).collect();
         heads.push(body(&begun)?);
-        pages.add(of_page.iter().map(|&document| index.kind(document)));
     }
     let hashes = write_files(Content::Records, &bodies, folder, sink)?;
     let heads = write_files(Content::Heads, &heads, folder, sink)?;
-    Ok(Records { hashes, heads, pages: pages.text() })
+    let entries = documents.iter().map(|&document| &index.kind(document).as_str()[..1]).collect();
+    Ok(Records { hashes, heads, entries })
 }
 
 fn body(records: &[Record]) -> anyhow::Result<Vec<u8>> {
@@ -90,43 +89,4 @@ fn beginning(mut record: Record) -> Record {
 
 fn section(section: &RecordSection) -> Section<'_> {
     (&section.anchor, &section.heading, &section.text)
-}
-
-/// Says of every page what it has, runs of pages with nothing as their number.
-#[derive(Default)]
-struct Pages {
-    words: Vec<String>,
-    plain: usize,
-}
-
-impl Pages {
-    fn add(&mut self, kinds: impl Iterator<Item = Kind>) {
-        let (mut questions, mut errors) = (0, 0);
-        for kind in kinds {
-            match kind {
-                Kind::Page => {}
-                Kind::Question => questions += 1,
-                Kind::Error => errors += 1,
-            }
-        }
-        if questions + errors == 0 {
-            self.plain += 1;
-            return;
-        }
-        self.end_run();
-        let count =
-            |letter: char, count: usize| if count > 0 { format!("{letter}{count}") } else { String::new() };
-        self.words.push(count('q', questions) + &count('e', errors));
-    }
-
-    fn end_run(&mut self) {
-        if self.plain > 0 {
-            self.words.push(std::mem::take(&mut self.plain).to_string());
-        }
-    }
-
-    fn text(mut self) -> String {
-        self.end_run();
-        self.words.join(" ")
-    }
 }

@@ -1,7 +1,8 @@
 //! Shards of words: a range of the dictionary each, with all that ranking asks about its words.
 //!
 //! A shard holds whole groups. A group whose forms lie in several ranges stands in each of these
-//! shards, so that one file answers for a word.
+//! shards, so that one file answers for a word. The groups that a compound consists of stand in brief
+//! beside it.
 
 use std::collections::HashSet;
 
@@ -14,10 +15,16 @@ use super::pack::{Content, push_gaps, push_number, push_word, write_files};
 /// How many bytes a shard takes before it is gzipped; one may be larger by its last group.
 const TARGET: usize = 1536;
 
-/// A table of shards as the manifest has it.
-pub(super) struct Table {
-    /// The first word of each shard but the first, cut to what tells it from the word before.
-    pub(super) starts: Vec<String>,
+/// What a group is written with: nothing but its list; a list a form; the best of its list alone.
+const LONE: u32 = 0;
+const SHARED: u32 = 1;
+const BRIEF: u32 = 2;
+
+/// The shards as the manifest has them.
+pub(super) struct Words {
+    /// The first word of each shard but the first, cut to what tells it from the word before, between
+    /// spaces.
+    pub(super) starts: String,
     /// The hashes of the names, eight digits each.
     pub(super) hashes: String,
 }
@@ -31,20 +38,21 @@ pub(super) fn write(
     dictionary: &Dictionary,
     folder: &str,
     sink: Sink<'_>,
-) -> anyhow::Result<Table> {
+) -> anyhow::Result<Words> {
     let mut starts = Vec::new();
     let mut bodies = Vec::new();
-    let mut shard = Shard::default();
+    let mut shard = Shard::new(dictionary);
     let target = target(index.documents());
     for (number, form) in dictionary.forms.iter().enumerate() {
         if shard.body.len() >= target {
-            bodies.push(std::mem::take(&mut shard).body);
+            bodies.push(std::mem::replace(&mut shard, Shard::new(dictionary)).body);
             starts.push(telling(&dictionary.forms[number - 1], form));
         }
-        shard.add(dictionary.group_of[number], dictionary);
+        shard.add(dictionary.group_of[number]);
     }
     bodies.push(shard.body);
-    Ok(Table { starts, hashes: write_files(Content::Words, &bodies, folder, sink)? })
+    let hashes = write_files(Content::Words, &bodies, folder, sink)?;
+    Ok(Words { starts: starts.join(" "), hashes })
 }
 
 /// The list of shards is read before any of them, so a larger site has larger shards.
@@ -53,40 +61,56 @@ fn target(documents: u32) -> usize {
 }
 
 /// The shortest beginning of a word that comes after the word before.
-pub(super) fn telling(before: &str, word: &str) -> String {
+fn telling(before: &str, word: &str) -> String {
     let shared = before.chars().zip(word.chars()).take_while(|(a, b)| a == b).count();
     word.chars().take(shared + 1).collect()
 }
 
-#[derive(Default)]
-struct Shard<'a> {
-    body: Vec<u8>,
-    groups: HashSet<u32>,
+/// Groups as bytes, each once in full and once in brief.
+pub(super) struct Shard<'a> {
+    dictionary: &'a Dictionary,
+    pub(super) body: Vec<u8>,
+    full: HashSet<u32>,
+    brief: HashSet<u32>,
     last_form: &'a str,
 }
 
 impl<'a> Shard<'a> {
-    fn add(&mut self, number: u32, dictionary: &'a Dictionary) {
-        if !self.groups.insert(number) {
+    pub(super) fn new(dictionary: &'a Dictionary) -> Shard<'a> {
+        Shard {
+            dictionary,
+            body: Vec::new(),
+            full: HashSet::new(),
+            brief: HashSet::new(),
+            last_form: "",
+        }
+    }
+
+    /// Adds a group with all that ranking asks.
+    fn add(&mut self, number: u32) {
+        if !self.full.insert(number) {
             return;
         }
+        let dictionary = self.dictionary;
         let group = &dictionary.groups[number as usize];
+        let parts = |form| dictionary.parts.get(form).map_or(&[][..], Vec::as_slice);
+        for &part in group.forms.iter().flat_map(parts) {
+            self.add_brief(dictionary.group_of[part as usize]);
+        }
+        self.push_forms(number, if group.form_lists.is_empty() { LONE } else { SHARED });
         let body = &mut self.body;
-        push_number(body, number);
-        push_number(body, (group.forms.len() * 2 + usize::from(!group.form_lists.is_empty())) as u32);
-        for &form in &group.forms {
-            let word = dictionary.forms[form as usize].as_str();
-            push_word(body, self.last_form, word);
-            self.last_form = word;
-            // Only compounds have parts.
-            let parts = dictionary.parts.get(&form).map_or(&[][..], Vec::as_slice);
-            push_number(body, parts.len() as u32);
-            for &(from, length) in parts {
-                push_number(body, from);
-                push_number(body, length);
+        push_list(body, &group.list);
+        for (number, form) in group.forms.iter().enumerate() {
+            if let Some(of_form) = group.form_lists.get(number) {
+                push_form_list(body, of_form, &group.list);
+            }
+            push_number(body, parts(form).len() as u32);
+            for &part in parts(form) {
+                let of_part = dictionary.group_of[part as usize];
+                push_number(body, of_part);
+                push_number(body, dictionary.groups[of_part as usize].place_of(part));
             }
         }
-        push_lists(body, group);
         push_number(body, group.pairs.len() as u32);
         let mut before = 0;
         for (&second, documents) in &group.pairs {
@@ -96,17 +120,32 @@ impl<'a> Shard<'a> {
             push_gaps(body, documents.iter().copied());
         }
     }
+
+    /// Adds a group with nothing but its best entries.
+    pub(super) fn add_brief(&mut self, number: u32) {
+        if self.brief.insert(number) {
+            self.push_forms(number, BRIEF);
+            push_list(&mut self.body, &self.dictionary.groups[number as usize].list.clone().brief());
+        }
+    }
+
+    fn push_forms(&mut self, number: u32, kind: u32) {
+        let group = &self.dictionary.groups[number as usize];
+        push_number(&mut self.body, number);
+        push_number(&mut self.body, group.forms.len() as u32 * 4 + kind);
+        for &form in &group.forms {
+            let word = self.dictionary.forms[form as usize].as_str();
+            push_word(&mut self.body, self.last_form, word);
+            self.last_form = word;
+        }
+    }
 }
 
-fn push_lists(body: &mut Vec<u8>, group: &Group) {
-    let list = &group.list;
+fn push_list(body: &mut Vec<u8>, list: &List) {
     push_number(body, list.frequency);
     push_number(body, list.impacts.len() as u32);
     push_gaps(body, list.impacts.iter().map(|&(document, _)| document));
     body.extend(list.impacts.iter().map(|&(_, impact)| impact));
-    for of_form in &group.form_lists {
-        push_form_list(body, of_form, list);
-    }
 }
 
 /// A form's documents as places in its stem's list, its impacts as what they lack of the stem's.
@@ -124,4 +163,11 @@ fn push_form_list(body: &mut Vec<u8>, of_form: &List, of_stem: &List) {
     push_number(body, places.len() as u32);
     push_gaps(body, places);
     body.extend(lacks);
+}
+
+impl Group {
+    /// The number of a form among its own.
+    fn place_of(&self, form: u32) -> u32 {
+        self.forms.iter().position(|&other| other == form).unwrap_or_default() as u32
+    }
 }

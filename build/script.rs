@@ -1,0 +1,65 @@
+//! Scripts of the theme as they are served: bundled, and without what only their authors read.
+//!
+//! A script may lie beside a folder of its name that has its parts. What it imports from there is put
+//! into it, each part once, behind the parts that it imports itself. Other imports stay. Comments and
+//! what lines are indented by go.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The script as it is served.
+///
+/// # Panics
+/// When it cannot be read.
+pub(crate) fn served(path: &Path) -> String {
+    let mut bundle = String::new();
+    add(path, &path.with_extension(""), &mut BTreeSet::new(), &mut bundle);
+    without_comments(&bundle)
+}
+
+/// Adds a script behind the parts in `folder` that it imports.
+fn add(path: &Path, folder: &Path, added: &mut BTreeSet<PathBuf>, bundle: &mut String) {
+    if !added.insert(path.to_owned()) {
+        return;
+    }
+    let script = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let is_part = path.starts_with(folder);
+    let mut own = String::new();
+    for line in script.lines() {
+        let imported = line.strip_prefix("import ").and_then(|rest| rest.split(" from \"./").nth(1));
+        let part = imported.and_then(|rest| rest.strip_suffix("\";")).map(|name| path.with_file_name(name));
+        if let Some(part) = part.map(|part| part.components().collect::<PathBuf>())
+            && part.starts_with(folder)
+        {
+            add(&part, folder, added, bundle);
+            continue;
+        }
+        // A part's names are the bundle's own.
+        own.push_str(line.strip_prefix("export ").filter(|_| is_part).unwrap_or(line));
+        own.push('\n');
+    }
+    bundle.push_str(&own);
+}
+
+/// A script without what only its authors read: lines that are comments, and what lines are indented by.
+/// Scripts of the theme have no text of several lines.
+fn without_comments(script: &str) -> String {
+    let mut kept = String::new();
+    let mut inside = false;
+    for line in script.lines() {
+        let mut code = line.trim();
+        inside |= code.starts_with("/*");
+        if inside {
+            // What stands behind a comment on its line, such as what a type is given to, is code.
+            let Some(end) = code.find("*/") else { continue };
+            code = code[end + 2..].trim_start();
+            inside = false;
+        }
+        if !code.is_empty() && !code.starts_with("//") {
+            kept.push_str(code);
+            kept.push('\n');
+        }
+    }
+    kept
+}

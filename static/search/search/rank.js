@@ -1,0 +1,92 @@
+/**
+ * The ranking: whole numbers, looked up, multiplied and added.
+ *
+ * @module
+ */
+
+import { CORRECTED, FULL, inverseFrequency } from "./terms.js";
+
+const NEIGHBOURS = 13;
+/** More than there are entries, so that a score and an entry make one number. */
+const ENTRIES = 2 ** 22;
+
+/** What each entry earns by a term, and what it covers of it: [earns, covers] by the best candidate. */
+function earnings({ candidates, idf }, documents) {
+  const best = new Map();
+  for (const { group, list = group, weight } of candidates) {
+    const points = new Map();
+    for (const { frequency, documents: entries, impacts } of [list, group]) {
+      const each = inverseFrequency(frequency, documents);
+      for (let i = 0; i < entries.length; i++) points.set(entries[i], (points.get(entries[i]) ?? 0) + each * impacts[i]);
+    }
+    const covers = Math.floor((idf * weight) / FULL);
+    for (const [entry, sum] of points) {
+      const earns = Math.floor((sum * weight) / FULL);
+      const [most, covered] = best.get(entry) ?? [-1];
+      if (earns > most || (earns === most && covers > covered)) best.set(entry, [earns, covers]);
+    }
+  }
+  return best;
+}
+
+/** The entries that have two terms next to one another in a title. */
+function together(first, second) {
+  const entries = new Set();
+  for (const a of first.candidates) {
+    for (const b of second.candidates) {
+      if (a.weight !== CORRECTED && b.weight !== CORRECTED) a.group.pairs.get(b.group.number)?.forEach((entry) => entries.add(entry));
+    }
+  }
+  return entries;
+}
+
+/**
+ * Every entry that has a term, best first, as numbers: its score behind its place in the index.
+ * @param {{ documents: number }} index @param {import("./terms.js").Term[]} terms
+ */
+export function rank({ documents }, terms) {
+  const earned = new Float64Array(documents);
+  const covered = new Float64Array(documents);
+  for (const term of terms) {
+    for (const [entry, [earns, covers]] of earnings(term, documents)) {
+      earned[entry] += earns;
+      covered[entry] += covers;
+    }
+  }
+  for (const first of terms) {
+    for (const second of terms) {
+      if (!first.place || first.place + 1 !== second.place) continue;
+      for (const entry of together(first, second)) earned[entry] += (first.idf + second.idf) * NEIGHBOURS;
+    }
+  }
+  const total = Math.max(1, terms.reduce((sum, { idf }) => sum + idf, 0));
+  const ranked = [];
+  earned.forEach((sum, entry) => {
+    if (sum > 0) ranked.push(Math.floor((sum * (total + 2 * covered[entry])) / (3 * total)) * ENTRIES + ENTRIES - 1 - entry);
+  });
+  return Float64Array.from(ranked).sort().reverse();
+}
+
+/**
+ * The entries to show: all of a kind that is asked for, else one a page.
+ * @param {{ kinds: string[], pages: number[] }} index @param {Float64Array} ranked
+ * @param {string | undefined} kind @param {Set<number>} without @param {number} limit
+ */
+export function choose({ kinds, pages }, ranked, kind, without, limit) {
+  const chosen = [];
+  const ofPage = new Map();
+  for (const number of ranked) {
+    const document = ENTRIES - 1 - (number % ENTRIES);
+    const score = Math.floor(number / ENTRIES);
+    if ((kind && kinds[document] !== kind) || without.has(document)) continue;
+    const shown = ofPage.get(pages[document]);
+    if (!shown || kind) {
+      const entry = { document, score };
+      ofPage.set(pages[document], entry);
+      chosen.push(entry);
+    } else if (kinds[shown.document] === "page" && kinds[document] !== "page" && score * 10 >= shown.score * 9) {
+      shown.document = document;
+    }
+  }
+  return chosen.slice(0, limit);
+}
