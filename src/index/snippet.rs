@@ -189,7 +189,8 @@ fn end_of_sentence(text: &str) -> Option<usize> {
     let mut before = None;
     let mut end = None;
     for (at, c) in text.char_indices() {
-        if matches!(c, '\n' | '。' | '！' | '？') || (c == ' ' && matches!(before, Some('.' | '!' | '?' | ':')))
+        if matches!(c, '\n' | '。' | '！' | '？')
+            || (c == ' ' && matches!(before, Some('.' | '!' | '?' | ':')))
         {
             end = Some(at + c.len_utf8());
         }

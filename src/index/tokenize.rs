@@ -303,7 +303,8 @@ fn humps(word: &str, mut give: impl FnMut(Range<usize>)) {
         let next_is_small = bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase);
         let capital = here.is_ascii_uppercase()
             && (before.is_ascii_lowercase() || (before.is_ascii_uppercase() && next_is_small));
-        let number = here.is_ascii_digit() && at >= 4 && bytes[at - 4..at].iter().all(u8::is_ascii_alphabetic);
+        let number =
+            here.is_ascii_digit() && at >= 4 && bytes[at - 4..at].iter().all(u8::is_ascii_alphabetic);
         if capital || number {
             if at - start > 1 {
                 give(start..at);

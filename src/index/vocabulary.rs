@@ -179,7 +179,8 @@ impl Reading {
             counts[form as usize] += count;
         }
         let stems = Stems::of(language);
-        let mut stem_of: Vec<Box<str>> = best.iter().map(|(_, spelling)| stems.stem(spelling).into()).collect();
+        let mut stem_of: Vec<Box<str>> =
+            best.iter().map(|(_, spelling)| stems.stem(spelling).into()).collect();
         for (form, code) in self.codes {
             stem_of[form as usize] = code;
         }

@@ -70,12 +70,7 @@ impl Manifest {
             common: common.join(" "),
             starts: words.starts,
             spellings: spellings.shards,
-            hashes: Hashes {
-                w: words.hashes,
-                s: spellings.hashes,
-                r: records.hashes,
-                h: records.heads,
-            },
+            hashes: Hashes { w: words.hashes, s: spellings.hashes, r: records.hashes, h: records.heads },
         }
     }
 }

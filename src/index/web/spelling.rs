@@ -95,7 +95,8 @@ fn keys(dictionary: &Dictionary, compounds: bool) -> BTreeMap<String, BTreeSet<u
             keys.entry(key).or_default().insert(group);
         };
         let frequency = Reverse(dictionary.groups[group as usize].list.frequency);
-        let shortest = if letters.first().is_some_and(|&c| is_dense(c)) { 1..=1 } else { 2..=LONGEST_BEGINNING };
+        let shortest =
+            if letters.first().is_some_and(|&c| is_dense(c)) { 1..=1 } else { 2..=LONGEST_BEGINNING };
         for count in shortest.filter(|&count| count < letters.len()) {
             beginnings.entry(first(count)).or_default().push((frequency, number));
         }
@@ -103,8 +104,11 @@ fn keys(dictionary: &Dictionary, compounds: bool) -> BTreeMap<String, BTreeSet<u
             continue;
         }
         // The lengths of the words that may be meant for it.
-        let about = |longer| letters.len().saturating_sub(longer).max(SHORTEST_CORRECTED)..=letters.len() + longer;
-        let halves = |longer| about(longer).map(half).filter(|&half| half <= letters.len()).collect::<BTreeSet<usize>>();
+        let about =
+            |longer| letters.len().saturating_sub(longer).max(SHORTEST_CORRECTED)..=letters.len() + longer;
+        let halves = |longer| {
+            about(longer).map(half).filter(|&half| half <= letters.len()).collect::<BTreeSet<usize>>()
+        };
         for half in halves(LONGER) {
             list(first(half));
         }
@@ -118,7 +122,8 @@ fn keys(dictionary: &Dictionary, compounds: bool) -> BTreeMap<String, BTreeSet<u
     }
     for (key, mut forms) in beginnings {
         forms.sort_unstable();
-        let most = forms.into_iter().take(MOST_CANDIDATES).map(|(_, form)| dictionary.group_of[form as usize]);
+        let most =
+            forms.into_iter().take(MOST_CANDIDATES).map(|(_, form)| dictionary.group_of[form as usize]);
         keys.entry(key).or_default().extend(most);
     }
     keys

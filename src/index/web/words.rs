@@ -77,13 +77,7 @@ pub(super) struct Shard<'a> {
 
 impl<'a> Shard<'a> {
     pub(super) fn new(dictionary: &'a Dictionary) -> Shard<'a> {
-        Shard {
-            dictionary,
-            body: Vec::new(),
-            full: HashSet::new(),
-            brief: HashSet::new(),
-            last_form: "",
-        }
+        Shard { dictionary, body: Vec::new(), full: HashSet::new(), brief: HashSet::new(), last_form: "" }
     }
 
     /// Adds a group with all that ranking asks.
