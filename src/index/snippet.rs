@@ -16,12 +16,14 @@
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::compound::{SHORTEST_PART, splits_compounds};
 use super::fold::plain;
 use super::query::QueryTerm;
 use super::read::LocaleIndex;
 use super::record::Record;
-use super::tokenize::{is_dense, tokenize};
+use super::tokenize::{Run, is_dense, runs};
 
 /// How wide a snippet is, in UTF-16 units; half as many where the script is dense, and twice as wide.
 const WIDTH: usize = 220;
@@ -47,13 +49,23 @@ pub(super) struct Matcher<'a> {
     inside: Vec<(&'a str, usize)>,
     idf: Vec<u64>,
     /// What was looked up already.
-    known: HashMap<String, Option<usize>>,
+    known: FxHashMap<String, Option<usize>>,
+    /// What matches in runs that were met before, as they are written: texts repeat their words.
+    runs: FxHashMap<String, Vec<Match>>,
 }
 
 /// A token that matches.
+#[derive(Clone)]
 struct Match {
     range: Range<usize>,
     term: usize,
+}
+
+impl Match {
+    /// The same in a text in which its run starts at `start`.
+    fn behind(&self, start: usize) -> Match {
+        Match { range: start + self.range.start..start + self.range.end, term: self.term }
+    }
 }
 
 impl<'a> Matcher<'a> {
@@ -72,7 +84,7 @@ impl<'a> Matcher<'a> {
             }
         }
         let idf = terms.iter().map(|term| term.idf).collect();
-        Matcher { index, forms, stems, inside, idf, known: HashMap::new() }
+        Matcher { index, forms, stems, inside, idf, known: FxHashMap::default(), runs: FxHashMap::default() }
     }
 
     /// The number of an entry's best section; 0 where it has none.
@@ -113,16 +125,41 @@ impl<'a> Matcher<'a> {
     }
 
     fn matches(&mut self, text: &str) -> anyhow::Result<Vec<Match>> {
+        let mut all = Vec::new();
+        runs(text, |run| all.push(run));
+        let mut matches: Vec<Match> = Vec::new();
+        for run in all {
+            let written = &text[run.range.clone()];
+            let alone = run.stands_alone(text);
+            if alone && let Some(known) = self.runs.get(written) {
+                matches.extend(known.iter().map(|found| found.behind(run.range.start)));
+                continue;
+            }
+            let first = matches.len();
+            self.matches_of_run(text, &run, &mut matches)?;
+            if alone {
+                let start = run.range.start;
+                let of_run = matches[first..].iter();
+                let of_run = of_run.map(|found| Match {
+                    range: found.range.start - start..found.range.end - start,
+                    term: found.term,
+                });
+                self.runs.insert(written.to_owned(), of_run.collect());
+            }
+        }
+        matches.sort_by_key(|found| (found.range.start, found.range.end));
+        Ok(matches)
+    }
+
+    fn matches_of_run(&mut self, text: &str, run: &Run, matches: &mut Vec<Match>) -> anyhow::Result<()> {
         let mut tokens = Vec::new();
-        tokenize(text, |token| tokens.push((token.range, plain(token.lower).into_owned())));
-        let mut matches = Vec::new();
+        run.tokens(text, &mut |token| tokens.push((token.range, plain(token.lower).into_owned())));
         for (range, form) in tokens {
             if let Some(term) = self.term_of(form)? {
                 matches.push(Match { range, term });
             }
         }
-        matches.sort_by_key(|found| (found.range.start, found.range.end));
-        Ok(matches)
+        Ok(())
     }
 
     fn term_of(&mut self, form: String) -> anyhow::Result<Option<usize>> {

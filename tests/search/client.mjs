@@ -4,7 +4,7 @@
 //     node client.mjs tokens          texts → their tokens, of texts with characters that node knows
 //     node client.mjs frequencies     pairs of numbers → how telling a word is
 //     node client.mjs search SITE     { locale, query, kind } → ten hits, or what went wrong
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { inverseFrequency } from "../../static/search/search/terms.js";
@@ -12,9 +12,16 @@ import { tokenize } from "../../static/search/search/tokens.js";
 import { open } from "../../static/search/search.js";
 
 const [task, site] = process.argv.slice(2);
+// A folder, or all of its files in one behind a line that says where each is.
+const packed = site && (await stat(site)).isFile() ? await readFile(site) : null;
+const start = packed ? packed.indexOf("\n") + 1 : 0;
+const places = packed && JSON.parse(packed.subarray(0, start).toString());
 const fromDisk = async (url) => {
+  const path = decodeURIComponent(new URL(url).pathname);
   try {
-    return new Response(await readFile(join(site, decodeURIComponent(new URL(url).pathname))));
+    if (!places) return new Response(await readFile(join(site, path)));
+    const [from, length] = places[path.slice(1)];
+    return new Response(packed.subarray(start + from, start + from + length));
   } catch {
     return new Response("not found", { status: 404 });
   }

@@ -1,10 +1,12 @@
 //! The browser's search held to the command line's: the same tokens, the same results in the same
 //! order, and a clear word about every file that is not what it should be.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::Mutex;
 
 use rayon::prelude::*;
 use serde_json::{Value, json};
@@ -42,11 +44,36 @@ fn client(task: &[&str], lines: &[Value]) -> Vec<Value> {
 
 /// A folder with an index in `index` and its web index in `site`.
 fn exported(site: &Site) -> (TempDir, Library) {
+    exported_to(site, |folder, path, bytes| write_file(&folder.join("site").join(path), bytes))
+}
+
+/// The same with the web index in one file, which is read and written in a moment: a line of JSON that
+/// says where each file begins and how long it is, and the files.
+fn packed(site: &Site) -> (TempDir, Library) {
+    let files = Mutex::new(BTreeMap::new());
+    let (folder, library) = exported_to(site, |_, path, bytes| {
+        files.lock().unwrap().insert(path.to_owned(), bytes.to_vec());
+        Ok(())
+    });
+    let mut places = BTreeMap::new();
+    let mut all = Vec::new();
+    for (path, bytes) in files.into_inner().unwrap() {
+        places.insert(path, (all.len(), bytes.len()));
+        all.extend(bytes);
+    }
+    let line = serde_json::to_string(&places).unwrap() + "\n";
+    fs::write(folder.path().join("site"), [line.as_bytes(), &all].concat()).unwrap();
+    (folder, library)
+}
+
+fn exported_to(
+    site: &Site,
+    sink: impl Fn(&Path, &str, &[u8]) -> anyhow::Result<()> + Sync,
+) -> (TempDir, Library) {
     let folder = tempfile::tempdir().unwrap();
     let index = folder.path().join("index");
     fs::create_dir(&index).unwrap();
-    let out = folder.path().join("site");
-    write_with_web(site, &index, &|path, bytes| write_file(&out.join(path), bytes)).unwrap();
+    write_with_web(site, &index, &|path, bytes| sink(folder.path(), path, bytes)).unwrap();
     let library = Library::open(&index).unwrap();
     (folder, library)
 }
@@ -85,17 +112,24 @@ fn same_answers(folder: &Path, library: &Library, queries: &[(String, String, Op
         .iter()
         .map(|(locale, query, kind)| json!({ "locale": locale, "query": query, "kind": kind.map(Kind::as_str) }))
         .collect();
-    let of_client = client(&["search", folder.join("site").to_str().unwrap()], &lines);
-    assert_eq!(of_client.len(), queries.len());
     let locales: Vec<(String, LocaleIndex)> =
         library.locales.iter().map(|locale| (locale.to_string(), library.locale(locale).unwrap())).collect();
+    let answer = |(locale, query, kind): &(String, String, Option<Kind>)| {
+        hits_of(&locales.iter().find(|(known, _)| known == locale).unwrap().1, query, *kind)
+    };
+    let (of_client, ours) = std::thread::scope(|scope| {
+        let site = folder.join("site");
+        let of_client = scope.spawn(move || client(&["search", site.to_str().unwrap()], &lines));
+        let ours: Vec<Value> = queries.par_iter().map(answer).collect();
+        (of_client.join().unwrap(), ours)
+    });
+    assert_eq!(of_client.len(), queries.len());
     let differ: Vec<String> = queries
-        .par_iter()
-        .zip(&of_client)
-        .filter_map(|((locale, query, kind), theirs)| {
-            let index = &locales.iter().find(|(known, _)| known == locale).unwrap().1;
-            let ours = hits_of(index, query, *kind);
-            (ours != *theirs).then(|| format!("{locale} {query:?} {kind:?}\n  {ours}\n  {theirs}"))
+        .iter()
+        .zip(ours.iter().zip(&of_client))
+        .filter(|(_, (ours, theirs))| ours != theirs)
+        .map(|((locale, query, kind), (ours, theirs))| {
+            format!("{locale} {query:?} {kind:?}\n  {ours}\n  {theirs}")
         })
         .collect();
     assert!(
@@ -355,7 +389,7 @@ fn real_documentation_is_cut_alike() {
 fn real_documentation_is_searched_alike() {
     let (Some(content), Some(queries)) = (shared("corpora/commerce-kb"), shared("queries")) else { return };
     let locales = ["de-DE", "en", "ja-JP", "pt-BR"];
-    let (folder, library) = exported(&loaded(&content, Some(&locales)));
+    let (folder, library) = packed(&loaded(&content, Some(&locales)));
     let mut asked = Vec::new();
     for locale in locales {
         for line in fs::read_to_string(queries.join(format!("{locale}.jsonl"))).unwrap().lines() {
