@@ -45,6 +45,11 @@ pub struct Config {
     pub git_history: bool,
     /// That log, where whoever runs the command has read it.
     pub history: Option<Arc<History>>,
+    /// The day on which the site is built, which tells pages whose day has not come; the command
+    /// knows it.
+    pub today: Option<jiff::civil::Date>,
+    /// Whether drafts and pages whose day has not come are shown, and marked.
+    pub drafts: bool,
     /// Where `ajuda publish` pushes to.
     pub publish: Publish,
     /// Where a page is edited, with `{path}` for its source.
@@ -176,6 +181,8 @@ impl Config {
             fallback: Fallbacks::default(),
             git_history: false,
             history: None,
+            today: None,
+            drafts: false,
             publish: Publish::default(),
             edit_link: None,
             feedback: Feedback::default(),
@@ -250,6 +257,8 @@ impl Config {
             fallback,
             git_history: file.git_history,
             history: None,
+            today: None,
+            drafts: false,
             publish: file.publish,
             edit_link: file.edit_link,
             feedback: file.feedback,

@@ -47,6 +47,8 @@ pub struct Built {
     pub pages: usize,
     /// In how many locales.
     pub locales: usize,
+    /// How many pages are left out because they are not to be published yet.
+    pub left_out: usize,
     /// What to mend.
     pub diagnostics: Vec<Diagnostic>,
     /// Whether the new site is in place; a template that fails keeps the old one.
@@ -88,9 +90,10 @@ pub fn load(config: &Config, progress: &(dyn Fn(Step) + Sync)) -> anyhow::Result
         Checked { value: Arc::new(value), diagnostics }
     });
     let tocs = parse_all(&tocs, &mut diagnostics, |source| parse::parse_toc(source.clone()));
+    let moves = parse_all(&moves(config)?, &mut diagnostics, |source| parse::parse_moves(source.clone()));
     progress(Step::Resolve(documents.len()));
     let picture_sizes = picture_sizes(config, &discovered.files);
-    let parsed = Parsed { documents, tocs, files: discovered.files, picture_sizes };
+    let parsed = Parsed { documents, tocs, moves, files: discovered.files, picture_sizes };
     let Checked { value: site, diagnostics: mut found } = resolve::resolve(parsed, &placing, config);
     diagnostics.append(&mut found);
     Ok(Checked { value: site, diagnostics })
@@ -106,8 +109,8 @@ pub fn build(config: &Config, progress: &(dyn Fn(Step) + Sync)) -> anyhow::Resul
     let site_stage = Stage::begin(&config.out, SITE_MARKER)?;
     let index_stage = Stage::begin(&config.index, INDEX_MARKER)?;
     let Checked { value: site, mut diagnostics } = load(config, progress)?;
-    let (pages, locales) = (site.pages.len(), site.locales.len());
-    let built = |diagnostics, written| Built { pages, locales, diagnostics, written };
+    let (pages, locales, left_out) = (site.pages.len(), site.locales.len(), site.left_out);
+    let built = |diagnostics, written| Built { pages, locales, left_out, diagnostics, written };
 
     let theme = match load_theme(config, &mut diagnostics)? {
         Ok(theme) => theme,
@@ -214,6 +217,27 @@ fn shown_files<'a>(sources: impl Iterator<Item = &'a Source>, files: &[SourcePat
     files.iter().filter(|path| wanted.contains(&path.as_str().to_lowercase())).cloned().collect()
 }
 
+/// The files that say where old addresses lead, where there are any.
+fn moves(config: &Config) -> anyhow::Result<Vec<Source>> {
+    const OPEN_PUBLISHING: &str = ".openpublishing.redirection.json";
+    let places = [
+        (Area::Content, &config.content, OPEN_PUBLISHING),
+        (Area::Config, &config.root, OPEN_PUBLISHING),
+        (Area::Content, &config.content, "_redirects"),
+        (Area::Static, &config.static_files, "_redirects"),
+    ];
+    let mut sources = Vec::new();
+    for (area, folder, name) in places {
+        let file = folder.join(name);
+        let text =
+            fs::read_optional(&file).with_context(|| format!("could not read `{}`", file.display()))?;
+        // One file is found twice where the content lies in the folder of the settings.
+        let is_new = |text: &String| sources.iter().all(|other: &Source| other.text() != text);
+        sources.extend(text.filter(is_new).map(|text| Source::new(area, SourcePath::new(name), text)));
+    }
+    Ok(sources)
+}
+
 /// Reads sources in parallel; what cannot be read is a finding.
 fn read(config: &Config, paths: &[SourcePath], diagnostics: &mut Vec<Diagnostic>) -> Vec<Source> {
     let read: Vec<Result<Source, Diagnostic>> =
@@ -280,5 +304,6 @@ pub fn check(config: &Config, progress: &(dyn Fn(Step) + Sync)) -> anyhow::Resul
         Ok(theme) => diagnostics.append(&mut render::render(&site, config, &theme, &|_, _| Ok(()))?),
         Err(mut findings) => diagnostics.append(&mut findings),
     }
-    Ok(Built { pages: site.pages.len(), locales: site.locales.len(), diagnostics, written: false })
+    let (pages, locales, left_out) = (site.pages.len(), site.locales.len(), site.left_out);
+    Ok(Built { pages, locales, left_out, diagnostics, written: false })
 }

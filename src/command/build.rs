@@ -31,6 +31,9 @@ pub struct Args {
     /// Where the site will be served, with scheme and host
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,
+    /// Build drafts and pages whose day has not come too, and mark them
+    #[arg(long)]
+    pub drafts: bool,
     /// Let warnings count as errors
     #[arg(long)]
     pub strict: bool,
@@ -47,6 +50,7 @@ pub fn run(args: &Args, config: Option<PathBuf>, console: &Console) -> anyhow::R
         out: args.out.clone(),
         index: args.index.clone(),
         base_url: args.base_url.clone(),
+        drafts: args.drafts,
         ..Overrides::default()
     };
     let config = match overrides.read()? {
@@ -66,8 +70,13 @@ pub fn run(args: &Args, config: Option<PathBuf>, console: &Console) -> anyhow::R
     let pages = number(built.pages, "page");
     let locales = number(built.locales, "locale");
     let seconds = started.elapsed().as_secs_f64();
+    let left_out = match built.left_out {
+        0 => String::new(),
+        1 => " (1 page that is not published yet is left out)".to_owned(),
+        more => format!(" ({more} pages that are not published yet are left out)"),
+    };
     console.say(&format!(
-        "built {pages} in {locales} into `{}` in {seconds:.1} s: {found}",
+        "built {pages} in {locales} into `{}` in {seconds:.1} s: {found}{left_out}",
         config.out.display()
     ));
     Ok(Exit::of(&built.diagnostics, args.strict))

@@ -99,7 +99,8 @@ pub trait Workshop: Send + 'static {
 /// # Errors
 /// When no port is free, the settings or the first build fail, or nothing can be watched.
 pub fn run(args: &Args, config: Option<PathBuf>, console: Console) -> anyhow::Result<Exit> {
-    let overrides = Overrides { config, content: args.content.clone(), ..Overrides::default() };
+    // What is not published yet is what an author is at work on.
+    let overrides = Overrides { config, content: args.content.clone(), drafts: true, ..Overrides::default() };
     run_with(on_disk::OnDisk { overrides, console }, args.port)
 }
 

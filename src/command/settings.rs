@@ -24,6 +24,8 @@ pub struct Overrides {
     pub index: Option<PathBuf>,
     /// `--base-url`.
     pub base_url: Option<String>,
+    /// Whether to show drafts and pages whose day has not come.
+    pub drafts: bool,
     /// The log of git as it was when it was first asked for.
     pub history: OnceLock<Arc<History>>,
 }
@@ -63,6 +65,8 @@ impl Overrides {
         if let Some(index) = &self.index {
             config.index.clone_from(index);
         }
+        config.today = Some(jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::now()).date());
+        config.drafts = self.drafts;
         if config.git_history {
             config.history = Some(self.history(&config)?);
         }

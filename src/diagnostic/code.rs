@@ -122,6 +122,8 @@ codes! {
     TranslationExtraEntry = Warning "translation/extra-entry";
     /// `TOC.md` or `toc.yml` does not parse.
     NavigationInvalid = Error "navigation/invalid";
+    /// A redirect that a page cannot be, or a file of redirects that does not parse.
+    RedirectInvalid = Warning "redirect/invalid";
     /// A template does not parse.
     TemplateSyntax = Error "template/syntax";
     /// A template failed while a page was rendered.

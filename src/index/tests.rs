@@ -24,6 +24,7 @@ pub(super) fn site(files: &[(&str, &str)]) -> Site {
         .collect();
     let parsed = Parsed {
         documents,
+        moves: Vec::new(),
         tocs: Vec::new(),
         files: Vec::new(),
         picture_sizes: std::collections::BTreeMap::new(),

@@ -39,6 +39,18 @@ pub struct FrontMatter {
     pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
+impl FrontMatter {
+    /// Whether the page is a draft, or its day has not come.
+    pub fn is_unpublished(&self, today: Option<jiff::civil::Date>) -> bool {
+        self.draft || self.is_scheduled(today)
+    }
+
+    /// Whether the page's day has not come.
+    pub fn is_scheduled(&self, today: Option<jiff::civil::Date>) -> bool {
+        self.date.zip(today).is_some_and(|(date, today)| date > today)
+    }
+}
+
 /// What sort of page it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]

@@ -23,6 +23,10 @@ pub struct Site {
     pub translations: Translations,
     /// Older paths and the pages they lead to, sorted; none is a page's own.
     pub redirects: Vec<Redirect>,
+    /// Older paths that lead to anything but a page.
+    pub away: BTreeMap<SitePath, Target>,
+    /// How many pages are left out because they are not to be published yet.
+    pub left_out: usize,
     /// Files of the content folder that are copied as they are, sorted by source path.
     pub files: Vec<StaticFile>,
     /// Width and height in pixels of those of them that are pictures.

@@ -7,8 +7,8 @@ use tera::Value;
 
 use super::linker::Linker;
 use super::page::{Bare, Rendered, canonical, render_bare};
-use super::{Shared, feed, highlight, lists, search, sitemap, widget};
-use crate::model::{Redirect, SitePath};
+use super::{Shared, SharedLocale, feed, highlight, lists, search, sitemap, widget};
+use crate::model::{Redirect, SitePath, Target};
 use crate::parse::html::escape;
 
 /// The pages that no source stands for, by their path.
@@ -31,11 +31,16 @@ pub(super) fn pages(shared: &Shared<'_>) -> Vec<Rendered> {
     let choice = bare("root.html", "root", root, linker, Vec::<Value>::new().into());
     pages.push(("index.html".to_owned(), render_bare(shared, default, choice)));
 
-    let missing = SitePath::new("404.html");
-    let linker = Linker::anywhere(shared.site, missing.clone(), shared.config.base_path());
-    let navigation = default.tree.two_levels(&linker);
-    let missing = bare("404.html", "not-found", missing, linker, navigation);
-    pages.push(("404.html".to_owned(), render_bare(shared, default, missing)));
+    // Some hosts have one page for all addresses that do not exist, others one a folder.
+    let not_found = |locale: &SharedLocale<'_>, url: SitePath| {
+        let linker = Linker::anywhere(shared.site, url.clone(), shared.config.base_path());
+        let navigation = locale.tree.two_levels(&linker);
+        (url.file(), render_bare(shared, locale, bare("404.html", "not-found", url, linker, navigation)))
+    };
+    pages.push(not_found(default, SitePath::new("404.html")));
+    pages.extend(
+        shared.locales.iter().map(|locale| not_found(locale, locale.locale_site.url.below("404.html"))),
+    );
     pages
 }
 
@@ -53,6 +58,9 @@ fn bare<'a>(
 pub(super) fn texts(shared: &Shared<'_>) -> Vec<(String, String)> {
     let redirects = shared.site.redirects.iter().map(|way| (way.from.file(), redirect(shared, way)));
     let mut texts: Vec<(String, String)> = redirects.collect();
+    let away =
+        shared.site.away.iter().filter_map(|(from, target)| Some((from.file(), away(shared, from, target)?)));
+    texts.extend(away);
     texts.extend(shared.locales.iter().map(search::words));
     texts.extend(widget::files(shared));
     texts.push(("theme/syntax.css".to_owned(), highlight::style_sheet()));
@@ -70,20 +78,35 @@ fn redirect(shared: &Shared<'_>, way: &Redirect) -> String {
     let fragment = way.fragment.as_ref().map(|anchor| format!("#{}", anchor.encoded())).unwrap_or_default();
     let link = way.from.link_to(&page.url) + &fragment;
     let address = canonical(shared, &page.url).unwrap_or_else(|| link.clone());
+    leading(page.document.locale.as_str(), &page.document.title, &address, &link)
+}
+
+/// The same for what is no page: a file of the site, or another site's address.
+fn away(shared: &Shared<'_>, from: &SitePath, target: &Target) -> Option<String> {
+    let link = Linker::at(shared.site, from.clone()).target(target)?;
+    let address = match target {
+        Target::File(url) => canonical(shared, url).unwrap_or_else(|| link.clone()),
+        _ => link.clone(),
+    };
+    Some(leading(shared.site.default_locale.as_str(), &link, &address, &link))
+}
+
+/// A page that leads on at once, and by a link where a browser does not.
+fn leading(language: &str, title: &str, address: &str, link: &str) -> String {
     let mut html = String::from("<!DOCTYPE html>\n<html lang=\"");
-    escape(page.document.locale.as_str(), &mut html);
+    escape(language, &mut html);
     html.push_str("\">\n<head>\n<meta charset=\"utf-8\">\n<title>");
-    escape(&page.document.title, &mut html);
+    escape(title, &mut html);
     html.push_str("</title>\n<link rel=\"canonical\" href=\"");
-    escape(&address, &mut html);
+    escape(address, &mut html);
     html.push_str(
         "\">\n<meta name=\"robots\" content=\"noindex\">\n<meta http-equiv=\"refresh\" content=\"0; url=",
     );
-    escape(&link, &mut html);
+    escape(link, &mut html);
     html.push_str("\">\n</head>\n<body>\n<p><a href=\"");
-    escape(&link, &mut html);
+    escape(link, &mut html);
     html.push_str("\">");
-    escape(&page.document.title, &mut html);
+    escape(title, &mut html);
     html.push_str("</a></p>\n</body>\n</html>\n");
     html
 }

@@ -3,7 +3,7 @@
 use super::context::NoticeContext;
 use super::linker::Linker;
 use super::{Shared, SharedLocale};
-use crate::model::{Page, PageId};
+use crate::model::{Document, Page, PageId};
 
 /// The notice of a page that is shown in a locale.
 pub(super) fn of<'a>(
@@ -29,6 +29,15 @@ pub(super) fn of<'a>(
         since_text: since.map(|date| locale.dates.text(date)),
         ..about(shared, kind, source, linker)
     })
+}
+
+/// What keeps a page from being published.
+pub(super) fn unpublished(shared: &Shared<'_>, document: &Document) -> Option<&'static str> {
+    match &document.front_matter {
+        front_matter if front_matter.draft => Some("draft"),
+        front_matter if front_matter.is_scheduled(shared.config.today) => Some("scheduled"),
+        _ => None,
+    }
 }
 
 fn about<'a>(

@@ -85,6 +85,7 @@ fn render_for(
         report_url: holes.report(shared.config),
         helpful: holes.helpful(shared.config),
         content: &content,
+        unpublished: notice::unpublished(shared, document),
         notice: notice::of(shared, locale, id, linker),
         structured_data: shared
             .config
@@ -142,6 +143,7 @@ pub(super) fn render_bare(
         report_url: None,
         helpful: None,
         content: "",
+        unpublished: None,
         notice: None,
         structured_data: None,
         toc: &[],

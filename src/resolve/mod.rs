@@ -8,6 +8,7 @@
 mod claims;
 mod identity;
 mod links;
+mod moves;
 mod navigation;
 mod routes;
 mod translations;
@@ -22,7 +23,7 @@ use crate::diagnostic::{Checked, Diagnostic};
 use crate::model::{
     Document, Locale, LocaleSite, NavigationNode, Page, PageId, PageKey, Site, SitePath, Target,
 };
-use crate::parse::{Placing, Toc};
+use crate::parse::{Moves, Placing, Toc};
 use crate::source::SourcePath;
 use claims::Claims;
 
@@ -32,6 +33,8 @@ pub struct Parsed {
     pub documents: Vec<Arc<Document>>,
     /// The navigation files.
     pub tocs: Vec<Toc>,
+    /// What files of redirects say.
+    pub moves: Vec<Moves>,
     /// All other files.
     pub files: Vec<SourcePath>,
     /// Width and height in pixels of those of them that are pictures.
@@ -40,8 +43,10 @@ pub struct Parsed {
 
 /// Settles a site.
 pub fn resolve(parsed: Parsed, placing: &Placing, config: &Config) -> Checked<Site> {
+    let unpublished = |document: &&Arc<Document>| document.front_matter.is_unpublished(config.today);
+    let left_out = if config.drafts { 0 } else { parsed.documents.iter().filter(unpublished).count() };
     let mut claims = Claims::new();
-    let Checked { value: routed, mut diagnostics } = routes::route(parsed.documents, &mut claims);
+    let Checked { value: routed, mut diagnostics } = routes::route(parsed.documents, config, &mut claims);
     let mut redirects = routes::redirects(&routed, &mut claims, &mut diagnostics);
     let files = routes::files(&parsed.files, placing, &mut claims, &mut diagnostics);
     let keys = identity::keys(&routed, &placing.default_locale, &mut diagnostics);
@@ -51,11 +56,14 @@ pub fn resolve(parsed: Parsed, placing: &Placing, config: &Config) -> Checked<Si
     let resolved: Vec<(Vec<Target>, Vec<Diagnostic>)> =
         routed.par_iter().map(|(document, _)| index.links_of(document)).collect();
     let navigation = navigation::build(&routed, &parsed.tocs, placing, &index, &mut diagnostics);
+    let mut led = moves::follow(&parsed.moves, &index, placing, config, &mut diagnostics);
+    routes::add_redirects(&mut redirects, std::mem::take(&mut led.redirects), &mut claims);
+    led.away.retain(|from, _| claims.claim(from, "a redirect").is_ok());
     let by_key = by_key(&routed);
     let locales = locales(&routed, navigation.trees, navigation.titles, placing);
 
     let standing =
-        translations::settle(&routed, &by_key, &keys, &locales, &redirects, &placing.default_locale, config);
+        translations::settle(&routed, &by_key, &keys, &locales, &mut claims, &placing.default_locale, config);
 
     let mut pages = Vec::with_capacity(routed.len());
     for (((number, (document, url)), (links, mut found)), keys) in (0..).zip(routed).zip(resolved).zip(keys) {
@@ -79,8 +87,17 @@ pub fn resolve(parsed: Parsed, placing: &Placing, config: &Config) -> Checked<Si
         .filter_map(|file| parsed.picture_sizes.get(&file.source).map(|size| (file.url.clone(), *size)));
     let picture_sizes = sizes.collect();
     let default_locale = placing.default_locale.clone();
-    let site =
-        Site { pages, locales, default_locale, translations: standing, redirects, files, picture_sizes };
+    let site = Site {
+        pages,
+        locales,
+        default_locale,
+        translations: standing,
+        redirects,
+        away: led.away,
+        left_out,
+        files,
+        picture_sizes,
+    };
     Checked { value: site, diagnostics }
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::Routed;
 use super::claims::{Claims, Clash};
+use crate::config::Config;
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::model::{Document, PageId, Redirect, SitePath, StaticFile};
 use crate::parse::Placing;
@@ -13,10 +14,14 @@ use crate::source::{Area, SourcePath};
 /// A page has no more older paths than this: each is a file of the site.
 const MOST_ALIASES: usize = 1_000;
 
-/// Gives every document its URL, sorted by locale and source path. Drafts are left out; of two
-/// documents for one URL the first in that order stays.
-pub(super) fn route(mut documents: Vec<Arc<Document>>, claims: &mut Claims) -> Checked<Routed> {
-    documents.retain(|document| !document.front_matter.draft);
+/// Gives every document its URL, sorted by locale and source path. What is not to be published
+/// yet is left out, unless it is asked for; of two documents for one URL the first in that order stays.
+pub(super) fn route(
+    mut documents: Vec<Arc<Document>>,
+    config: &Config,
+    claims: &mut Claims,
+) -> Checked<Routed> {
+    documents.retain(|document| config.drafts || !document.front_matter.is_unpublished(config.today));
     documents.sort_by(|a, b| (&a.locale, a.source.path()).cmp(&(&b.locale, b.source.path())));
     let mut routed = Vec::with_capacity(documents.len());
     let mut diagnostics = Vec::new();

@@ -4,10 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Routed;
+use super::claims::Claims;
 use super::identity::Keys;
 use crate::config::Config;
 use crate::model::{
-    Document, Fallback, History, Locale, LocaleSite, PageId, PageKey, Redirect, SitePath, Stale, Translation,
+    Document, Fallback, History, Locale, LocaleSite, PageId, PageKey, SitePath, Stale, Translation,
     Translations,
 };
 
@@ -20,15 +21,13 @@ pub(super) fn settle(
     by_key: &ByKey,
     keys: &[Keys],
     locales: &[LocaleSite],
-    redirects: &[Redirect],
+    claims: &mut Claims,
     default: &Locale,
     config: &Config,
 ) -> Translations {
     let mut translations = Translations::default();
     let history = config.history.as_deref();
     let tags: Vec<&Locale> = locales.iter().map(|locale| &locale.locale).collect();
-    let taken: BTreeSet<&SitePath> =
-        routed.iter().map(|(_, url)| url).chain(redirects.iter().map(|redirect| &redirect.from)).collect();
     for (key, pages) in by_key {
         let page_in =
             |wanted: &Locale| pages.iter().find(|(locale, _)| locale == wanted).map(|(_, page)| *page);
@@ -55,7 +54,7 @@ pub(super) fn settle(
             let below = url.as_str().strip_prefix(&format!("{}/", document.locale.path()));
             let Some(below) = below.filter(|below| !is_made(below)) else { continue };
             let url = SitePath::new(&format!("{}/{below}", locale.path()));
-            if !taken.contains(&url) {
+            if claims.claim(&url, "a page in another language").is_ok() {
                 let fallback = Fallback { locale: locale.clone(), url };
                 translations.fallbacks.entry(page).or_default().push(fallback);
             }

@@ -142,3 +142,5 @@ notice-missing = لم تُترجم هذه الصفحة بعد. أنت تقرؤه
 notice-stale = تغيّر النص الأصلي بعد ترجمة هذه الصفحة:
 notice-machine = تُرجمت هذه الصفحة آليًا.
 notice-original = اقرأ النص الأصلي باللغة { $language }
+notice-draft = مسودة: هذه الصفحة غير منشورة.
+notice-scheduled = لن تُنشر قبل

@@ -142,3 +142,5 @@ notice-missing = Diese Seite ist noch nicht übersetzt. Sie lesen sie auf { $lan
 notice-stale = Das Original hat sich geändert, seit diese Seite übersetzt wurde:
 notice-machine = Diese Seite wurde maschinell übersetzt.
 notice-original = Das Original auf { $language } lesen
+notice-draft = Entwurf: Diese Seite ist nicht veröffentlicht.
+notice-scheduled = Wird nicht veröffentlicht vor:

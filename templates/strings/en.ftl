@@ -142,3 +142,5 @@ notice-missing = This page has not been translated yet. You are reading it in { 
 notice-stale = The original has changed since this page was translated:
 notice-machine = This page was translated by a machine.
 notice-original = Read the original in { $language }
+notice-draft = Draft: this page is not published.
+notice-scheduled = Not published before

@@ -142,3 +142,5 @@ notice-missing = Esta página aún no está traducida. La estás leyendo en { $l
 notice-stale = El original ha cambiado desde que se tradujo esta página:
 notice-machine = Esta página fue traducida por una máquina.
 notice-original = Lee el original en { $language }
+notice-draft = Borrador: esta página no está publicada.
+notice-scheduled = No se publicará antes del

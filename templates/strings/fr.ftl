@@ -142,3 +142,5 @@ notice-missing = Cette page n’est pas encore traduite. Vous la lisez en { $lan
 notice-stale = L’original a changé depuis la traduction de cette page :
 notice-machine = Cette page a été traduite par une machine.
 notice-original = Lire l’original en { $language }
+notice-draft = Brouillon : cette page n’est pas publiée.
+notice-scheduled = Ne sera pas publiée avant le

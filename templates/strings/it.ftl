@@ -142,3 +142,5 @@ notice-missing = Questa pagina non è ancora stata tradotta. La stai leggendo in
 notice-stale = L’originale è cambiato da quando questa pagina è stata tradotta:
 notice-machine = Questa pagina è stata tradotta da una macchina.
 notice-original = Leggi l’originale in { $language }
+notice-draft = Bozza: questa pagina non è pubblicata.
+notice-scheduled = Non sarà pubblicata prima del

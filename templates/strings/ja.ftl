@@ -142,3 +142,5 @@ notice-missing = このページはまだ翻訳されていません。{ $langua
 notice-stale = このページの翻訳後に原文が変更されました：
 notice-machine = このページは機械翻訳されたものです。
 notice-original = 原文を { $language } で読む
+notice-draft = 下書き：このページは公開されていません。
+notice-scheduled = 公開予定日：

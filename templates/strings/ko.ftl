@@ -142,3 +142,5 @@ notice-missing = 이 페이지는 아직 번역되지 않았습니다. { $langua
 notice-stale = 이 페이지가 번역된 후 원문이 변경되었습니다:
 notice-machine = 이 페이지는 기계로 번역되었습니다.
 notice-original = { $language } 원문 읽기
+notice-draft = 초안: 이 페이지는 게시되지 않았습니다.
+notice-scheduled = 게시 예정일:

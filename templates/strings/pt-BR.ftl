@@ -142,3 +142,5 @@ notice-missing = Esta página ainda não foi traduzida. Você a está lendo em {
 notice-stale = O original mudou depois que esta página foi traduzida:
 notice-machine = Esta página foi traduzida por uma máquina.
 notice-original = Leia o original em { $language }
+notice-draft = Rascunho: esta página não está publicada.
+notice-scheduled = Não será publicada antes de

@@ -142,3 +142,5 @@ notice-missing = 本页尚未翻译。您正在阅读的是 { $language } 版本
 notice-stale = 本页翻译后，原文已有更改：
 notice-machine = 本页由机器翻译。
 notice-original = 阅读 { $language } 原文
+notice-draft = 草稿：本页尚未发布。
+notice-scheduled = 预定发布日期：

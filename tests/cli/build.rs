@@ -28,6 +28,7 @@ fn every_page_has_a_place_of_its_own() {
         .ajuda-site
         .nojekyll
         404.html
+        en/404.html
         en/all/questions/index.html
         en/faq/index.html
         en/id/faq/q1/index.html
@@ -35,6 +36,7 @@ fn every_page_has_a_place_of_its_own() {
         en/search/index.html
         favicon.svg
         index.html
+        pt-br/404.html
         pt-br/all/questions/index.html
         pt-br/faq/index.html
         pt-br/id/faq/q1/index.html

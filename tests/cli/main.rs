@@ -17,3 +17,4 @@ mod search;
 mod search_page;
 mod serve;
 mod translations;
+mod unpublished;

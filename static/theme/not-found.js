@@ -1,0 +1,19 @@
+/**
+ * The page for addresses that do not exist, in the reader's language.
+ *
+ * Many hosts have one such page for all languages. Where the address begins with another language than
+ * the page's, the page of that language is opened; it shows the address that was asked for.
+ */
+
+const site = new URL("..", import.meta.url);
+const asked = location.hash.startsWith("#/") ? location.hash.slice(1) : "";
+if (asked) {
+  history.replaceState(null, "", asked);
+} else if (location.pathname.startsWith(site.pathname)) {
+  const first = location.pathname.slice(site.pathname.length).split("/")[0].toLowerCase();
+  const own = document.documentElement.lang.toLowerCase();
+  const languages = Array.from(document.querySelectorAll("a[hreflang]"), (link) => link.hreflang.toLowerCase());
+  if (first !== own && languages.includes(first)) {
+    location.replace(`${site.pathname}${first}/404.html#${location.pathname}${location.search}`);
+  }
+}
