@@ -40,12 +40,17 @@ fn embed(code: &mut String, name: &str, folder: &Path, out: &Path) {
         }
         let path = entry.path().strip_prefix(folder).expect("walked from the folder");
         let path = path.to_str().expect("the theme's names are UTF-8").replace('\\', "/");
+        if path.ends_with(".min.js") {
+            continue;
+        }
         if path.ends_with(".js") {
             let is_part = entry.path().parent().is_some_and(|parent| parent.with_extension("js").is_file());
             if !is_part {
                 let served = out.join(&path);
                 fs::create_dir_all(served.parent().expect("it has a folder")).expect("OUT_DIR is writable");
-                fs::write(&served, script::served(entry.path())).expect("OUT_DIR is writable");
+                let text = script::served(entry.path());
+                let text = script::minified(entry.path(), &text).unwrap_or(text);
+                fs::write(&served, text).expect("OUT_DIR is writable");
                 let _ = writeln!(code, "    ({path:?}, include_bytes!({served:?})),");
             }
             continue;

@@ -3,6 +3,9 @@
 //! A script may lie beside a folder of its name that has its parts. What it imports from there is put
 //! into it, each part once, behind the parts that it imports itself. Other imports stay. Comments and
 //! what lines are indented by go.
+//!
+//! Where that is not little enough, a script has a minified twin beside it. It is served in the script's
+//! stead while it is made of what the script is now; `tests/scripts.rs` makes it, and says when it is not.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -62,4 +65,18 @@ fn without_comments(script: &str) -> String {
         }
     }
     kept
+}
+
+/// A number for a script that another text is unlikely to share: FNV-1a of 64 bits.
+pub(crate) fn fingerprint(script: &str) -> String {
+    let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    format!("{:016x}", script.bytes().fold(0xcbf2_9ce4_8422_2325, step))
+}
+
+/// The script's minified twin beside it, `search.min.js`, where there is one that was made of this very
+/// script: its first line ends with the fingerprint of what it was made of.
+pub(crate) fn minified(path: &Path, served: &str) -> Option<String> {
+    let twin = fs::read_to_string(path.with_extension("min.js")).ok()?;
+    let (first, script) = twin.split_once('\n')?;
+    first.ends_with(&fingerprint(served)).then(|| script.to_owned())
 }

@@ -10,12 +10,12 @@
  */
 
 import { read } from "./search/asked.js";
-import { FORMAT, SearchError, fetched, files, text } from "./search/files.js";
+import { FORMAT, SearchError, damaged, fetched, files, text } from "./search/files.js";
 import { lower } from "./search/fold.js";
 import { choose, rank } from "./search/rank.js";
 import { readShard } from "./search/shards.js";
 import { bestSection, matcher, ranges, snippet } from "./search/snippet.js";
-import { CORRECTED, entriesWith, termsOf, wordsOf } from "./search/terms.js";
+import { CORRECTED, byFrequency, entriesWith, termsOf, wordsOf } from "./search/terms.js";
 import { inOrder, isLetters, tokenize } from "./search/tokens.js";
 
 export { SearchError };
@@ -85,7 +85,7 @@ export async function open({ base, locale, fetch = (...request) => globalThis.fe
       record: (letter, page) => file(letter, page, (body) => JSON.parse(text(body))),
     };
   } catch (error) {
-    throw error instanceof SearchError ? error : new SearchError("damaged", url, "the search index is damaged");
+    throw error instanceof SearchError ? error : damaged(url);
   }
   let newest = 0;
   const search = async (query, options = {}) => {
@@ -143,8 +143,8 @@ async function found(index, asked, kind, { limit = FIRST, typing }, current) {
 }
 
 /** The record of an entry, or how it begins: its page's, or its own part of it. */
-async function record({ pages, ...index }, document, letter) {
-  const page = await index.record(letter, pages[document]);
+async function record({ pages, record }, document, letter) {
+  const page = await record(letter, pages[document]);
   const number = document - pages.indexOf(pages[document]);
   if (number === 0) return page;
   const [title, section] = page.entries[number - 1];
@@ -164,8 +164,7 @@ function suggestion(query, terms, hits) {
   let meant = query;
   for (const { form, place, candidates } of terms) {
     if (!place || !isLetters(form) || candidates[0].weight !== CORRECTED) continue;
-    const most = Math.max(...candidates.map(({ group }) => group.frequency));
-    const taken = candidates.find(({ group }) => group.frequency === most).form;
+    const taken = byFrequency([...candidates])[0].form;
     const first = (said, wanted) => tokenize(said).find(([other, ordered]) => ordered && other === wanted);
     const said = hits.flatMap((hit) => [hit.title, hit.snippet]).find((text) => first(text, taken));
     const written = said && first(said, taken);

@@ -14,10 +14,12 @@ export class SearchError extends Error {
   /** @param {"unreachable" | "missing" | "damaged" | "version"} code @param {string} file @param {string} message */
   constructor(code, file, message) {
     super(`${message}: ${file}`);
-    this.name = "SearchError";
     this.code = code;
   }
 }
+
+/** @param {string} file */
+export const damaged = (file) => new SearchError("damaged", file, "a file of the search index is damaged");
 
 const decoder = new TextDecoder();
 
@@ -64,7 +66,7 @@ export function files(folder, fetch, hashes) {
     } catch {
       // It is not gzip, or ends early: as damaged as one with another's name.
     }
-    throw new SearchError("damaged", url, "a file of the search index is damaged");
+    throw damaged(url);
   };
   return (letter, number, read) => {
     const name = letter + number;

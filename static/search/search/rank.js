@@ -7,10 +7,10 @@
 import { CORRECTED, FULL, inverseFrequency } from "./terms.js";
 
 const NEIGHBOURS = 13;
-/** More than there are entries, so that a score and an entry make one number. */
-const ENTRIES = 2 ** 22;
+/** More than there are entries, and than a term covers, so that a score and one of these make one number. */
+const STEP = 2 ** 22;
 
-/** What each entry earns by a term, and what it covers of it: [earns, covers] by the best candidate. */
+/** What each entry earns by a term's best candidate, and what it covers of it, as one number: the one behind the other. */
 function earnings({ candidates, idf }, documents) {
   const best = new Map();
   for (const { group, list = group, weight } of candidates) {
@@ -21,9 +21,7 @@ function earnings({ candidates, idf }, documents) {
     }
     const covers = Math.floor((idf * weight) / FULL);
     for (const [entry, sum] of points) {
-      const earns = Math.floor((sum * weight) / FULL);
-      const [most, covered] = best.get(entry) ?? [-1];
-      if (earns > most || (earns === most && covers > covered)) best.set(entry, [earns, covers]);
+      best.set(entry, Math.max(best.get(entry) ?? 0, Math.floor((sum * weight) / FULL) * STEP + covers));
     }
   }
   return best;
@@ -48,9 +46,9 @@ export function rank({ documents }, terms) {
   const earned = new Float64Array(documents);
   const covered = new Float64Array(documents);
   for (const term of terms) {
-    for (const [entry, [earns, covers]] of earnings(term, documents)) {
-      earned[entry] += earns;
-      covered[entry] += covers;
+    for (const [entry, both] of earnings(term, documents)) {
+      earned[entry] += Math.floor(both / STEP);
+      covered[entry] += both % STEP;
     }
   }
   for (const first of terms) {
@@ -62,7 +60,7 @@ export function rank({ documents }, terms) {
   const total = Math.max(1, terms.reduce((sum, { idf }) => sum + idf, 0));
   const ranked = [];
   earned.forEach((sum, entry) => {
-    if (sum > 0) ranked.push(Math.floor((sum * (total + 2 * covered[entry])) / (3 * total)) * ENTRIES + ENTRIES - 1 - entry);
+    if (sum > 0) ranked.push(Math.floor((sum * (total + 2 * covered[entry])) / (3 * total)) * STEP + STEP - 1 - entry);
   });
   return Float64Array.from(ranked).sort().reverse();
 }
@@ -76,8 +74,8 @@ export function choose({ kinds, pages }, ranked, kind, without, limit) {
   const chosen = [];
   const ofPage = new Map();
   for (const number of ranked) {
-    const document = ENTRIES - 1 - (number % ENTRIES);
-    const score = Math.floor(number / ENTRIES);
+    const document = STEP - 1 - (number % STEP);
+    const score = Math.floor(number / STEP);
     if ((kind && kinds[document] !== kind) || without.has(document)) continue;
     const shown = ofPage.get(pages[document]);
     if (!shown || kind) {

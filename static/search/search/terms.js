@@ -118,7 +118,7 @@ function taken(groups, passes) {
 }
 
 /** Those that stand in most entries first. @param {Candidate[]} candidates */
-const byFrequency = (candidates) => candidates.sort((a, b) => b.group.frequency - a.group.frequency);
+export const byFrequency = (candidates) => candidates.sort((a, b) => b.group.frequency - a.group.frequency);
 
 /** The two known words that an unknown one consists of; of several ways the one with the most frequent. */
 function split(groups, { stop }, form) {
