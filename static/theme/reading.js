@@ -126,7 +126,8 @@ if (questions.length > 1) {
     const opens = [...questions].some((question) => !question.open);
     for (const question of questions) question.open = opens;
   });
-  questions[0].before(all);
+  // Above the text, where there is room: nothing moves.
+  document.querySelector(".page-body")?.prepend(all);
   for (const question of questions) {
     question.addEventListener("toggle", () => {
       if (question.open) addTools(question);
