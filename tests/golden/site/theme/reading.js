@@ -92,7 +92,7 @@ const all = button("quiet expand-all", words.expand, () => {
 const opens = [...questions].some((question) => !question.open);
 for (const question of questions) question.open = opens;
 });
-questions[0].before(all);
+document.querySelector(".page-body")?.prepend(all);
 for (const question of questions) {
 question.addEventListener("toggle", () => {
 if (question.open) addTools(question);
