@@ -35,6 +35,8 @@ pub struct Config {
     pub link_schemes: Vec<String>,
     /// Whether raw HTML reaches the pages as it is written.
     pub unsafe_html: bool,
+    /// Whether each page lies beside its HTML as markdown, and `llms.txt` lists them.
+    pub llms: bool,
     /// Whether the site has a JSON file for each entry below `api/v1/`.
     pub api: bool,
     /// Whether pages carry schema.org data (`FAQPage`, `TechArticle`) for search engines.
@@ -125,6 +127,9 @@ struct File {
     /// Publish raw HTML as it is written, scripts too, with a warning at each build.
     #[serde(default)]
     unsafe_html: bool,
+    /// Write each page as markdown beside its HTML, and `llms.txt`, which lists them.
+    #[serde(default)]
+    llms: bool,
     /// Write a JSON file for each question and error below `api/v1/<locale>/`.
     #[serde(default)]
     api: bool,
@@ -176,6 +181,7 @@ impl Config {
             root_links: None,
             link_schemes: Vec::new(),
             unsafe_html: false,
+            llms: false,
             api: false,
             structured_data: false,
             fallback: Fallbacks::default(),
@@ -252,6 +258,7 @@ impl Config {
             root_links: root_links.map(|root| root.trim_end_matches('/').to_owned()),
             link_schemes,
             unsafe_html: file.unsafe_html,
+            llms: file.llms,
             api: file.api,
             structured_data: file.structured_data,
             fallback,

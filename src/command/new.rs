@@ -125,6 +125,9 @@ fn settings(default: &Locale) -> String {
 # Where the site will be served; `ajuda publish` and the workflow find it out themselves.
 # base-url = \"https://help.example.com/\"
 
+# Each page as markdown too, and `llms.txt`, for programs that read for people.
+llms = true
+
 # The language of readers whose own the site does not have.
 default-locale = \"{default}\"
 ",

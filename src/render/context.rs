@@ -92,6 +92,8 @@ pub struct PageContext<'a> {
     pub content: &'a str,
     /// `draft`, or `scheduled` where its day has not come; only where such pages are asked for.
     pub unpublished: Option<&'static str>,
+    /// The same as markdown, where the site asks for it.
+    pub markdown: Option<String>,
     /// What its reader should know of its translation; absent where there is nothing to say.
     pub notice: Option<NoticeContext<'a>>,
     /// Its schema.org data as JSON-LD, where the site asks for it; safe inside `<script>`.

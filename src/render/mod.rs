@@ -20,6 +20,7 @@ mod highlight;
 mod home;
 mod linker;
 mod lists;
+mod llms;
 mod navigation;
 mod notice;
 mod page;
@@ -155,6 +156,13 @@ pub fn render(
     let (pages, (fallbacks, around)) = rayon::join(pages, || rayon::join(fallbacks, around));
     let mut findings: Vec<Diagnostic> = pages?.into_iter().flatten().collect();
     findings.extend(fallbacks?.into_iter().chain(around?).flatten());
+    if config.llms {
+        let markdown = site.pages.par_iter();
+        markdown.try_for_each(|page| {
+            sink(&page.url.below(llms::FILE).file(), llms::page(&shared, page).as_bytes())
+        })?;
+        llms::lists(&shared).iter().try_for_each(|(path, text)| sink(path, text.as_bytes()))?;
+    }
     if config.api {
         api::files(site).par_iter().try_for_each(|(path, text)| sink(path, text.as_bytes()))?;
     }

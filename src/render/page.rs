@@ -12,7 +12,7 @@ use super::context::{
 use super::linker::Linker;
 use super::navigation::Levels;
 use super::reader_links::Holes;
-use super::{Shared, SharedLocale, body, notice, structured_data};
+use super::{Shared, SharedLocale, body, llms, notice, structured_data};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Document, Fallback, Heading, Locale, Page, PageId, PageKind, SitePath, message};
 
@@ -86,6 +86,7 @@ fn render_for(
         helpful: holes.helpful(shared.config),
         content: &content,
         unpublished: notice::unpublished(shared, document),
+        markdown: shared.config.llms.then(|| linker.path(&page.url.below(llms::FILE))),
         notice: notice::of(shared, locale, id, linker),
         structured_data: shared
             .config
@@ -144,6 +145,7 @@ pub(super) fn render_bare(
         helpful: None,
         content: "",
         unpublished: None,
+        markdown: None,
         notice: None,
         structured_data: None,
         toc: &[],

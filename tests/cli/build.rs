@@ -92,3 +92,53 @@ fn help_has_examples_and_a_wrong_flag_is_refused() {
         For more information, try '--help'.
     "#]]);
 }
+
+#[test]
+fn pages_are_markdown_too_where_that_is_asked_for() {
+    let project = Project::small()
+        .file("ajuda.toml", "llms = true\nbase-url = \"https://example.com/help/\"\n")
+        .file(
+            "content/en/guide/start.md",
+            "---\ntitle: Start\ndescription: How to begin.\n---\n\nSee [the questions](../faq.md#who-may-enter).\n\n```rust\nfn main() {}\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n> [!NOTE]\n> Mind.\n",
+        );
+    project.run(["build", "--strict", "--quiet"]).code(0).stderr(expect![""]);
+    expect![[r#"
+        # Start
+
+        > How to begin.
+
+        See [the questions](../../faq/#who-may-enter).
+
+        ```rust
+        fn main() {}
+        ```
+
+        | a | b |
+        | - | - |
+        | 1 | 2 |
+
+        Note
+
+        Mind.
+    "#]]
+    .assert_eq(&project.read("site/en/guide/start/index.md"));
+    expect![[r#"
+        # Help centre
+
+        ## Topics
+
+        - [Questions](https://example.com/help/en/faq/index.md): Anybody.
+
+        ## Guide
+
+        - [Start](https://example.com/help/en/guide/start/index.md): How to begin.
+
+        ## Language
+
+        - [Português (Brasil)](https://example.com/help/pt-br/llms.txt)
+    "#]]
+    .assert_eq(&project.read("site/llms.txt"));
+    assert!(project.read("site/pt-br/llms.txt").contains("https://example.com/help/pt-br/faq/index.md"));
+    let page = project.read("site/en/guide/start/index.html");
+    assert!(page.contains("<link rel=\"alternate\" type=\"text/markdown\" href=\"index.md\">"), "{page}");
+}
