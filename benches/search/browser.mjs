@@ -4,9 +4,12 @@
 //     node browser.mjs OUT LOCALE QUERIES.jsonl [--keys]
 //
 // Bytes are what a static host would send: text types gzipped at level 6, others as they are, the
-// program's own code left out. A round is a wait on the network: requests sent before an answer arrives
-// share one. Every query starts from nothing. With `--keys`, the queries are typed letter by letter and
-// what a letter costs in computing is measured, the files being there already.
+// program's own code left out. A round is a wait on the network: requests that the program makes before an
+// answer arrives share one, however many connections the browser has for them. Every query starts from nothing and asks for ten results. With `--keys`, the queries are typed
+// letter by letter and what a letter costs in computing is measured, the files being there already: cold
+// with a new index for every query, warm with one for all, which has been through the queries once. Each
+// is typed five times and a letter's time is the median of these, so that what else the machine does at
+// the moment stays out.
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -19,25 +22,23 @@ const CODE = /(search\/search\.js|pagefind[a-z-]*\.js)$/;
 const LATENCY = 25;
 const TYPES = { js: "text/javascript", json: "application/json", html: "text/html", wasm: "application/wasm" };
 let meter;
-const reset = () => (meter = { bytes: 0, code: 0, requests: 0, rounds: 0, inFlight: 0 });
+const reset = () => (meter = { bytes: 0, code: 0, requests: 0 });
 reset();
 const server = createServer(async (request, response) => {
   const path = decodeURIComponent(new URL(request.url, "http://x/").pathname);
   if (path === "/blank.html") return response.writeHead(200, { "content-type": "text/html" }).end("<!doctype html><title>.</title>");
   const mine = meter;
-  if (mine.inFlight++ === 0) mine.rounds++;
   mine.requests++;
   await new Promise((done) => setTimeout(done, LATENCY));
   try {
     const body = await readFile(join(out, path));
     const sent = TEXT.test(path) ? Math.min(body.length, gzipSync(body, { level: 6 }).length) : body.length;
-    if (CODE.test(path)) mine.code += sent, mine.rounds--, mine.requests--;
+    if (CODE.test(path)) mine.code += sent, mine.requests--;
     else mine.bytes += sent;
     response.writeHead(200, { "content-type": TYPES[path.split(".").at(-1)] ?? "application/octet-stream" }).end(body);
   } catch {
     response.writeHead(404).end();
   }
-  mine.inFlight--;
 }).listen(0);
 const base = `http://127.0.0.1:${server.address().port}/`;
 const queries = (await readFile(queryFile, "utf8")).split("\n").filter(Boolean).map((line) => JSON.parse(line).query);
@@ -46,6 +47,21 @@ const quantiles = (list) => {
   const sorted = [...list].sort((a, b) => a - b);
   const at = (part) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))];
   return `median ${at(0.5)} p95 ${at(0.95)} worst ${sorted.at(-1)}`;
+};
+
+/** Counts the rounds of a page's requests. */
+const watch = () => {
+  const { fetch } = globalThis;
+  let inFlight = 0;
+  globalThis.rounds = 0;
+  globalThis.fetch = async (...request) => {
+    if (inFlight++ === 0) globalThis.rounds++;
+    try {
+      return await fetch(...request);
+    } finally {
+      inFlight--;
+    }
+  };
 };
 
 const ajuda = async ({ base, locale, query }) => {
@@ -66,11 +82,12 @@ async function cold(name, ask) {
   for (const query of queries) {
     const context = await browser.newContext({ locale });
     const page = await context.newPage();
+    await page.addInitScript(watch);
     await page.goto(`${base}blank.html`);
     await page.evaluate((tag) => (document.documentElement.lang = tag), locale.toLowerCase());
     reset();
     const found = await page.evaluate(ask, { base, locale, query });
-    rows.push({ ...meter, found });
+    rows.push({ ...meter, rounds: await page.evaluate(() => globalThis.rounds), found });
     await context.close();
   }
   for (const what of ["bytes", "requests", "rounds"]) console.log(`${name} ${what}: ${quantiles(rows.map((row) => row[what]))}`);
@@ -84,19 +101,29 @@ const typed = async ({ base, locale, queries }) => {
     if (!kept.has(url)) kept.set(url, await (await fetch(url)).arrayBuffer());
     return new Response(kept.get(url));
   };
-  const times = { cold: [], warm: [] };
+  const median = (list) => list.sort((a, b) => a - b)[list.length >> 1];
+  const times = {};
+  let memory = 0;
   for (const pass of ["fetch", "cold", "warm"]) {
     let index = await open({ base, locale, fetch: keep });
+    times[pass] = [];
     for (const query of queries) {
-      if (pass === "cold") index = await open({ base, locale, fetch: keep });
-      for (let end = 2; end <= Math.min(query.length, 40); end++) {
-        const start = performance.now();
-        await index.search(query.slice(0, end), { typing: true });
-        if (pass !== "fetch") times[pass].push(performance.now() - start);
+      const ends = Array.from({ length: Math.min(query.length, 40) - 1 }, (_, i) => i + 2);
+      const letters = ends.map(() => []);
+      for (let turn = 0; turn < (pass === "fetch" ? 1 : 5); turn++) {
+        if (pass === "cold") index = await open({ base, locale, fetch: keep });
+        for (const [i, end] of ends.entries()) {
+          const start = performance.now();
+          await index.search(query.slice(0, end), { typing: true });
+          letters[i].push(performance.now() - start);
+        }
       }
+      times[pass].push(...letters.map(median));
     }
+    if (pass === "fetch") memory = performance.memory?.usedJSHeapSize;
   }
-  return { times, memory: performance.memory?.usedJSHeapSize, files: kept.size };
+  delete times.fetch;
+  return { times, memory, files: kept.size };
 };
 
 if (flag === "--keys") {
