@@ -49,20 +49,18 @@ const quantiles = (list) => {
   return `median ${at(0.5)} p95 ${at(0.95)} worst ${sorted.at(-1)}`;
 };
 
-/** Counts the rounds of a page's requests. */
-const watch = () => {
-  const { fetch } = globalThis;
-  let inFlight = 0;
-  globalThis.rounds = 0;
-  globalThis.fetch = async (...request) => {
-    if (inFlight++ === 0) globalThis.rounds++;
-    try {
-      return await fetch(...request);
-    } finally {
-      inFlight--;
-    }
-  };
-};
+/** Counts the rounds of what a context asks for, code left out; a worker's requests are among them. */
+function watch(context) {
+  const open = new Set();
+  const watched = { rounds: 0 };
+  context.on("request", (request) => {
+    if (CODE.test(new URL(request.url()).pathname)) return;
+    if (open.size === 0) watched.rounds++;
+    open.add(request);
+  });
+  for (const end of ["requestfinished", "requestfailed"]) context.on(end, (request) => open.delete(request));
+  return watched;
+}
 
 const ajuda = async ({ base, locale, query }) => {
   const { open } = await import(`${base}search/search.js`);
@@ -82,12 +80,12 @@ async function cold(name, ask) {
   for (const query of queries) {
     const context = await browser.newContext({ locale });
     const page = await context.newPage();
-    await page.addInitScript(watch);
     await page.goto(`${base}blank.html`);
     await page.evaluate((tag) => (document.documentElement.lang = tag), locale.toLowerCase());
     reset();
+    const watched = watch(context);
     const found = await page.evaluate(ask, { base, locale, query });
-    rows.push({ ...meter, rounds: await page.evaluate(() => globalThis.rounds), found });
+    rows.push({ ...meter, rounds: watched.rounds, found });
     await context.close();
   }
   for (const what of ["bytes", "requests", "rounds"]) console.log(`${name} ${what}: ${quantiles(rows.map((row) => row[what]))}`);
