@@ -24,7 +24,7 @@ fn a_missing_page_is_shown_in_the_reader_s_place() {
     project.run(["build", "--strict", "--quiet"]).code(0).stderr(expect![""]);
     let page = project.read("site/pt-br/only/index.html");
     assert!(page.contains("<html lang=\"pt-BR\""), "{page}");
-    assert!(page.contains("<article class=\"page page-article\" lang=\"en\" dir=\"ltr\">"), "{page}");
+    assert!(page.contains("<div class=\"prose\" lang=\"en\" dir=\"ltr\">"), "{page}");
     assert!(page.contains("Esta página ainda não foi traduzida. Você a está lendo em English."), "{page}");
     assert!(
         page.contains("<a href=\"../../en/only/\" hreflang=\"en\">Leia o original em English</a>"),
