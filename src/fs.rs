@@ -13,6 +13,7 @@ pub use new::write_new;
 use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Component, Path, PathBuf};
+use std::time::SystemTime;
 
 use anyhow::{Context as _, bail};
 use walkdir::WalkDir;
@@ -122,6 +123,24 @@ fn relative(root: &Path, path: &Path) -> SourcePath {
 fn plain_reason(error: &io::Error) -> String {
     let text = error.to_string();
     text.split(" (os error").next().unwrap_or(&text).to_lowercase()
+}
+
+/// What tells a file from what it was: its length and when it was written last.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stamp {
+    length: u64,
+    modified: Option<SystemTime>,
+}
+
+/// A file's stamp; none where there is no file that can be asked.
+pub fn stamp(file: &Path) -> Option<Stamp> {
+    let metadata = fs::metadata(file).ok()?;
+    Some(Stamp { length: metadata.len(), modified: metadata.modified().ok() })
+}
+
+/// A path without symbolic links; as it is where it does not exist.
+pub fn real(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf())
 }
 
 /// The size of a picture in pixels, from the beginning of its file; `None` where that is no picture that

@@ -156,6 +156,11 @@ impl Source {
         &self.inner.path
     }
 
+    /// Whether both are one file as it was read once.
+    pub fn is_same_reading(&self, other: &Source) -> bool {
+        Arc::ptr_eq(&self.inner, &other.inner)
+    }
+
     /// The whole text.
     pub fn text(&self) -> &str {
         &self.inner.text

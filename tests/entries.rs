@@ -91,7 +91,7 @@ fn entries(path: &str, page: &str) -> String {
     let path = SourcePath::new(path);
     let source = Source::new(Area::Content, path.clone(), page.to_owned());
     let placing = Placing::new(None, None, &[path]);
-    let document = parse(&source, &placing, &Includes::new(), Default::default()).value;
+    let document = parse(&source, &placing, &Includes::default(), Default::default()).value;
     let questions = document.questions.iter().map(|entry| (entry.span, &entry.anchor, &entry.question, true));
     let errors = document.errors.iter().map(|entry| (entry.span, &entry.anchor, &entry.message, false));
     let line = |(span, anchor, text, asks): (Span, &Anchor, &String, bool)| {

@@ -1,12 +1,17 @@
 //! `ajuda serve`: the site on this machine, rebuilt and shown again after every change.
 //!
-//! 1. One thread waits for changes (`watch`), builds, and publishes a `Snapshot`.
-//! 2. The server (`http`) answers from the folder that the last build wrote.
+//! 1. One thread waits for changes (`watch`), builds what a browser needs to be told, and publishes a
+//!    `Snapshot`: sources that did not change are not read or parsed again, and pages are rendered when
+//!    they are looked at. The folder of the site and the index follow when nothing has changed for a
+//!    while (`disk`).
+//! 2. The server (`http`) answers from the snapshot, and what does not follow from one page from the
+//!    folder that the last build wrote.
 //! 3. Pages carry a script while they are served, never on disk, that reloads them and shows what
 //!    the build found.
 //!
 //! A build that could not be written leaves the last good site in its place, and on the screen.
 
+mod disk;
 mod http;
 mod on_disk;
 mod state;
@@ -15,7 +20,7 @@ mod watch;
 use std::collections::BTreeSet;
 use std::io;
 use std::net::Ipv4Addr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::thread;
 use std::time::Instant;
@@ -29,6 +34,7 @@ use super::console::Console;
 use super::settings::Overrides;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Reporter};
+use crate::pipeline::Preview;
 
 use state::{News, Snapshot};
 use watch::{Message, Roots, Watch};
@@ -62,6 +68,8 @@ pub struct Outcome {
     pub diagnostics: Vec<Diagnostic>,
     /// Whether the new site stands in the place of the old one.
     pub written: bool,
+    /// The new site to look at.
+    pub preview: Option<Preview>,
 }
 
 /// What the server needs of the commands around it: the settings, builds, and a terminal.
@@ -75,11 +83,12 @@ pub trait Workshop: Send + 'static {
     /// When the file cannot be read; what to mend in it is the inner error.
     fn settings(&self) -> anyhow::Result<Result<Config, Box<Diagnostic>>>;
 
-    /// Builds the site.
+    /// Builds the site; `changed` are the files that are known to have changed since the last build,
+    /// none where that is not known.
     ///
     /// # Errors
     /// When the environment fails; the old site is whole then.
-    fn build(&self, config: &Config) -> anyhow::Result<Outcome>;
+    fn build(&mut self, config: &Config, changed: &BTreeSet<PathBuf>) -> anyhow::Result<Outcome>;
 
     /// How this command names files.
     fn reporter(&self, config: &Config) -> Reporter;
@@ -101,7 +110,7 @@ pub trait Workshop: Send + 'static {
 pub fn run(args: &Args, config: Option<PathBuf>, console: Console) -> anyhow::Result<Exit> {
     // What is not published yet is what an author is at work on.
     let overrides = Overrides { config, content: args.content.clone(), drafts: true, ..Overrides::default() };
-    run_with(on_disk::OnDisk { overrides, console }, args.port)
+    run_with(on_disk::OnDisk::new(overrides, console)?, args.port)
 }
 
 /// The same with another workshop.
@@ -123,7 +132,7 @@ fn run_with(workshop: impl Workshop, port: Option<u16>) -> anyhow::Result<Exit> 
     };
     // Watching starts before the first build, so that a change during it is not missed.
     let (watch, stop) = Watch::start(Roots::new(&config, &workshop.settings_file()))?;
-    let mut builder = Builder { workshop, config, sites: 0 };
+    let mut builder = Builder::new(workshop, config);
     let first = builder.first()?;
     builder.workshop.announce(&format!("http://{address}{}", first.base_path));
 
@@ -135,6 +144,8 @@ fn run_with(workshop: impl Workshop, port: Option<u16>) -> anyhow::Result<Exit> 
             builder.follow(watch, &publish);
             // Event streams end with their sender, and the server with them.
             drop(publish);
+            // What is not on the disk yet is written now.
+            drop(builder);
             let _ = over.send(());
         })
         .context("could not start the thread that builds")?;
@@ -211,14 +222,24 @@ struct Builder<W> {
     config: Config,
     /// How many sites were written.
     sites: u32,
+    /// How often nothing but style sheets changed.
+    styles: u32,
+    /// The last good site to look at.
+    preview: Option<Preview>,
+    /// What was found by the last build, and shown; sorted.
+    shown: Vec<Diagnostic>,
 }
 
 impl<W: Workshop> Builder<W> {
+    fn new(workshop: W, config: Config) -> Builder<W> {
+        Builder { workshop, config, sites: 0, styles: 0, preview: None, shown: Vec::new() }
+    }
+
     /// The first build: where the environment fails there is nothing to serve.
     fn first(&mut self) -> anyhow::Result<Snapshot> {
         let started = Instant::now();
-        let outcome = self.workshop.build(&self.config)?;
-        Ok(self.settle(&outcome, "built", started))
+        let outcome = self.workshop.build(&self.config, &BTreeSet::new())?;
+        Ok(self.settle(outcome, &BTreeSet::new(), started))
     }
 
     /// Builds after every burst of changes until the server ends.
@@ -242,45 +263,72 @@ impl<W: Workshop> Builder<W> {
         match self.workshop.settings() {
             Ok(Ok(config)) => self.config = config,
             Ok(Err(finding)) => {
-                let outcome = Outcome { pages: 0, diagnostics: vec![*finding], written: false };
-                return self.settle(&outcome, &named(changed), started);
+                let outcome =
+                    Outcome { pages: 0, diagnostics: vec![*finding], written: false, preview: None };
+                return self.settle(outcome, changed, started);
             }
             Err(error) => return self.failed(&error),
         }
-        match self.workshop.build(&self.config) {
-            Ok(outcome) => self.settle(&outcome, &format!("{}: rebuilt", named(changed)), started),
+        match self.workshop.build(&self.config, changed) {
+            Ok(outcome) => self.settle(outcome, changed, started),
             Err(error) => self.failed(&error),
         }
     }
 
     /// Tells the terminal, and makes the news for the browser.
-    fn settle(&mut self, outcome: &Outcome, what: &str, started: Instant) -> Snapshot {
+    fn settle(&mut self, outcome: Outcome, changed: &BTreeSet<PathBuf>, started: Instant) -> Snapshot {
+        let only_styles = !changed.is_empty() && changed.iter().all(|path| is_style_sheet(path));
         let reporter = self.workshop.reporter(&self.config);
-        self.workshop.show(&outcome.diagnostics, &reporter);
+        let mut found = outcome.diagnostics;
+        found.sort_unstable();
+        found.dedup();
+        // What was shown stands above on the terminal; drawing thousands again would hide what is new.
+        let is_new = |finding: &&Diagnostic| self.shown.binary_search(finding).is_err();
+        let new: Vec<Diagnostic> = found.iter().filter(is_new).cloned().collect();
+        self.workshop.show(&new, &reporter);
+        self.shown = found;
+        self.preview = outcome.preview.or(self.preview.take());
+        let is_first = self.sites == 0;
         if outcome.written {
-            self.sites += 1;
+            if only_styles {
+                self.styles += 1;
+            } else {
+                self.sites += 1;
+            }
             let pages = if outcome.pages == 1 { "page" } else { "pages" };
             let time = started.elapsed().as_millis();
+            let what = if is_first { "built".to_owned() } else { format!("{}: rebuilt", named(changed)) };
             self.workshop.say(&format!("{what} {} {pages} in {time} ms", outcome.pages));
         } else {
             self.workshop.say("not built: the last good site stays");
         }
         let stale = !outcome.written;
-        let news = News { site: self.site(), stale, ..News::of(&outcome.diagnostics, &reporter) };
-        Snapshot::new(&self.config, news)
+        let news = News { site: self.site(), styles: self.styles, stale, ..News::of(&self.shown, &reporter) };
+        Snapshot::new(&self.config, self.preview.clone(), news)
     }
 
     fn failed(&self, error: &anyhow::Error) -> Snapshot {
         let failure = format!("{error:#}");
         self.workshop.say(&format!("error: {failure}"));
-        let news = News { site: self.site(), stale: true, failure: Some(failure), ..News::default() };
-        Snapshot::new(&self.config, news)
+        let news = News {
+            site: self.site(),
+            styles: self.styles,
+            stale: true,
+            failure: Some(failure),
+            ..News::default()
+        };
+        Snapshot::new(&self.config, self.preview.clone(), news)
     }
 
     /// The process is part of it: a page that an earlier server showed reloads too.
     fn site(&self) -> String {
         format!("{}-{}", std::process::id(), self.sites)
     }
+}
+
+/// Whether a browser can take the file anew without the page.
+fn is_style_sheet(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "css")
 }
 
 /// What changed, in few words.

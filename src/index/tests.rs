@@ -9,8 +9,8 @@ use super::write::write_each;
 use super::{Hit, Kind, Library, LocaleIndex, search};
 use crate::config::Config;
 use crate::model::{Locale, Site};
-use crate::parse::{Placing, parse};
-use crate::resolve::{Parsed, resolve};
+use crate::parse::{Includes, Placing, parse};
+use crate::resolve::{Parsed, Settled, resolve};
 use crate::source::{Area, Source, SourcePath};
 
 /// A site of markdown files; each path begins with its locale.
@@ -20,7 +20,7 @@ pub(super) fn site(files: &[(&str, &str)]) -> Site {
     let sources =
         files.iter().map(|&(path, text)| Source::new(Area::Content, SourcePath::new(path), text.to_owned()));
     let documents = sources
-        .map(|source| parse(&source, &placing, &Default::default(), Default::default()).value.into())
+        .map(|source| parse(&source, &placing, &Includes::default(), Default::default()).value.into())
         .collect();
     let parsed = Parsed {
         documents,
@@ -29,7 +29,7 @@ pub(super) fn site(files: &[(&str, &str)]) -> Site {
         files: Vec::new(),
         picture_sizes: std::collections::BTreeMap::new(),
     };
-    resolve(parsed, &placing, &Config::without_file(None)).value
+    resolve(parsed, &placing, &Config::without_file(None), &mut Settled::default()).value
 }
 
 pub(super) fn indexed(files: &[(&str, &str)]) -> (TempDir, Library) {

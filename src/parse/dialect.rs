@@ -29,7 +29,7 @@ use crate::source::Source;
 pub(super) fn plain<'a>(
     source: &Source,
     events: &[Placed<'a>],
-    files: &Includes,
+    files: &Includes<'_>,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Placed<'a>> {
     let events = tab_headings::plain(wrappers::plain(events));

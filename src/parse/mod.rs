@@ -49,7 +49,12 @@ const DESCRIPTION_LENGTH: usize = 160;
 
 /// Parses one markdown source; `files` are those it may include or show. Whatever is wrong with it is a diagnostic, and the document is made
 /// as far as possible.
-pub fn parse(source: &Source, placing: &Placing, files: &Includes, raw_html: RawHtml) -> Checked<Document> {
+pub fn parse(
+    source: &Source,
+    placing: &Placing,
+    files: &Includes<'_>,
+    raw_html: RawHtml,
+) -> Checked<Document> {
     let is_yaml = is_yaml_faq(source);
     let mut findings = Vec::new();
     let (front_matter, joined, events) = if is_yaml {

@@ -8,7 +8,7 @@ use crate::model::{Locale, PageKey};
 use crate::source::SourcePath;
 
 /// What placing a source needs to know of the site.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Placing {
     /// The top folders that are locales, where the site says which.
     pub locales: Option<Vec<Locale>>,

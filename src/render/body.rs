@@ -31,7 +31,7 @@ pub(super) fn html(
         }
         (Slot::Code(number), _) => {
             if let Some(block) = document.body.code.get(number as usize) {
-                html.push_str(highlighted.get(block));
+                html.push_str(&highlighted.get(block));
             }
         }
         (Slot::Anchor(number), _) => {

@@ -55,6 +55,7 @@ const ALIASES: &[(&str, &str)] = &[
 ];
 
 /// The HTML of every distinct block of a site.
+#[derive(Default)]
 pub(super) struct Highlighted<'a> {
     blocks: HashMap<&'a CodeBlock, String>,
 }
@@ -69,9 +70,9 @@ impl<'a> Highlighted<'a> {
         Highlighted { blocks }
     }
 
-    /// The HTML of a block.
-    pub(super) fn get(&self, block: &CodeBlock) -> &str {
-        self.blocks.get(block).map_or("", String::as_str)
+    /// The HTML of a block; one that is met for the first time is highlighted now.
+    pub(super) fn get(&self, block: &CodeBlock) -> Cow<'_, str> {
+        self.blocks.get(block).map_or_else(|| Cow::Owned(html(block)), Cow::from)
     }
 }
 

@@ -23,6 +23,7 @@ mod lists;
 mod llms;
 mod navigation;
 mod notice;
+mod on_demand;
 mod page;
 mod policy;
 mod reader_links;
@@ -34,6 +35,7 @@ mod structured_data;
 mod theme;
 mod widget;
 
+pub use on_demand::{OnDemand, Piece};
 pub use theme::Theme;
 
 use std::collections::BTreeMap;
@@ -88,6 +90,22 @@ struct SharedLocale<'a> {
     dates: Dates,
 }
 
+impl<'a> Shared<'a> {
+    /// For rendering all pages.
+    fn of(site: &'a Site, config: &'a Config, theme: &'a Theme) -> Shared<'a> {
+        let (highlighted, shared) =
+            rayon::join(|| Highlighted::of(site), || Shared::for_few(site, config, theme));
+        Shared { highlighted, ..shared }
+    }
+
+    /// For rendering a few pages: code is coloured when it is met.
+    fn for_few(site: &'a Site, config: &'a Config, theme: &'a Theme) -> Shared<'a> {
+        let locales = site.locales.par_iter().map(|locale| shared_locale(locale, site, config, theme));
+        let (highlighted, locales) = (Highlighted::default(), locales.collect());
+        Shared { site, config, theme, policy: policy::of(config), highlighted, locales }
+    }
+}
+
 impl Shared<'_> {
     fn locale(&self, locale: &Locale) -> &SharedLocale<'_> {
         let of_locale = |shared: &&SharedLocale<'_>| shared.locale_site.locale == *locale;
@@ -113,14 +131,7 @@ pub fn render(
     theme: &Theme,
     sink: &Sink<'_>,
 ) -> anyhow::Result<Vec<Diagnostic>> {
-    let shared = Shared {
-        site,
-        config,
-        theme,
-        policy: policy::of(config),
-        highlighted: Highlighted::of(site),
-        locales: site.locales.iter().map(|locale| shared_locale(locale, site, config, theme)).collect(),
-    };
+    let shared = Shared::of(site, config, theme);
     let put = |path: &str, rendered: Result<String, Diagnostic>| match rendered {
         Ok(text) => sink(path, text.as_bytes()).map(|()| None),
         Err(finding) => Ok(Some(finding)),

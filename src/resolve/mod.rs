@@ -11,28 +11,27 @@ mod links;
 mod moves;
 mod navigation;
 mod routes;
+mod settled;
 mod translations;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::config::Config;
-use crate::diagnostic::{Checked, Diagnostic};
-use crate::model::{
-    Document, Locale, LocaleSite, NavigationNode, Page, PageId, PageKey, Site, SitePath, Target,
-};
+use crate::diagnostic::Checked;
+use crate::model::{Document, Locale, LocaleSite, NavigationNode, Page, PageId, PageKey, Site, SitePath};
 use crate::parse::{Moves, Placing, Toc};
 use crate::source::SourcePath;
 use claims::Claims;
+use settled::Links;
+pub use settled::Settled;
 
 /// What resolving works on: everything that was found in the content folder.
 pub struct Parsed {
     /// The pages, in any order.
     pub documents: Vec<Arc<Document>>,
     /// The navigation files.
-    pub tocs: Vec<Toc>,
+    pub tocs: Vec<Arc<Toc>>,
     /// What files of redirects say.
     pub moves: Vec<Moves>,
     /// All other files.
@@ -41,21 +40,26 @@ pub struct Parsed {
     pub picture_sizes: BTreeMap<SourcePath, (u32, u32)>,
 }
 
-/// Settles a site.
-pub fn resolve(parsed: Parsed, placing: &Placing, config: &Config) -> Checked<Site> {
+/// Settles a site; `settled` is what the last time left, or nothing.
+pub fn resolve(parsed: Parsed, placing: &Placing, config: &Config, settled: &mut Settled) -> Checked<Site> {
     let unpublished = |document: &&Arc<Document>| document.front_matter.is_unpublished(config.today);
     let left_out = if config.drafts { 0 } else { parsed.documents.iter().filter(unpublished).count() };
     let mut claims = Claims::new();
     let Checked { value: routed, mut diagnostics } = routes::route(parsed.documents, config, &mut claims);
     let mut redirects = routes::redirects(&routed, &mut claims, &mut diagnostics);
     let files = routes::files(&parsed.files, placing, &mut claims, &mut diagnostics);
-    let keys = identity::keys(&routed, &placing.default_locale, &mut diagnostics);
+    let (mut of_keys, mut of_navigation) = (Vec::new(), Vec::new());
+    let (index, keys) = rayon::join(
+        || links::Index::new(&routed, &files, placing, config),
+        || identity::keys(&routed, &placing.default_locale, &mut of_keys),
+    );
+    diagnostics.append(&mut of_keys);
     routes::add_redirects(&mut redirects, identity::addresses(&routed, &keys), &mut claims);
-    let index = links::Index::new(&routed, &files, placing, config);
-
-    let resolved: Vec<(Vec<Target>, Vec<Diagnostic>)> =
-        routed.par_iter().map(|(document, _)| index.links_of(document)).collect();
-    let navigation = navigation::build(&routed, &parsed.tocs, placing, &index, &mut diagnostics);
+    let (resolved, navigation) = rayon::join(
+        || settled.links(&routed, &files, placing, config, &index),
+        || navigation::build(&routed, &parsed.tocs, placing, &index, &mut of_navigation),
+    );
+    diagnostics.append(&mut of_navigation);
     let mut led = moves::follow(&parsed.moves, &index, placing, config, &mut diagnostics);
     routes::add_redirects(&mut redirects, std::mem::take(&mut led.redirects), &mut claims);
     led.away.retain(|from, _| claims.claim(from, "a redirect").is_ok());
@@ -66,7 +70,8 @@ pub fn resolve(parsed: Parsed, placing: &Placing, config: &Config) -> Checked<Si
         translations::settle(&routed, &by_key, &keys, &locales, &mut claims, &placing.default_locale, config);
 
     let mut pages = Vec::with_capacity(routed.len());
-    for (((number, (document, url)), (links, mut found)), keys) in (0..).zip(routed).zip(resolved).zip(keys) {
+    for (((number, (document, url)), links), keys) in (0..).zip(routed).zip(resolved).zip(keys) {
+        let Links { targets: links, diagnostics: mut found } = links;
         diagnostics.append(&mut found);
         let place = navigation.places.get(&PageId(number)).cloned().unwrap_or_default();
         let translations = by_key.get(&document.key).cloned().unwrap_or_default();

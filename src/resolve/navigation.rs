@@ -5,6 +5,7 @@
 //! listed by their folders: a folder is its index page, its pages go by weight, then by path.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::Routed;
 use super::links::{Index, Written};
@@ -32,7 +33,7 @@ pub(super) struct Place {
 /// Makes every locale's tree.
 pub(super) fn build(
     pages: &Routed,
-    tocs: &[Toc],
+    tocs: &[Arc<Toc>],
     placing: &Placing,
     index: &Index<'_>,
     findings: &mut Vec<Diagnostic>,
@@ -49,7 +50,7 @@ pub(super) fn build(
             folder_locale.unwrap_or_else(|| placing.default_locale.clone()) == locale
         };
         let locale_tocs: Vec<&Toc> =
-            tocs.iter().filter(of_locale).filter(|toc| !toc.entries.is_empty()).collect();
+            tocs.iter().map(|toc| &**toc).filter(of_locale).filter(|toc| !toc.entries.is_empty()).collect();
         let outermost = locale_tocs.iter().min_by_key(|toc| toc.source.path().as_str().matches('/').count());
         if let Some(title) = outermost.and_then(|toc| toc.title.clone()) {
             navigation.titles.insert(locale.clone(), title);

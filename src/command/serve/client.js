@@ -1,10 +1,10 @@
-// Runs in every page while `ajuda serve` shows it: reloads the page when the site was rebuilt, and
-// shows what the build found in a panel at the foot of the window. Never part of a built site.
+// Runs in every page while `ajuda serve` shows it: reloads the page when the site was rebuilt, takes
+// style sheets anew where nothing else changed, and shows what the build found in a panel at the foot of the window. Never part of a built site.
 
 /**
  * @typedef {{ severity: "error" | "warning", code: string, message: string, place: string | null,
  *   line: [string, string, string] | null, help: string | null }} Finding
- * @typedef {{ site: string, errors: number, warnings: number, findings: Finding[],
+ * @typedef {{ site: string, styles: number, errors: number, warnings: number, findings: Finding[],
  *   failure: string | null, stale: boolean }} News
  */
 
@@ -126,6 +126,26 @@ function show(news) {
   if (!host.isConnected) document.body.append(host);
 }
 
+/** @type {number | undefined} */
+let styles;
+
+/**
+ * Takes every style sheet of this host anew; the old one stays until the new one is there.
+ * @param {number} number
+ */
+function restyle(number) {
+  for (const link of /** @type {NodeListOf<HTMLLinkElement>} */ (document.querySelectorAll("link[rel~=stylesheet]"))) {
+    const url = new URL(link.href);
+    if (url.origin !== location.origin) continue;
+    url.searchParams.set("styles", String(number));
+    const fresh = /** @type {HTMLLinkElement} */ (link.cloneNode());
+    fresh.href = url.href;
+    fresh.addEventListener("load", () => link.remove());
+    fresh.addEventListener("error", () => link.remove());
+    link.after(fresh);
+  }
+}
+
 /** @type {EventSource | undefined} */
 let events;
 
@@ -135,8 +155,10 @@ function listen() {
     /** @type {News} */
     const news = JSON.parse(data);
     // A plain reload keeps the scroll position.
-    if (news.site !== mine) location.reload();
-    else show(news);
+    if (news.site !== mine) return location.reload();
+    if (styles !== undefined && news.styles !== styles) restyle(news.styles);
+    styles = news.styles;
+    show(news);
   };
 }
 

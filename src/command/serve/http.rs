@@ -1,8 +1,9 @@
 //! Answers requests: files of the built site, the event stream, and the script that listens to it.
 //!
 //! Only this machine is served: a request for a foreign host name is refused, for a page elsewhere
-//! could point its own name here (DNS rebinding). Files are opened by path for each request, and a
-//! build exchanges the whole folder in one step, so an answer is always of one site.
+//! could point its own name here (DNS rebinding). Pages are rendered from the snapshot; files are opened
+//! by path for each request, and a build exchanges the whole folder in one step, so an answer is always
+//! of one site.
 
 use std::convert::Infallible;
 use std::io;
@@ -17,10 +18,16 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use futures_util::stream::{self, Stream};
+use percent_encoding::percent_decode_str;
 use tokio::sync::watch::Receiver;
-use tower_http::services::ServeDir;
+use tokio::task::spawn_blocking;
+use tower_http::services::fs::ServeFileSystemResponseBody;
+use tower_http::services::{ServeDir, ServeFile};
 
 use super::state::Snapshot;
+use crate::diagnostic::Diagnostic;
+use crate::parse::html::escape;
+use crate::pipeline::Answer;
 
 /// The script that runs in every page while it is served.
 const CLIENT: &str = include_str!("client.js");
@@ -110,9 +117,58 @@ async fn file(
     finish(response, &snapshot).await
 }
 
-/// Opens a path below the folder of the site; 404 where there is no such file.
+/// Opens a path below the site's root; 404 where there is nothing.
 async fn open(snapshot: &Snapshot, path: &str, method: &Method, range: Option<&HeaderValue>) -> Response {
-    let Ok(uri) = path.parse::<Uri>() else { return StatusCode::NOT_FOUND.into_response() };
+    let plain = percent_decode_str(path.trim_start_matches('/')).decode_utf8_lossy().into_owned();
+    let answer = match snapshot.preview.clone() {
+        // The thread that renders is waited for.
+        Some(preview) => spawn_blocking(move || preview.at(plain)).await.unwrap_or(Answer::AsBuilt),
+        None => Answer::AsBuilt,
+    };
+    match answer {
+        Answer::Page(Ok(page)) => {
+            let kind = if path.ends_with(".xml") { "text/xml" } else { "text/html" };
+            ([(header::CONTENT_TYPE, kind)], page).into_response()
+        }
+        Answer::Page(Err(finding)) => broken(&finding),
+        Answer::Folder => {
+            let prefix = snapshot.base_path.trim_end_matches('/');
+            Redirect::temporary(&format!("{prefix}{path}/")).into_response()
+        }
+        Answer::File(file) => match inner(path, method, range) {
+            Ok(inner) => opened(path, ServeFile::new(file).try_call(inner).await),
+            Err(status) => status.into_response(),
+        },
+        Answer::AsBuilt => match inner(path, method, range) {
+            Ok(inner) => {
+                let prefix = snapshot.base_path.trim_end_matches('/');
+                let mut folder = ServeDir::new(&snapshot.out).redirect_path_prefix(prefix);
+                opened(path, folder.try_call(inner).await)
+            }
+            Err(status) => status.into_response(),
+        },
+        Answer::Missing => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+/// A page whose template fails: what to mend, and the script that listens for the next build.
+fn broken(finding: &Diagnostic) -> Response {
+    let mut text = String::new();
+    escape(&finding.message, &mut text);
+    let place = finding.location.as_ref().map(|place| format!("{}:{}", place.path, place.line));
+    let mut place_text = String::new();
+    escape(&place.unwrap_or_default(), &mut place_text);
+    let html = format!(
+        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>ajuda</title>\
+         <meta name=\"color-scheme\" content=\"light dark\"><body><main><h1>The template of this page fails.</h1>\
+         <p>{text}</p><p><code>{place_text}</code></p></main></body></html>"
+    );
+    (StatusCode::INTERNAL_SERVER_ERROR, [(header::CONTENT_TYPE, "text/html")], html).into_response()
+}
+
+/// The request for a file of the disk.
+fn inner(path: &str, method: &Method, range: Option<&HeaderValue>) -> Result<Request, StatusCode> {
+    let uri = path.parse::<Uri>().map_err(|_| StatusCode::NOT_FOUND)?;
     let mut inner = Request::builder().method(method).uri(uri);
     // Media players ask for ranges; nothing else may be answered from what was built before.
     if let Some(range) = range
@@ -121,9 +177,12 @@ async fn open(snapshot: &Snapshot, path: &str, method: &Method, range: Option<&H
     {
         inner = inner.header(header::RANGE, range);
     }
-    let Ok(inner) = inner.body(Body::empty()) else { return StatusCode::BAD_REQUEST.into_response() };
-    let prefix = snapshot.base_path.trim_end_matches('/');
-    match ServeDir::new(&snapshot.out).redirect_path_prefix(prefix).try_call(inner).await {
+    inner.body(Body::empty()).map_err(|_| StatusCode::BAD_REQUEST)
+}
+
+/// The answer with a file of the disk; 404 where there is no such file.
+fn opened(path: &str, found: io::Result<axum::http::Response<ServeFileSystemResponseBody>>) -> Response {
+    match found {
         Ok(response) => response.map(Body::new),
         Err(error) if is_absence(&error) => StatusCode::NOT_FOUND.into_response(),
         Err(error) => {

@@ -1,19 +1,41 @@
 //! The server's workshop as the command line sets it up: real settings, real builds, a real terminal.
 
+use std::collections::BTreeSet;
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use super::disk::{Disk, Job};
 use super::{Outcome, Workshop};
 use crate::command::console::Console;
 use crate::command::settings::{self, Overrides};
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Reporter};
-use crate::pipeline;
+use crate::diagnostic::{Checked, Diagnostic, Reporter};
+use crate::pipeline::{self, Memo, Preview};
 
 /// Builds what is on the disk and talks to the terminal.
 pub(super) struct OnDisk {
-    pub(super) overrides: Overrides,
-    pub(super) console: Console,
+    overrides: Overrides,
+    console: Console,
+    memo: Memo,
+    disk: Disk,
+    /// Whether the folders were written once: from then on they follow.
+    is_written: bool,
+}
+
+impl OnDisk {
+    pub(super) fn new(overrides: Overrides, console: Console) -> anyhow::Result<OnDisk> {
+        let disk = Disk::start(Box::new(move |written| match written {
+            Ok(findings) if findings.is_empty() => {}
+            Ok(findings) => {
+                let found: Vec<&str> = findings.iter().map(|finding| finding.message.as_str()).collect();
+                console
+                    .say(&format!("warning: the folder of the site was not written: {}", found.join("; ")));
+            }
+            Err(error) => console.say(&format!("warning: {error:#}")),
+        }))?;
+        Ok(OnDisk { overrides, console, memo: Memo::default(), disk, is_written: false })
+    }
 }
 
 impl Workshop for OnDisk {
@@ -25,10 +47,31 @@ impl Workshop for OnDisk {
         self.overrides.read()
     }
 
-    fn build(&self, config: &Config) -> anyhow::Result<Outcome> {
+    fn build(&mut self, config: &Config, changed: &BTreeSet<PathBuf>) -> anyhow::Result<Outcome> {
         let progress = self.console.progress();
-        let built = pipeline::build(config, &|step| progress.step(step))?;
-        Ok(Outcome { pages: built.pages, diagnostics: built.diagnostics, written: built.written })
+        self.memo.forget(&config.content, changed);
+        let loaded = pipeline::reload(config, &mut self.memo, &|step| progress.step(step))?;
+        let Checked { value: site, mut diagnostics } = loaded;
+        let pages = site.pages.len();
+        let theme = match pipeline::load_theme(config, &mut diagnostics)? {
+            Ok(theme) => Arc::new(theme),
+            Err(mut findings) => {
+                diagnostics.append(&mut findings);
+                return Ok(Outcome { pages, diagnostics, written: false, preview: None });
+            }
+        };
+        let site = Arc::new(site);
+        let job = Job { config: config.clone(), site: site.clone(), theme: theme.clone() };
+        let preview = Preview::start(config.clone(), site, theme)?;
+        let mut failed =
+            if self.is_written { preview.try_out(below(changed, &config.content)) } else { job.write()? };
+        let written = failed.is_empty();
+        if self.is_written && written {
+            self.disk.write(job);
+        }
+        self.is_written |= written;
+        diagnostics.append(&mut failed);
+        Ok(Outcome { pages, diagnostics, written, preview: written.then_some(preview) })
     }
 
     fn reporter(&self, config: &Config) -> Reporter {
@@ -48,4 +91,12 @@ impl Workshop for OnDisk {
         // Also where it is to be quiet, and on standard output: the address is what was asked for.
         let _ = writeln!(anstream::stdout(), "serving {url} (Ctrl-C ends it)");
     }
+}
+
+/// The paths of those files that lie below a folder, as sources have them.
+fn below(files: &BTreeSet<PathBuf>, folder: &Path) -> Vec<String> {
+    let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_path_buf());
+    let folder = crate::fs::real(&folder);
+    let paths = files.iter().filter_map(|file| file.strip_prefix(&folder).ok()?.to_str());
+    paths.map(|path| path.replace(std::path::MAIN_SEPARATOR, "/")).collect()
 }

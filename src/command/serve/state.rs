@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Location, Reporter};
+use crate::pipeline::Preview;
 use crate::source::Area;
 
 /// Findings beyond these are left to the terminal: a panel is no place for thousands.
@@ -18,7 +19,9 @@ const SHOWN: usize = 50;
 /// The state after a build.
 #[derive(Clone, Debug)]
 pub(super) struct Snapshot {
-    /// The folder that is served.
+    /// The site to look at; without one only what was built is served.
+    pub(super) preview: Option<Preview>,
+    /// The folder that was built.
     pub(super) out: PathBuf,
     /// The path the site is served below, with a `/` at both ends.
     pub(super) base_path: String,
@@ -28,8 +31,8 @@ pub(super) struct Snapshot {
 
 impl Snapshot {
     /// The state for these settings and this news.
-    pub(super) fn new(config: &Config, news: News) -> Snapshot {
-        Snapshot { out: config.out.clone(), base_path: config.base_path(), news }
+    pub(super) fn new(config: &Config, preview: Option<Preview>, news: News) -> Snapshot {
+        Snapshot { preview, out: config.out.clone(), base_path: config.base_path(), news }
     }
 }
 
@@ -38,6 +41,8 @@ impl Snapshot {
 pub(super) struct News {
     /// Identifies the written site; another value than the page's own means: reload.
     pub(super) site: String,
+    /// Another value than before, for the same site, means: the style sheets anew.
+    pub(super) styles: u32,
     /// How many errors there are.
     pub(super) errors: usize,
     /// How many warnings there are.

@@ -23,7 +23,7 @@ impl Prepared {
 
     fn builder(&self) -> Builder<Prepared> {
         let config = self.settings().unwrap().unwrap();
-        Builder { workshop: self.clone(), config, sites: 0 }
+        Builder::new(self.clone(), config)
     }
 }
 
@@ -37,7 +37,7 @@ impl Workshop for Prepared {
         Ok(Config::parse(text, FILE_NAME, self.folder.path()))
     }
 
-    fn build(&self, _: &Config) -> anyhow::Result<Outcome> {
+    fn build(&mut self, _: &Config, _: &BTreeSet<PathBuf>) -> anyhow::Result<Outcome> {
         self.outcomes.lock().unwrap().remove(0)
     }
 
@@ -64,13 +64,13 @@ impl Workshop for Prepared {
 }
 
 fn written(pages: usize) -> anyhow::Result<Outcome> {
-    Ok(Outcome { pages, diagnostics: Vec::new(), written: true })
+    Ok(Outcome { pages, diagnostics: Vec::new(), written: true, preview: None })
 }
 
 fn broken_template() -> anyhow::Result<Outcome> {
     let path = SourcePath::new("page.html");
     let finding = Diagnostic::in_file(Area::Templates, &path, Code::TemplateSyntax, "unexpected `}`");
-    Ok(Outcome { pages: 0, diagnostics: vec![finding], written: false })
+    Ok(Outcome { pages: 0, diagnostics: vec![finding], written: false, preview: None })
 }
 
 #[test]

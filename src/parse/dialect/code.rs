@@ -8,13 +8,16 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
-use super::include::{Includes, find};
+use super::include::Includes;
 use super::lines::attribute;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Source, SourcePath};
 
 /// The files that the directives of a source may show.
 pub fn shown_files(source: &Source) -> Vec<SourcePath> {
+    if !source.text().contains(":::") {
+        return Vec::new();
+    }
     let lines =
         source.text().lines().filter_map(|line| line.split_once(":::")).map(|(_, rest)| rest.trim_start());
     let code = lines.filter_map(|line| line.strip_prefix("code"));
@@ -33,7 +36,7 @@ fn path(source: &Source, written: &str) -> Option<SourcePath> {
 /// its path is shown instead.
 pub(super) fn block<'a>(
     source: &Source,
-    files: &Includes,
+    files: &Includes<'_>,
     text: &str,
     place: &Range<usize>,
     findings: &mut Vec<Diagnostic>,
@@ -68,7 +71,7 @@ pub(super) fn block<'a>(
 /// What is wrong, and what to write.
 type Problem = (String, &'static str);
 
-fn read<'f>(file: &Source, files: &'f Includes, written: &str) -> Result<&'f Source, Problem> {
+fn read<'f>(file: &Source, files: &Includes<'f>, written: &str) -> Result<&'f Source, Problem> {
     if written.is_empty() {
         return Err(("`:::code` names no file to show".to_owned(), "write `source=\"…\"` behind it"));
     }
@@ -76,7 +79,7 @@ fn read<'f>(file: &Source, files: &'f Includes, written: &str) -> Result<&'f Sou
         let message = format!("`{written}` lies outside of the content folder and is not shown");
         return Err((message, "copy the file into the content folder, or link to it"));
     };
-    find(files, &path).ok_or_else(|| {
+    files.find(&path).ok_or_else(|| {
         let message = format!("`{written}` is to be shown and is not there");
         (message, "correct the path, which is relative to this file; `~/` is the content folder")
     })

@@ -5,6 +5,7 @@
 //! including one's, and its events are shifted there. A file that includes itself, however far
 //! around, is refused, and so is a chain of more than ten.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -14,8 +15,35 @@ use crate::parse::front_matter;
 use crate::parse::markdown::{self, Placed, end_of};
 use crate::source::{Source, SourcePath};
 
-/// The files that can be included, by path.
-pub type Includes = BTreeMap<SourcePath, Source>;
+/// The files that one page can include. It remembers which it was asked for: a page is made anew when
+/// one of these is another.
+#[derive(Debug, Default)]
+pub struct Includes<'f> {
+    files: Option<&'f BTreeMap<SourcePath, Source>>,
+    asked: RefCell<Vec<SourcePath>>,
+}
+
+impl<'f> Includes<'f> {
+    /// Takes the files that are there, by path.
+    pub fn of(files: &'f BTreeMap<SourcePath, Source>) -> Includes<'f> {
+        Includes { files: Some(files), asked: RefCell::default() }
+    }
+
+    /// The paths that were asked for, each as often as it was.
+    pub fn asked(self) -> Vec<SourcePath> {
+        self.asked.into_inner()
+    }
+
+    /// A file by its path, whatever its case.
+    pub fn find(&self, path: &SourcePath) -> Option<&'f Source> {
+        self.asked.borrow_mut().push(path.clone());
+        let files = self.files?;
+        files.get(path).or_else(|| {
+            let wanted = path.as_str().to_lowercase();
+            files.iter().find(|(path, _)| path.as_str().to_lowercase() == wanted).map(|(_, source)| source)
+        })
+    }
+}
 
 /// A chain of includes may be this long.
 const DEEPEST: usize = 10;
@@ -31,7 +59,7 @@ const MOST_INCLUDES: usize = 1_000;
 pub(in crate::parse) fn included<'a>(
     source: &'a Source,
     body: u32,
-    files: &'a Includes,
+    files: &Includes<'a>,
     findings: &mut Vec<Diagnostic>,
 ) -> (Source, Vec<Placed<'a>>) {
     let events = markdown::events(source.text(), body);
@@ -51,7 +79,7 @@ pub(in crate::parse) fn included<'a>(
 }
 
 struct Reading<'a, 'f> {
-    files: &'a Includes,
+    files: &'f Includes<'a>,
     joined: Source,
     chain: Vec<SourcePath>,
     events: usize,
@@ -112,7 +140,7 @@ impl<'a> Reading<'a, '_> {
             return None;
         }
         let found = SourcePath::resolve(file.path().folder(), marker.path.trim_start_matches("~/"))
-            .and_then(|path| find(self.files, &path));
+            .and_then(|path| self.files.find(&path));
         let Some(included) = found else {
             let message = format!("`{}` is included and is not there", marker.path);
             self.findings.push(
@@ -152,14 +180,6 @@ impl<'a> Reading<'a, '_> {
         self.chain.pop();
         Some(events)
     }
-}
-
-/// A file by its path, whatever its case.
-pub(super) fn find<'a>(files: &'a Includes, path: &SourcePath) -> Option<&'a Source> {
-    files.get(path).or_else(|| {
-        let wanted = path.as_str().to_lowercase();
-        files.iter().find(|(path, _)| path.as_str().to_lowercase() == wanted).map(|(_, source)| source)
-    })
 }
 
 /// A marker among events: text that opens it, a link, text that closes it.

@@ -77,7 +77,7 @@ enum Line<'a> {
 pub(super) fn plain<'a>(
     source: &Source,
     events: &[Placed<'a>],
-    files: &Includes,
+    files: &Includes<'_>,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Placed<'a>> {
     let kept = Vec::with_capacity(events.len());
@@ -109,7 +109,7 @@ pub(super) fn plain<'a>(
 
 struct Pass<'a, 's> {
     source: &'s Source,
-    files: &'s Includes,
+    files: &'s Includes<'s>,
     findings: &'s mut Vec<Diagnostic>,
     kept: Vec<Placed<'a>>,
     open: Vec<Open>,

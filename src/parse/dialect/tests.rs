@@ -14,10 +14,9 @@ fn source(path: &str, text: &str) -> Source {
 
 /// A page at `en/a.md` beside other files.
 fn page(text: &str, files: &[(&str, &str)]) -> Checked<Document> {
-    let files: Includes =
-        files.iter().map(|(path, text)| (SourcePath::new(path), source(path, text))).collect();
+    let files = files.iter().map(|(path, text)| (SourcePath::new(path), source(path, text))).collect();
     let source = source("en/a.md", &format!("# Page\n\n{text}"));
-    parse::parse(&source, &Placing::new(None, None, &[]), &files, Default::default())
+    parse::parse(&source, &Placing::new(None, None, &[]), &Includes::of(&files), Default::default())
 }
 
 /// Its HTML: links and images by their destinations, code by its language, words by their keys.

@@ -34,7 +34,7 @@ fn serve(base_url: &str) -> Served {
     let mut config = Config::without_file(None).with_base_url(Some(base_url.to_owned()));
     config.out = folder.path().join("site");
     let news = News { site: "1-1".into(), ..News::default() };
-    let snapshot = Snapshot::new(&config, news);
+    let snapshot = Snapshot::new(&config, None, news);
     let (publish, snapshots) = channel(snapshot.clone());
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
     let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0")).unwrap();

@@ -1,0 +1,313 @@
+//! Reads the content folder into a site, again and again: what did not change is not read again, and
+//! what is made of the same sources is not parsed again.
+//!
+//! A file is the same while its size and time are; a document is the same while its source is, and
+//! those that it asked for. A `Memo` that is empty or wrong about nothing gives the same site.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use rayon::prelude::*;
+
+use super::Step;
+use crate::config::Config;
+use crate::diagnostic::{Checked, Code, Diagnostic};
+use crate::fs::{self, Stamp};
+use crate::model::{Document, Site};
+use crate::parse::{self, Includes, Placing, RawHtml, Toc};
+use crate::resolve::{self, Parsed, Settled};
+use crate::source::{Area, Source, SourcePath};
+
+/// Width and height in pixels.
+type Size = (u32, u32);
+
+/// What one load leaves for the next.
+#[derive(Default)]
+pub struct Memo {
+    sources: HashMap<SourcePath, Read>,
+    documents: HashMap<SourcePath, Made<Document>>,
+    tocs: HashMap<SourcePath, Made<Toc>>,
+    pictures: HashMap<SourcePath, (Stamp, Option<Size>)>,
+    settled: Settled,
+    /// What else documents depend on.
+    made_with: Option<(Placing, RawHtml)>,
+}
+
+impl Memo {
+    /// Forgets files below a content folder, which are known to have changed: within the resolution of
+    /// a file system's clock, a changed file may have the size and the time it had before.
+    pub fn forget(&mut self, content: &Path, paths: &BTreeSet<PathBuf>) {
+        let Ok(content) = std::path::absolute(content) else { return };
+        let content = fs::real(&content);
+        for path in paths {
+            let below = path.strip_prefix(&content).ok().and_then(Path::to_str);
+            if let Some(below) = below {
+                let path = SourcePath::new(&below.replace(std::path::MAIN_SEPARATOR, "/"));
+                self.sources.remove(&path);
+                self.pictures.remove(&path);
+            }
+        }
+    }
+}
+
+/// A source as it was read.
+#[derive(Clone)]
+struct Read {
+    stamp: Stamp,
+    source: Source,
+    /// The files whose text it shows.
+    shows: Arc<[SourcePath]>,
+}
+
+/// What was made of a source.
+struct Made<T> {
+    source: Source,
+    /// The files that it asked for, as they were then.
+    asked: Vec<(SourcePath, Option<Source>)>,
+    value: Arc<T>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<T> Made<T> {
+    fn is_of(&self, source: &Source, files: &BTreeMap<SourcePath, Source>) -> bool {
+        let includes = Includes::of(files);
+        let is_same = |(path, before): &(SourcePath, Option<Source>)| match (before, includes.find(path)) {
+            (Some(before), Some(now)) => before.is_same_reading(now),
+            (None, None) => true,
+            _ => false,
+        };
+        self.source.is_same_reading(source) && self.asked.iter().all(is_same)
+    }
+}
+
+/// What lies in the content folder, by what it is for.
+struct Discovered {
+    pages: Vec<SourcePath>,
+    /// Markdown that is no page of its own: what others include.
+    fragments: Vec<SourcePath>,
+    /// YAML that may be a page of questions.
+    yaml: Vec<SourcePath>,
+    tocs: Vec<SourcePath>,
+    files: Vec<SourcePath>,
+}
+
+/// Reads the content folder into a site, without writing anything.
+///
+/// # Errors
+/// When the content folder is not there or cannot be read.
+pub(super) fn load(
+    config: &Config,
+    memo: &mut Memo,
+    progress: &(dyn Fn(Step) + Sync),
+) -> anyhow::Result<Checked<Site>> {
+    let Checked { value: discovered, mut diagnostics } = discover(config)?;
+    diagnostics.extend(config.unsafe_html.then(unsafe_html));
+    let placing = Placing::new(config.locales.clone(), config.default_locale.clone(), &discovered.pages);
+    let raw_html = if config.unsafe_html { RawHtml::AsWritten } else { RawHtml::Sanitised };
+    if memo.made_with.as_ref() != Some(&(placing.clone(), raw_html)) {
+        memo.documents.clear();
+    }
+    progress(Step::Parse(discovered.pages.len()));
+    let mut reading =
+        Reading { config, before: std::mem::take(&mut memo.sources), memo, diagnostics: &mut diagnostics };
+    let mut pages = reading.read(&discovered.pages);
+    let yaml = reading.read(&discovered.yaml);
+    pages.extend(yaml.into_iter().filter(|read| parse::is_yaml_faq(&read.source)));
+    let fragments = reading.read(&discovered.fragments);
+    let tocs = reading.read(&discovered.tocs);
+    let shows = pages.iter().chain(&fragments).flat_map(|read| read.shows.iter());
+    let shown = reading.read(&shown_files(shows, &discovered.files));
+    let texts = pages.iter().chain(&fragments).chain(&shown);
+    let texts: BTreeMap<SourcePath, Source> =
+        texts.map(|read| (read.source.path().clone(), read.source.clone())).collect();
+
+    let parse = |source: &Source| {
+        let includes = Includes::of(&texts);
+        let checked = parse::parse(source, &placing, &includes, raw_html);
+        (checked, includes.asked())
+    };
+    let documents = make_all(&pages, &texts, &mut memo.documents, &mut diagnostics, parse);
+    let parse_toc = |source: &Source| (parse::parse_toc(source.clone()), Vec::new());
+    let tocs = make_all(&tocs, &texts, &mut memo.tocs, &mut diagnostics, parse_toc);
+    let mut moved = Vec::new();
+    for source in moves(config)? {
+        let mut checked = parse::parse_moves(source);
+        diagnostics.append(&mut checked.diagnostics);
+        moved.push(checked.value);
+    }
+    progress(Step::Resolve(documents.len()));
+    let picture_sizes = picture_sizes(config, &discovered.files, &mut memo.pictures);
+    let parsed = Parsed { documents, tocs, moves: moved, files: discovered.files, picture_sizes };
+    let Checked { value: site, diagnostics: mut found } =
+        resolve::resolve(parsed, &placing, config, &mut memo.settled);
+    diagnostics.append(&mut found);
+    memo.made_with = Some((placing, raw_html));
+    Ok(Checked { value: site, diagnostics })
+}
+
+/// Said at each build, so that nobody forgets whom the site trusts.
+fn unsafe_html() -> Diagnostic {
+    let file = SourcePath::new(crate::config::FILE_NAME);
+    let message = "raw HTML is let into the pages as it is: whoever writes content can run code in them";
+    Diagnostic::in_file(Area::Config, &file, Code::ConfigUnsafeHtml, message)
+        .help("remove `unsafe-html` unless every page needs it and everybody who writes is trusted")
+}
+
+/// Finds the files of the content folder and what each is for.
+fn discover(config: &Config) -> anyhow::Result<Checked<Discovered>> {
+    if !config.content.is_dir() {
+        anyhow::bail!(
+            "`{}` is not a folder; name the folder of markdown with `--content DIR`",
+            config.content.display()
+        );
+    }
+    let without: [&Path; 4] = [&config.out, &config.index, &config.templates, &config.static_files];
+    let Checked { value: paths, diagnostics } = fs::walk(Area::Content, &config.content, &without)?;
+    let mut discovered = Discovered {
+        pages: Vec::new(),
+        fragments: Vec::new(),
+        yaml: Vec::new(),
+        tocs: Vec::new(),
+        files: Vec::new(),
+    };
+    for path in paths {
+        let is_fragment = |segment: &str| segment.starts_with('_') && !segment.starts_with("_index.");
+        let fragment =
+            path.as_str().split('/').any(is_fragment) || path.folder().split('/').any(|s| s == "includes");
+        match path.extension().as_str() {
+            _ if parse::is_toc(&path) => discovered.tocs.push(path),
+            "md" | "markdown" if !fragment => discovered.pages.push(path),
+            "md" | "markdown" => discovered.fragments.push(path),
+            "yml" | "yaml" => discovered.yaml.push(path),
+            "toml" if path.as_str() == crate::config::FILE_NAME => {}
+            _ => discovered.files.push(path),
+        }
+    }
+    Ok(Checked { value: discovered, diagnostics })
+}
+
+/// The files of the content folder, beside its markdown, whose text some source shows.
+fn shown_files<'a>(wanted: impl Iterator<Item = &'a SourcePath>, files: &[SourcePath]) -> Vec<SourcePath> {
+    let wanted: BTreeSet<String> = wanted.map(|path| path.as_str().to_lowercase()).collect();
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    files.iter().filter(|path| wanted.contains(&path.as_str().to_lowercase())).cloned().collect()
+}
+
+/// The files that say where old addresses lead, where there are any.
+fn moves(config: &Config) -> anyhow::Result<Vec<Source>> {
+    const OPEN_PUBLISHING: &str = ".openpublishing.redirection.json";
+    let places = [
+        (Area::Content, &config.content, OPEN_PUBLISHING),
+        (Area::Config, &config.root, OPEN_PUBLISHING),
+        (Area::Content, &config.content, "_redirects"),
+        (Area::Static, &config.static_files, "_redirects"),
+    ];
+    let mut sources = Vec::new();
+    for (area, folder, name) in places {
+        let file = folder.join(name);
+        let text =
+            fs::read_optional(&file).with_context(|| format!("could not read `{}`", file.display()))?;
+        // One file is found twice where the content lies in the folder of the settings.
+        let is_new = |text: &String| sources.iter().all(|other: &Source| other.text() != text);
+        sources.extend(text.filter(is_new).map(|text| Source::new(area, SourcePath::new(name), text)));
+    }
+    Ok(sources)
+}
+
+/// Sources being read.
+struct Reading<'a> {
+    config: &'a Config,
+    before: HashMap<SourcePath, Read>,
+    memo: &'a mut Memo,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl Reading<'_> {
+    /// Reads sources in parallel, but those that are what they were; what cannot be read is a finding.
+    fn read(&mut self, paths: &[SourcePath]) -> Vec<Read> {
+        let read = |path: &SourcePath| {
+            let stamp = fs::stamp(&self.config.content.join(path.as_str()));
+            if let Some(before) = self.before.get(path).filter(|before| Some(before.stamp) == stamp) {
+                return Ok(before.clone());
+            }
+            let source = fs::read_source(Area::Content, &self.config.content, path)?;
+            let shows = parse::shown_files(&source).into_iter().collect();
+            // A file without a stamp is gone in this moment, and what was read is the last of it.
+            Ok(Read { stamp: stamp.unwrap_or_default(), source, shows })
+        };
+        let found: Vec<Result<Read, Diagnostic>> = paths.par_iter().map(read).collect();
+        let mut sources = Vec::with_capacity(found.len());
+        for read in found {
+            match read {
+                Ok(read) => {
+                    self.memo.sources.insert(read.source.path().clone(), read.clone());
+                    sources.push(read);
+                }
+                Err(finding) => self.diagnostics.push(finding),
+            }
+        }
+        sources
+    }
+}
+
+/// Makes something of each source in parallel, but of those that are what they were. `make` also says
+/// which files it asked for.
+fn make_all<T: Send + Sync>(
+    sources: &[Read],
+    texts: &BTreeMap<SourcePath, Source>,
+    memo: &mut HashMap<SourcePath, Made<T>>,
+    diagnostics: &mut Vec<Diagnostic>,
+    make: impl Fn(&Source) -> (Checked<T>, Vec<SourcePath>) + Sync,
+) -> Vec<Arc<T>> {
+    let before = std::mem::take(memo);
+    let made: Vec<Option<Made<T>>> = sources
+        .par_iter()
+        .map(|Read { source, .. }| {
+            if before.get(source.path()).is_some_and(|made| made.is_of(source, texts)) {
+                return None;
+            }
+            let (Checked { value, diagnostics }, asked) = make(source);
+            let includes = Includes::of(texts);
+            let asked = asked.into_iter().map(|path| (path.clone(), includes.find(&path).cloned())).collect();
+            Some(Made { source: source.clone(), asked, value: Arc::new(value), diagnostics })
+        })
+        .collect();
+    let mut before = before;
+    let mut values = Vec::with_capacity(made.len());
+    for (Read { source, .. }, made) in sources.iter().zip(made) {
+        let Some(made) = made.or_else(|| before.remove(source.path())) else { continue };
+        diagnostics.extend(made.diagnostics.iter().cloned());
+        values.push(made.value.clone());
+        memo.insert(source.path().clone(), made);
+    }
+    values
+}
+
+/// Endings of files that pages show and that say how large they are.
+const PICTURES: [&str; 5] = ["gif", "jpeg", "jpg", "png", "webp"];
+
+/// How large the pictures among the files are.
+fn picture_sizes(
+    config: &Config,
+    files: &[SourcePath],
+    memo: &mut HashMap<SourcePath, (Stamp, Option<Size>)>,
+) -> BTreeMap<SourcePath, Size> {
+    let pictures = files.par_iter().filter(|path| PICTURES.contains(&path.extension().as_str()));
+    let sized = |path: &SourcePath| {
+        let file = config.content.join(path.as_str());
+        let stamp = fs::stamp(&file)?;
+        let known = memo.get(path).filter(|(before, _)| *before == stamp);
+        let size = known.map_or_else(|| fs::picture_size(&file), |(_, size)| *size);
+        Some((path.clone(), (stamp, size)))
+    };
+    let found: HashMap<SourcePath, (Stamp, Option<Size>)> = pictures.filter_map(sized).collect();
+    *memo = found;
+    memo.iter().filter_map(|(path, (_, size))| Some((path.clone(), (*size)?))).collect()
+}
+
+#[cfg(test)]
+mod tests;

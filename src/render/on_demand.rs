@@ -1,0 +1,118 @@
+//! Single files of a site, rendered when they are asked for.
+
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::navigation::Levels;
+use super::{Shared, Theme, around, page};
+use crate::config::Config;
+use crate::diagnostic::Diagnostic;
+use crate::model::{Fallback, PageId, Site};
+use crate::source::SourcePath;
+
+/// How many changed pages are tried at once; a burst of more is looked at page by page.
+const MOST_TRIED: usize = 24;
+
+/// What is at a path.
+#[derive(Debug)]
+pub enum Piece {
+    /// A page.
+    Page(Result<String, Box<Diagnostic>>),
+    /// A file of the content folder.
+    File(SourcePath),
+    /// No page, but with a `/` behind it there is one.
+    Folder,
+    /// Something of the site that is neither.
+    Other,
+}
+
+/// The files of a site by their paths.
+pub struct OnDemand<'a> {
+    shared: Shared<'a>,
+    pages: BTreeMap<String, PageId>,
+    /// Pages shown to readers of a language that has none.
+    fallbacks: BTreeMap<String, (PageId, &'a Fallback)>,
+    /// The pages that no source stands for; made when the first of them is asked for.
+    around: OnceCell<BTreeMap<String, Result<String, Diagnostic>>>,
+}
+
+impl<'a> OnDemand<'a> {
+    /// For a site.
+    pub fn new(site: &'a Site, config: &'a Config, theme: &'a Theme) -> OnDemand<'a> {
+        let pages = (0..).map(PageId).zip(&site.pages).map(|(id, page)| (page.url.file(), id)).collect();
+        let fallbacks = site.translations.fallbacks.iter();
+        let fallbacks = fallbacks
+            .flat_map(|(page, fallbacks)| fallbacks.iter().map(|shown| (shown.url.file(), (*page, shown))))
+            .collect();
+        OnDemand { shared: Shared::for_few(site, config, theme), pages, fallbacks, around: OnceCell::new() }
+    }
+
+    /// What is at a path below the root, not encoded; `None` where nothing of the site can be.
+    pub fn at(&self, path: &str) -> Option<Piece> {
+        let file = if path.is_empty() || path.ends_with('/') {
+            format!("{path}index.html")
+        } else {
+            path.to_owned()
+        };
+        if let Some(&id) = self.pages.get(&file) {
+            return Some(Piece::Page(self.page(id).map_err(Box::new)));
+        }
+        if let Some(&(id, shown)) = self.fallbacks.get(&file) {
+            return Some(Piece::Page(page::render_fallback(&self.shared, id, shown).map_err(Box::new)));
+        }
+        if let Some(copied) = self.shared.site.files.iter().find(|copied| copied.url.as_str() == file) {
+            return Some(Piece::File(copied.source.clone()));
+        }
+        if !is_page_name(&file) {
+            let folder = format!("{file}/index.html");
+            let is_folder = self.pages.contains_key(&folder)
+                || self.fallbacks.contains_key(&folder)
+                || self.is_redirect(&folder);
+            return Some(if is_folder { Piece::Folder } else { Piece::Other });
+        }
+        if self.is_redirect(&file) {
+            return Some(Piece::Other);
+        }
+        let rendered = self.around().get(&file)?;
+        Some(Piece::Page(rendered.clone().map_err(Box::new)))
+    }
+
+    /// Renders the pages of these sources, and one of each kind of page; what to mend in templates.
+    pub fn try_out(&self, sources: &[String]) -> Vec<Diagnostic> {
+        let sources: BTreeSet<&str> = sources.iter().map(String::as_str).take(MOST_TRIED).collect();
+        let mut kinds = BTreeSet::new();
+        let mut findings = BTreeSet::new();
+        for (id, page) in (0..).map(PageId).zip(&self.shared.site.pages) {
+            let document = &page.document;
+            let is_home = document.key.as_str().is_empty();
+            if kinds.insert((document.kind, is_home)) || sources.contains(document.source.path().as_str()) {
+                findings.extend(self.page(id).err());
+            }
+        }
+        findings.into_iter().collect()
+    }
+
+    fn page(&self, id: PageId) -> Result<String, Diagnostic> {
+        let site = self.shared.site;
+        let page = site.page(id);
+        let tree = &self.shared.locale(&page.document.locale).tree;
+        page::render(
+            &self.shared,
+            id,
+            &mut Levels::below(&page.url.folder_above(), tree, site, &page.document.locale),
+        )
+    }
+
+    fn is_redirect(&self, file: &str) -> bool {
+        self.shared.site.redirects.iter().any(|redirect| redirect.from.file() == file)
+    }
+
+    fn around(&self) -> &BTreeMap<String, Result<String, Diagnostic>> {
+        self.around.get_or_init(|| around::pages(&self.shared).into_iter().collect::<BTreeMap<_, _>>())
+    }
+}
+
+/// Whether pages have such names.
+fn is_page_name(file: &str) -> bool {
+    file.ends_with(".html")
+}
