@@ -155,13 +155,21 @@ impl<'a> Page<'a> {
         self.page_faq
     }
 
+    /// Whether a heading asks: by its mark, or by the English anchor that its translation has kept where
+    /// the mark was lost.
+    pub(super) fn heading_asks(&self, heading: usize) -> bool {
+        let heading = &self.headings[heading];
+        asks(&heading.text)
+            || heading.written && self.context.language != "en" && slug_asks(heading.anchor.as_str())
+    }
+
     /// Whether a heading is a question where it stands: it asks where questions are listed.
     pub(super) fn is_question(&self, heading: usize) -> bool {
         let text = &self.headings[heading].text;
         match self.faq[heading] {
             Listing::No => false,
-            Listing::ByFolder => asks(text),
-            Listing::Named => asks(text) || self.reads_as_question(text),
+            Listing::ByFolder => self.heading_asks(heading),
+            Listing::Named => self.heading_asks(heading) || self.reads_as_question(text),
         }
     }
 
@@ -206,6 +214,14 @@ impl<'a> Page<'a> {
     /// Whether the page as a whole is about errors.
     pub(super) fn is_about_errors(&self) -> bool {
         self.page_errors
+    }
+
+    /// Whether a heading, or the English anchor that its translation has kept, says that something goes
+    /// wrong.
+    pub(super) fn heading_says_wrong(&self, heading: usize) -> bool {
+        let heading = &self.headings[heading];
+        let slug = if heading.written { heading.anchor.as_str() } else { "" };
+        self.says(&heading.text, slug, |words| &words.wrong)
     }
 
     /// Whether a text says that something goes wrong.
@@ -304,10 +320,36 @@ fn tree(headings: &[Heading], title: Option<usize>) -> (Vec<Option<usize>>, Vec<
     (parents, below)
 }
 
-/// Whether a text ends in a question mark of any script, whatever signs stand behind it.
+/// Whether a text ends in a question mark of any script, whatever signs stand behind it, or as Japanese
+/// questions end, which often have none.
 pub(super) fn asks(text: &str) -> bool {
-    let mut behind = text.chars().rev().take_while(|c| !c.is_alphanumeric());
-    behind.any(|c| matches!(c, '?' | '？' | '؟'))
+    const JAPANESE: [&str; 5] = ["ですか", "ますか", "ませんか", "ましたか", "でしょうか"];
+    let words = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let behind = &text[words.len()..];
+    behind.contains(['?', '？', '؟']) || JAPANESE.iter().any(|ending| words.ends_with(ending))
+}
+
+/// Whether an English slug was made from a question: it begins as one, or a question follows in it.
+fn slug_asks(slug: &str) -> bool {
+    const FOLLOWS: [&str; 10] = [
+        "-how-can-",
+        "-how-do-",
+        "-what-should-",
+        "-what-is-",
+        "-what-are-",
+        "-can-i-",
+        "-can-we-",
+        "-do-i-",
+        "-do-we-",
+        "-why-",
+    ];
+    let slug = slug.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-').to_lowercase();
+    let mut words = slug.split('-').filter(|word| !word.is_empty());
+    let first = words.next().unwrap_or("");
+    let second = words.next().unwrap_or("");
+    let begins = words::of("en").any(|words| words.asks_first.has(first));
+    let asks = begins && !matches!((first, second), ("how", "to") | ("what", "s" | "new"));
+    words.next().is_some() && (asks || FOLLOWS.iter().any(|part| slug.contains(part)))
 }
 
 /// Whether a folded text holds one of these words, not as a part of a longer one where the script parts

@@ -116,10 +116,10 @@ fn rule_of(page: &Page<'_>, number: usize, sisters: &Sisters) -> Option<Rule> {
     if page.context.headings_ask && heading.level == 3 {
         return Some(Rule::YamlQuestion);
     }
-    if asks(&heading.text) && listed > Listing::No {
+    if page.heading_asks(number) && listed > Listing::No {
         return Some(Rule::AskingHeading);
     }
-    if asks(&heading.text) {
+    if page.heading_asks(number) {
         return (among && !is_step(&heading.text)).then_some(Rule::AskingSisters);
     }
     if listed != Listing::Named || !is_leaf(page, number) {
@@ -131,17 +131,26 @@ fn rule_of(page: &Page<'_>, number: usize, sisters: &Sisters) -> Option<Rule> {
     among.then_some(Rule::SisterHeading)
 }
 
-/// How many headings of one level below one heading there are, and how many of them ask.
-struct Sisters(BTreeMap<(Option<usize>, u8), (usize, usize)>);
+/// The headings of each level below each heading.
+struct Sisters(BTreeMap<(Option<usize>, u8), Count>);
+
+/// How many there are, how many of them ask, and how many of these have a mark that says so.
+#[derive(Default)]
+struct Count {
+    all: usize,
+    asking: usize,
+    marked: usize,
+}
 
 impl Sisters {
     fn count(page: &Page<'_>) -> Sisters {
-        let mut counts = BTreeMap::<_, (usize, usize)>::new();
+        let mut counts = BTreeMap::<_, Count>::new();
         for number in (0..page.headings.len()).filter(|&number| !page.is_title(number)) {
             let heading = &page.headings[number];
             let count = counts.entry((page.parent(number), heading.level)).or_default();
-            count.0 += usize::from(asks(&heading.text) || page.is_question(number));
-            count.1 += 1;
+            count.asking += usize::from(page.heading_asks(number) || page.is_question(number));
+            count.marked += usize::from(asks(&heading.text));
+            count.all += 1;
         }
         Sisters(counts)
     }
@@ -149,7 +158,9 @@ impl Sisters {
     /// Whether at least three headings beside this one, itself among them, ask, and two of three do.
     fn mostly_ask(&self, page: &Page<'_>, number: usize) -> bool {
         let key = (page.parent(number), page.headings[number].level);
-        self.0.get(&key).is_some_and(|&(asking, all)| asking >= 3 && asking * 3 >= all * 2)
+        self.0
+            .get(&key)
+            .is_some_and(|count| count.marked > 0 && count.asking >= 3 && count.asking * 3 >= count.all * 2)
     }
 }
 

@@ -88,7 +88,7 @@ impl Above {
             place: Place::Written(heading.anchor.clone()),
             span: heading.span,
             rule,
-            is_problem: page.is_among_errors(number) || page.says_wrong(&heading.text),
+            is_problem: page.is_among_errors(number) || page.heading_says_wrong(number),
         }
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::super::label::{self, Label};
-use super::super::page::{self, Page, asks};
+use super::super::page::{self, Page};
 use super::super::{Place, Rule, codes};
 use super::FoundError;
 use super::labelled::is_part;
@@ -63,7 +63,7 @@ pub(super) fn sections(page: &Page<'_>, known: &[FoundError]) -> Vec<FoundError>
             || known.iter().any(|error| error.span == heading.span || stands_in(page, error, &text));
         if page.is_title(number)
             || is_part(page, number)
-            || asks(&heading.text)
+            || page.heading_asks(number)
             || page.reads_as_question(&heading.text)
             || page.chain(number).skip(1).any(|above| page.label(above).is_some())
             || !page.is_among_errors(number)
@@ -73,7 +73,7 @@ pub(super) fn sections(page: &Page<'_>, known: &[FoundError]) -> Vec<FoundError>
         }
         let shown = shown_message(page, text.clone());
         // A heading with others below it may be a chapter of errors, unless it states one.
-        let wrong = || page.says_wrong(&heading.text) && page.children(Some(number)).next().is_none();
+        let wrong = || page.heading_says_wrong(number) && page.children(Some(number)).next().is_none();
         let listed = || listed.mostly_errors(page, number);
         if !states_message(page, number) && !(wrong() && (shown.is_some() || listed())) {
             continue;
@@ -120,7 +120,7 @@ impl Listed {
             }
             let count = counts.entry((page.parent(number), heading.level)).or_default();
             let is_error = known.iter().any(|error| error.span == heading.span);
-            count.0 += usize::from(is_error || page.says_wrong(&heading.text));
+            count.0 += usize::from(is_error || page.heading_says_wrong(number));
             count.1 += 1;
         }
         Listed(counts)
@@ -159,7 +159,7 @@ fn states_message(page: &Page<'_>, number: usize) -> bool {
     inline_code(page, block.text.clone()).any(|code| is_message(&code))
         || quoted(&heading.text).any(is_message)
         || labelled.is_some_and(has_words)
-        || (page.says_wrong(&heading.text) && !codes::in_text(&heading.text).is_empty())
+        || (page.heading_says_wrong(number) && !codes::in_text(&heading.text).is_empty())
 }
 
 /// What stands in quotes in a text.
