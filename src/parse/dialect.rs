@@ -4,7 +4,8 @@
 //! 2. `wrappers`: `> [!div …]` and `[!VIDEO …]`; `tab_headings`: `# [Linux](#tab/linux)`.
 //! 3. `lines`: what stands on a line of its own in a paragraph: `:::image`, `:::zone`, admonitions,
 //!    `+++` accordions, and our own `:::question` and `:::error`; `code`: the files that `:::code` shows.
-//! 4. `repair`: what machine translation broke, where the intent is certain.
+//! 4. `lookup`: the originals that some translations carry beside each sentence.
+//! 5. `repair`: what machine translation broke, where the intent is certain.
 //!
 //! Each is a pass over the flat list of events that returns another; markers become events that the
 //! rest of parsing knows: block quotes with an alert's marker, raw HTML elements, images, links.
@@ -12,6 +13,7 @@
 mod code;
 mod include;
 mod lines;
+mod lookup;
 mod repair;
 mod tab_headings;
 #[cfg(test)]
@@ -34,7 +36,7 @@ pub(super) fn plain<'a>(
 ) -> Vec<Placed<'a>> {
     let events = tab_headings::plain(wrappers::plain(events));
     let events = lines::plain(source, &events, files, findings);
-    repair::mended(source, events, findings)
+    repair::mended(source, lookup::without_originals(events), findings)
 }
 
 pub(super) use include::included;

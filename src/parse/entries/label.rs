@@ -62,21 +62,21 @@ fn split(text: &str) -> (&str, &str) {
     {
         return (head, rest.trim_start_matches(COLONS).trim_start());
     }
+    // `Q. Why?`, `Q1) Why?`, `问、…`: one letter or character, perhaps a number.
+    if let Some(at) = text.find(['.', ')', '．', '、']) {
+        let head = &text[..at];
+        let letters = head.trim_end_matches(|c: char| c.is_ascii_digit());
+        if at <= 8 && letters.chars().count() == 1 && letters.chars().all(char::is_alphabetic) {
+            let rest = text[at..].trim_start_matches(['.', ')', '．', '、']);
+            return (head, rest.trim_start());
+        }
+    }
     if let Some(at) = text.find(COLONS) {
         return (&text[..at], text[at..].trim_start_matches(COLONS).trim_start());
     }
     for dash in [" – ", " — ", " - "] {
         if let Some(parts) = text.split_once(dash) {
             return parts;
-        }
-    }
-    // `Q. Why?`, `Q1) Why?`, `问、…`: one letter or character, perhaps a number.
-    if let Some(at) = text.find(['.', ')', '．', '、']) {
-        let head = &text[..at];
-        let letters = head.trim_end_matches(|c: char| c.is_ascii_digit());
-        if letters.chars().count() == 1 && letters.chars().all(char::is_alphabetic) {
-            let rest = text[at..].trim_start_matches(['.', ')', '．', '、']);
-            return (head, rest.trim_start());
         }
     }
     (text, "")

@@ -182,10 +182,13 @@ impl<'a> Page<'a> {
         });
         let text = words::folded(text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '¿'));
         let begins = |word: &str| {
-            text.strip_prefix(word).is_some_and(|rest| {
-                let next = rest.chars().next();
-                next.is_some_and(|next| !next.is_alphanumeric() || is_dense(next) || word.ends_with('¿'))
-            })
+            // `Could not open` and `can't open` say what failed.
+            text.strip_prefix(word)
+                .filter(|rest| !rest.starts_with(" not ") && !rest.starts_with("'t"))
+                .is_some_and(|rest| {
+                    let next = rest.chars().next();
+                    next.is_some_and(|next| !next.is_alphanumeric() || is_dense(next) || word.ends_with('¿'))
+                })
         };
         marked
             || words::of(self.context.language)

@@ -128,7 +128,7 @@ fn rule_of(page: &Page<'_>, number: usize, sisters: &Sisters) -> Option<Rule> {
     if page.reads_as_question(&heading.text) {
         return Some(Rule::UnmarkedHeading);
     }
-    among.then_some(Rule::SisterHeading)
+    sisters.half_ask(page, number).then_some(Rule::SisterHeading)
 }
 
 /// The headings of each level below each heading.
@@ -153,6 +153,12 @@ impl Sisters {
             count.all += 1;
         }
         Sisters(counts)
+    }
+
+    /// Whether at least three headings beside this one, and half of them, ask.
+    fn half_ask(&self, page: &Page<'_>, number: usize) -> bool {
+        let key = (page.parent(number), page.headings[number].level);
+        self.0.get(&key).is_some_and(|count| count.asking >= 3 && count.asking * 2 >= count.all)
     }
 
     /// Whether at least three headings beside this one, itself among them, ask, and two of three do.

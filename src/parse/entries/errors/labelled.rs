@@ -55,11 +55,27 @@ fn below(page: &Page<'_>, parent: Option<usize>) -> Vec<FoundError> {
             if page.is_question(parent) || is_part(page, parent) {
                 return Vec::new();
             }
-            Above::heading(page, parent, Rule::LabelledHeadings)
+            if frames_whole_page(page, parent) {
+                Above::title(page, &parts)
+            } else {
+                Above::heading(page, parent, Rule::LabelledHeadings)
+            }
         }
         None => Above::title(page, &parts),
     };
     entries_of(page, &above, &parts)
+}
+
+/// Whether the page's title names what goes wrong better than a heading that stands between it and the
+/// page's only parts, such as `Affected versions`.
+fn frames_whole_page(page: &Page<'_>, heading: usize) -> bool {
+    let has_parts = |&child: &usize| page.children(Some(child)).any(|part| page.label(part).is_some());
+    let title = page.context.heading.unwrap_or(page.context.title);
+    !page.heading_says_wrong(heading)
+        && page.labelled(heading).is_none()
+        && page.says_wrong(title)
+        && page.children(None).filter(has_parts).count() == 1
+        && page.children(None).next() == Some(heading)
 }
 
 /// Whether a heading is but the label of a part: `Cause`, and not `Issue 2: the page stays white`.

@@ -51,7 +51,7 @@ fn inline_code(page: &Page<'_>, text: Range<usize>) -> impl Iterator<Item = Stri
 }
 
 /// Sections among errors whose heading states a message, or says that something goes wrong where the text
-/// shows a message, or most of the sections beside it are such errors too; `known` are the errors found by
+/// shows a message, or half of the sections beside it are errors; `known` are the errors found by
 /// other rules.
 pub(super) fn sections(page: &Page<'_>, known: &[FoundError]) -> Vec<FoundError> {
     let mut found = Vec::new();
@@ -75,7 +75,11 @@ pub(super) fn sections(page: &Page<'_>, known: &[FoundError]) -> Vec<FoundError>
         // A heading with others below it may be a chapter of errors, unless it states one.
         let wrong = || page.heading_says_wrong(number) && page.children(Some(number)).next().is_none();
         let listed = || listed.mostly_errors(page, number);
-        if !states_message(page, number) && !(wrong() && (shown.is_some() || listed())) {
+        let mentioned =
+            || inline_code(page, text.clone()).any(|code| is_message(&code) && page.says_wrong(&code));
+        let is_error =
+            states_message(page, number) || wrong() && (shown.is_some() || mentioned() || listed());
+        if !is_error {
             continue;
         }
         let mut also = other_messages(page, text.clone());
@@ -107,8 +111,7 @@ pub(super) fn sections(page: &Page<'_>, known: &[FoundError]) -> Vec<FoundError>
     found
 }
 
-/// How many headings of one level below one heading there are, and how many of them are errors or say that
-/// something goes wrong.
+/// How many headings of one level below one heading there are, and how many of them are known to be errors.
 struct Listed(BTreeMap<(Option<usize>, u8), (usize, usize)>);
 
 impl Listed {
@@ -120,16 +123,16 @@ impl Listed {
             }
             let count = counts.entry((page.parent(number), heading.level)).or_default();
             let is_error = known.iter().any(|error| error.span == heading.span);
-            count.0 += usize::from(is_error || page.heading_says_wrong(number));
+            count.0 += usize::from(is_error);
             count.1 += 1;
         }
         Listed(counts)
     }
 
-    /// Whether a heading is one of three or more errors side by side, two of three headings being such.
+    /// Whether a heading stands beside two errors or more that make up half of the headings there.
     fn mostly_errors(&self, page: &Page<'_>, number: usize) -> bool {
         let key = (page.parent(number), page.headings[number].level);
-        self.0.get(&key).is_some_and(|&(errors, all)| errors >= 3 && errors * 3 >= all * 2)
+        self.0.get(&key).is_some_and(|&(errors, all)| errors >= 2 && errors * 2 >= all)
     }
 }
 

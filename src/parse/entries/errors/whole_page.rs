@@ -4,7 +4,7 @@ use super::super::label::Label;
 use super::super::page::Page;
 use super::super::{Place, Rule};
 use super::FoundError;
-use super::stated::{is_enough, other_messages, shown_message};
+use super::stated::{is_enough, other_messages, shown_message, stated_message};
 use crate::parse::block::BlockKind;
 use crate::parse::markdown::tidy;
 use crate::source::Span;
@@ -57,6 +57,7 @@ fn message_page(page: &Page<'_>) -> Option<FoundError> {
         return None;
     }
     let lead = page.lead_text();
+    stated_message(page, lead.clone())?;
     let below = shown_message(page, lead.clone())?;
     entry(page, tidy(title), other_messages(page, lead), Vec::new(), below)
 }
