@@ -1,7 +1,7 @@
 //! What every fuzz target holds a parsed page to.
 
 use ajuda::model::Document;
-use ajuda::parse::{Includes, Placing, parse};
+use ajuda::parse::{Includes, Placing, RawHtml, parse};
 use ajuda::source::{Area, Source, SourcePath, Span};
 
 /// Parses a page twice and holds the result to what must be true of any page.
@@ -15,8 +15,8 @@ pub fn check(path: &str, text: &str, included: &str) {
     let part = Source::new(Area::Content, fragment.clone(), included.to_owned());
     let files = Includes::from([(fragment, part)]);
     let source = Source::new(Area::Content, path, text.to_owned());
-    let first = parse(&source, &placing, &files);
-    let again = parse(&source, &placing, &files);
+    let first = parse(&source, &placing, &files, RawHtml::default());
+    let again = parse(&source, &placing, &files, RawHtml::default());
     assert_eq!(first.diagnostics.len(), again.diagnostics.len(), "the same findings each time");
     let document = &first.value;
     assert_eq!(document.body.html, again.value.body.html, "the same page each time");
