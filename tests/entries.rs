@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use ajuda::model::{Anchor, Document};
-use ajuda::parse::{Includes, Placing, RawHtml, parse};
+use ajuda::parse::{Includes, Placing, parse};
 use ajuda::source::{Area, Source, SourcePath, Span};
 
 const EXPECTED: &str = "```entries\n";
