@@ -11,6 +11,7 @@
 //!
 //! A build that could not be written leaves the last good site in its place, and on the screen.
 
+mod connections;
 mod disk;
 mod http;
 mod on_disk;
@@ -19,7 +20,7 @@ mod watch;
 
 use std::collections::BTreeSet;
 use std::io;
-use std::net::Ipv4Addr;
+use std::net::{IpAddr, Ipv4Addr};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::thread;
@@ -36,6 +37,8 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Reporter};
 use crate::pipeline::Preview;
 
+use connections::Patience;
+use http::Hosts;
 use state::{News, Snapshot};
 use watch::{Message, Roots, Watch};
 
@@ -49,7 +52,8 @@ const PORTS: u16 = 100;
 #[command(after_help = "Examples:
   ajuda serve                         serve the folder `content` at http://127.0.0.1:4000/
   ajuda serve --content docs          serve another folder
-  ajuda serve --port 8080             serve at this port, or say that it is taken")]
+  ajuda serve --port 8080             serve at this port, or say that it is taken
+  ajuda serve --host 0.0.0.0          let other machines of the network look, too")]
 pub struct Args {
     /// The folder of markdown
     #[arg(long, value_name = "DIR")]
@@ -57,6 +61,12 @@ pub struct Args {
     /// The port to serve at; without it the first free one from 4000
     #[arg(long, value_name = "N")]
     pub port: Option<u16>,
+    /// The address to listen at; any but the loopback lets other machines in
+    #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
+    pub host: IpAddr,
+    /// A name that this machine is asked for by, besides `localhost`; may be given again
+    #[arg(long, value_name = "NAME")]
+    pub allow_host: Vec<String>,
 }
 
 /// What one build came to.
@@ -110,17 +120,19 @@ pub trait Workshop: Send + 'static {
 pub fn run(args: &Args, config: Option<PathBuf>, console: Console) -> anyhow::Result<Exit> {
     // What is not published yet is what an author is at work on.
     let overrides = Overrides { config, content: args.content.clone(), drafts: true, ..Overrides::default() };
-    run_with(on_disk::OnDisk::new(overrides, console)?, args.port)
+    let hosts = Hosts { address: args.host, names: args.allow_host.clone() };
+    run_with(on_disk::OnDisk::new(overrides, console)?, args.port, hosts)
 }
 
 /// The same with another workshop.
-fn run_with(workshop: impl Workshop, port: Option<u16>) -> anyhow::Result<Exit> {
+fn run_with(workshop: impl Workshop, port: Option<u16>, hosts: Hosts) -> anyhow::Result<Exit> {
+    connections::allow_files();
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
         .build()
         .context("could not start the server")?;
-    let listener = runtime.block_on(listen(port))?;
+    let listener = runtime.block_on(listen(hosts.address, port))?;
     let address = listener.local_addr().context("could not start the server")?;
 
     let config = match workshop.settings()? {
@@ -149,7 +161,7 @@ fn run_with(workshop: impl Workshop, port: Option<u16>) -> anyhow::Result<Exit> 
             let _ = over.send(());
         })
         .context("could not start the thread that builds")?;
-    runtime.block_on(serve(listener, snapshots, &stop, builds_ended))?;
+    runtime.block_on(serve(listener, snapshots, hosts, &stop, builds_ended))?;
     Ok(Exit::Fine)
 }
 
@@ -157,14 +169,13 @@ fn run_with(workshop: impl Workshop, port: Option<u16>) -> anyhow::Result<Exit> 
 async fn serve(
     listener: TcpListener,
     snapshots: channel::Receiver<Snapshot>,
+    hosts: Hosts,
     stop: &mpsc::Sender<Message>,
     builds_ended: oneshot::Receiver<()>,
 ) -> anyhow::Result<()> {
     let (hang_up, hung_up) = oneshot::channel::<()>();
-    let server = axum::serve(listener, http::router(snapshots)).with_graceful_shutdown(async {
-        let _ = hung_up.await;
-    });
-    let server = tokio::spawn(server.into_future());
+    let router = http::router(snapshots, hosts);
+    let server = tokio::spawn(connections::answer(listener, router, Patience::ORDINARY, hung_up));
     tokio::pin!(builds_ended);
     tokio::select! {
         () = interrupted() => {}
@@ -196,8 +207,8 @@ async fn interrupted() {
 }
 
 /// Takes the port that is named, else the first free one.
-async fn listen(port: Option<u16>) -> anyhow::Result<TcpListener> {
-    let bind = async |port| TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await;
+async fn listen(host: IpAddr, port: Option<u16>) -> anyhow::Result<TcpListener> {
+    let bind = async |port| TcpListener::bind((host, port)).await;
     if let Some(port) = port {
         return match bind(port).await {
             Err(error) if error.kind() == io::ErrorKind::AddrInUse => {

@@ -7,12 +7,13 @@
 
 use std::convert::Infallible;
 use std::io;
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::{self, Next};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -35,39 +36,87 @@ const CLIENT: &str = include_str!("client.js");
 const LONGEST_PAGE: usize = 256 * 1024 * 1024;
 
 /// The routes. `snapshots` is read anew for every request.
-pub(super) fn router(snapshots: Receiver<Snapshot>) -> Router {
+pub(super) fn router(snapshots: Receiver<Snapshot>, hosts: Hosts) -> Router {
+    let hosts = Arc::new(hosts);
     Router::new()
         .route("/.ajuda/events", get(events))
         .route("/.ajuda/client.js", get(client))
         .fallback(file)
-        .layer(middleware::from_fn(guard))
+        .layer(middleware::from_fn_with_state(hosts, guard))
         .with_state(Arc::new(snapshots))
 }
 
-/// Lets through what a browser on this machine asks to read.
-async fn guard(request: Request, next: Next) -> Response {
-    if !is_local(request.headers()) {
-        let text = "ajuda serves this machine only: ask for localhost or 127.0.0.1\n";
-        return (StatusCode::FORBIDDEN, text).into_response();
+/// Who may be asked for: the names in `Host` headers that are ours.
+#[derive(Clone, Debug)]
+pub(super) struct Hosts {
+    /// The address that is listened at.
+    pub(super) address: IpAddr,
+    /// Names besides `localhost`.
+    pub(super) names: Vec<String>,
+}
+
+impl Hosts {
+    /// Whether a `Host` header, or the host of an `Origin`, is ours. A page elsewhere can point its own
+    /// name here (DNS rebinding), but no number: where other machines are let in, any address may be
+    /// one of this machine's. The port is not looked at: a tunnel may use another.
+    fn are(&self, host: &str) -> bool {
+        let name = match host.rsplit_once(':') {
+            Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
+            _ => host,
+        };
+        let number = name.strip_prefix('[').and_then(|name| name.strip_suffix(']')).unwrap_or(name);
+        match number.parse::<IpAddr>() {
+            Ok(address) => address.is_loopback() || !self.address.is_loopback(),
+            Err(_) => {
+                let same = |other: &String| other.eq_ignore_ascii_case(name);
+                name.eq_ignore_ascii_case("localhost") || self.names.iter().any(same)
+            }
+        }
     }
-    if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        let allow = [(header::ALLOW, "GET, HEAD")];
-        return (StatusCode::METHOD_NOT_ALLOWED, allow, "only GET and HEAD are answered\n").into_response();
+}
+
+/// Lets through what a browser on this machine asks to read.
+async fn guard(State(hosts): State<Arc<Hosts>>, request: Request, next: Next) -> Response {
+    if let Some(refusal) = refusal(&hosts, &request) {
+        return refusal;
     }
     let mut response = next.run(request).await;
     // What was built a moment ago is never what a cache holds.
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    // Nothing is taken for what it is not, and pages elsewhere cannot load what is here.
+    response.headers_mut().insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    let policy = HeaderName::from_static("cross-origin-resource-policy");
+    response.headers_mut().insert(policy, HeaderValue::from_static("same-origin"));
     response
 }
 
-/// Whether the `Host` header names this machine. Its port is not looked at: a tunnel may use another.
-fn is_local(headers: &HeaderMap) -> bool {
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("");
-    let name = match host.rsplit_once(':') {
-        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
-        _ => host,
-    };
-    name.eq_ignore_ascii_case("localhost") || name == "127.0.0.1" || name == "[::1]"
+/// The answer to a request that is not to be answered.
+fn refusal(hosts: &Hosts, request: &Request) -> Option<Response> {
+    let header = |name| request.headers().get(name).and_then(|value| value.to_str().ok());
+    // A request whose line names a host has it from there (RFC 9112, section 3.2.2).
+    let asked = request.uri().authority().map(|authority| authority.as_str());
+    if !asked.or(header(header::HOST)).is_some_and(|host| hosts.are(host)) {
+        let text = "ajuda serves this machine only: ask for localhost or 127.0.0.1, or name this host with `--allow-host`\n";
+        return Some((StatusCode::FORBIDDEN, text).into_response());
+    }
+    if request.uri().path().starts_with("/.ajuda/") {
+        let origin =
+            header(header::ORIGIN).map(|origin| origin.split_once("://").map_or("", |(_, host)| host));
+        let is_foreign = origin.is_some_and(|host| !hosts.are(host))
+            || header(HeaderName::from_static("sec-fetch-site")) == Some("cross-site");
+        if is_foreign {
+            return Some(
+                (StatusCode::FORBIDDEN, "only pages of this site are told of builds\n").into_response(),
+            );
+        }
+    }
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        let allow = [(header::ALLOW, "GET, HEAD")];
+        return Some(
+            (StatusCode::METHOD_NOT_ALLOWED, allow, "only GET and HEAD are answered\n").into_response(),
+        );
+    }
+    None
 }
 
 async fn client() -> Response {

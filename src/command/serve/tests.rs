@@ -132,14 +132,16 @@ fn a_change_is_built_and_published_and_a_stop_ends_the_thread() {
     assert!(runtime.block_on(snapshots.changed()).is_err());
 }
 
+const LOOPBACK: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
+
 #[test]
 fn a_named_port_that_is_taken_is_an_error_and_otherwise_the_next_is_used() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let taken = runtime.block_on(listen(None)).unwrap();
+    let taken = runtime.block_on(listen(LOOPBACK, None)).unwrap();
     let port = taken.local_addr().unwrap().port();
-    let next = runtime.block_on(listen(None)).unwrap();
+    let next = runtime.block_on(listen(LOOPBACK, None)).unwrap();
     assert!(next.local_addr().unwrap().port() > port);
-    let error = runtime.block_on(listen(Some(port))).unwrap_err();
+    let error = runtime.block_on(listen(LOOPBACK, Some(port))).unwrap_err();
     assert_eq!(
         error.to_string(),
         format!("port {port} is taken: name another with `--port`, or leave it out")
