@@ -206,6 +206,24 @@ fn not_utf8(area: Area, path: &SourcePath, error: &std::string::FromUtf8Error) -
     finding
 }
 
+/// Writes a file so that it is the old one or the new one, whole, whatever happens meanwhile.
+///
+/// # Errors
+/// The operating system's.
+pub fn write_whole(file: &Path, bytes: &[u8]) -> io::Result<()> {
+    if let Some(parent) = file.parent().filter(|parent| !parent.as_os_str().is_empty()) {
+        fs::create_dir_all(parent)?;
+    }
+    let mut beside = file.as_os_str().to_owned();
+    beside.push(format!(".{}", std::process::id()));
+    let beside = PathBuf::from(beside);
+    let written = fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, file));
+    if written.is_err() {
+        let _ = fs::remove_file(&beside);
+    }
+    written
+}
+
 /// Makes a folder and those above it, for what writes its own files there.
 ///
 /// # Errors
@@ -269,19 +287,18 @@ impl Stage {
         fs::create_dir_all(parent)
             .with_context(|| format!("could not make the folder `{}`", parent.display()))?;
         let prefix = format!(".{}.ajuda-", name.to_string_lossy());
-        remove_dead_stages(parent, &prefix);
-        let staging = parent.join(format!("{prefix}{}", std::process::id()));
-        let lock_path = parent.join(format!("{prefix}{}.lock", std::process::id()));
+        let lock_path = parent.join(format!("{prefix}lock"));
         let writing = || format!("could not write beside `{}`", target.display());
-        let lock = OpenOptions::new()
-            .create(true)
-            .write(true)
-            .truncate(false)
-            .open(&lock_path)
-            .with_context(writing)?;
-        let locked = lock.try_lock();
+        let Some(lock) = take_lock(&lock_path).with_context(writing)? else {
+            bail!(
+                "another `ajuda` is writing `{}`: wait until it has ended, then run this again",
+                target.display()
+            );
+        };
+        // Whoever else began a stage here is dead: it would have the lock.
+        remove_dead_stages(parent, &prefix, &lock_path);
+        let staging = parent.join(format!("{prefix}{}", std::process::id()));
         let stage = Stage { target: target.clone(), staging, lock_path, _lock: lock, marker };
-        locked.map_err(io::Error::from).with_context(writing)?;
         fs::create_dir(&stage.staging).with_context(writing)?;
         Ok(stage)
     }
@@ -360,18 +377,44 @@ fn refuse_foreign(target: &Path, marker: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn remove_dead_stages(parent: &Path, prefix: &str) {
+/// Takes a lock that ends with this process, however it ends; none where another has it.
+fn take_lock(path: &Path) -> io::Result<Option<File>> {
+    loop {
+        let lock = OpenOptions::new().create(true).write(true).truncate(false).open(path)?;
+        match lock.try_lock() {
+            Ok(()) => {}
+            Err(fs::TryLockError::WouldBlock) => return Ok(None),
+            Err(fs::TryLockError::Error(error)) => return Err(error),
+        }
+        // Another may have ended, and removed the file, between the two steps above.
+        if is_at(&lock, path) {
+            return Ok(Some(lock));
+        }
+    }
+}
+
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    let identity = |metadata: fs::Metadata| (metadata.dev(), metadata.ino());
+    let own = file.metadata().map(identity);
+    own.is_ok_and(|own| fs::metadata(path).map(identity).is_ok_and(|other| own == other))
+}
+
+#[cfg(not(unix))]
+fn is_at(_: &File, path: &Path) -> bool {
+    // Here a file that is open is not removed.
+    path.exists()
+}
+
+fn remove_dead_stages(parent: &Path, prefix: &str, lock: &Path) {
     let Ok(entries) = fs::read_dir(parent) else { return };
     for entry in entries.flatten() {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let Some(stage) = name.strip_suffix(".lock").filter(|stage| stage.starts_with(prefix)) else {
+        let path = entry.path();
+        if !entry.file_name().to_string_lossy().starts_with(prefix) || path == lock {
             continue;
-        };
-        let Ok(lock) = File::open(entry.path()) else { continue };
-        if lock.try_lock().is_ok() {
-            let _ = fs::remove_dir_all(parent.join(stage));
-            let _ = fs::remove_file(entry.path());
         }
+        let _ = if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
     }
 }
 
@@ -468,5 +511,39 @@ mod tests {
         fs::write(folder.path().join(".site.ajuda-1.lock"), "").unwrap();
         drop(Stage::begin(&folder.path().join("site"), ".marker").unwrap());
         assert!(!dead.exists());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn two_stages_of_one_folder_are_never_open_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("site");
+        let first = Stage::begin(&target, ".marker").unwrap();
+        let message = Stage::begin(&target, ".marker").err().unwrap().to_string();
+        assert!(message.starts_with("another `ajuda` is writing"), "{message}");
+        drop(first);
+        drop(Stage::begin(&target, ".marker").unwrap());
+        // Many at once: one at a time has it, and each has it in the end.
+        std::thread::scope(|scope| {
+            for number in 0..8 {
+                let target = &target;
+                scope.spawn(move || {
+                    loop {
+                        let Ok(stage) = Stage::begin(target, ".marker") else {
+                            std::thread::yield_now();
+                            continue;
+                        };
+                        stage.write("who", number.to_string().as_bytes()).unwrap();
+                        assert_eq!(
+                            fs::read_to_string(stage.folder().join("who")).unwrap(),
+                            number.to_string()
+                        );
+                        stage.commit().unwrap();
+                        break;
+                    }
+                });
+            }
+        });
+        assert!(target.join("who").exists());
     }
 }

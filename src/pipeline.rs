@@ -205,13 +205,12 @@ pub fn load_theme(
 ///
 /// # Errors
 /// When something cannot be read.
-pub fn check(config: &Config, progress: &(dyn Fn(Step) + Sync)) -> anyhow::Result<Built> {
+pub fn check(config: &Config, progress: &(dyn Fn(Step) + Sync)) -> anyhow::Result<Checked<Site>> {
     let Checked { value: site, mut diagnostics } = load(config, progress)?;
     progress(Step::Write(site.pages.len()));
     match load_theme(config, &mut diagnostics)? {
         Ok(theme) => diagnostics.append(&mut render::render(&site, config, &theme, &|_, _| Ok(()))?),
         Err(mut findings) => diagnostics.append(&mut findings),
     }
-    let (pages, locales, left_out) = (site.pages.len(), site.locales.len(), site.left_out);
-    Ok(Built { pages, locales, left_out, diagnostics, written: false })
+    Ok(Checked { value: site, diagnostics })
 }

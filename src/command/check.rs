@@ -2,12 +2,14 @@
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::Exit;
 use super::console::{Console, counted, number};
+use super::external::{self, Wanted};
 use super::settings::Overrides;
 use crate::config::Config;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Checked, Diagnostic};
 use crate::pipeline;
 use crate::source::SourcePath;
 use crate::terminal::printable;
@@ -19,6 +21,7 @@ use crate::terminal::printable;
   ajuda check --content docs --strict          another folder; warnings fail too
   ajuda check --message-format short           a line a finding, for editors
   ajuda check --message-format json            an object a line, for tools
+  ajuda check --external --max-time 60         links of the web too, for a minute at most
   ajuda check --explain-entries content/en/faq.md
                                                which questions and errors a page has, and why
 
@@ -30,6 +33,18 @@ pub struct Args {
     /// Let warnings count as errors
     #[arg(long)]
     pub strict: bool,
+    /// Ask for the links of the web too
+    #[arg(long)]
+    pub external: bool,
+    /// With `--external`, only addresses that begin so; may be given again
+    #[arg(long, value_name = "PREFIX", requires = "external")]
+    pub only: Vec<String>,
+    /// With `--external`, no addresses that begin so; may be given again
+    #[arg(long, value_name = "PREFIX", requires = "external")]
+    pub skip: Vec<String>,
+    /// With `--external`, how many seconds all of it may take
+    #[arg(long, value_name = "SECONDS", default_value_t = 300, requires = "external")]
+    pub max_time: u64,
     /// Say of one page how its questions and errors were found, and why what looks like one is none
     #[arg(long, value_name = "FILE")]
     pub explain_entries: Option<PathBuf>,
@@ -49,13 +64,29 @@ pub fn run(args: &Args, config: Option<PathBuf>, console: &Console) -> anyhow::R
         return explain_entries(file, &config, console);
     }
     let progress = console.progress();
-    let checked = pipeline::check(&config, &|step| progress.step(step))?;
+    let Checked { value: site, mut diagnostics } = pipeline::check(&config, &|step| progress.step(step))?;
     drop(progress);
-    console.show(&checked.diagnostics, &config)?;
-    let pages = number(checked.pages, "page");
-    let locales = number(checked.locales, "locale");
-    console.say(&format!("checked {pages} in {locales}: {}", counted(&checked.diagnostics)));
-    Ok(Exit::of(&checked.diagnostics, args.strict))
+    let mut links = String::new();
+    if args.external {
+        let wanted = Wanted {
+            only: args.only.clone(),
+            skip: args.skip.clone(),
+            longest: Duration::from_secs(args.max_time),
+        };
+        console.say("asking for the links of the web…");
+        let mut checked = external::check(&site, &config, &wanted)?;
+        diagnostics.append(&mut checked.diagnostics);
+        let addresses = number(checked.addresses, "link");
+        links = format!(" and {addresses} of the web ({} known from before)", checked.known);
+        if checked.left > 0 {
+            links += &format!("; {} not asked for in {} s", checked.left, args.max_time);
+        }
+    }
+    console.show(&diagnostics, &config)?;
+    let pages = number(site.pages.len(), "page");
+    let locales = number(site.locales.len(), "locale");
+    console.say(&format!("checked {pages} in {locales}{links}: {}", counted(&diagnostics)));
+    Ok(Exit::of(&diagnostics, args.strict))
 }
 
 /// Prints a line for each entry of a page and for each near miss.

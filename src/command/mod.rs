@@ -5,6 +5,7 @@ pub mod check;
 pub mod console;
 pub mod explain;
 pub mod export;
+pub mod external;
 mod history;
 pub mod new;
 mod passages;

@@ -112,6 +112,10 @@ codes! {
     LinkEmpty = Warning "link/empty";
     /// A link with a scheme that could run code, such as `javascript:`.
     LinkUnsafe = Error "link/unsafe";
+    /// A link of the web that leads nowhere.
+    LinkExternalBroken = Error "link/external-broken";
+    /// A link of the web that could not be told to lead somewhere.
+    LinkExternalUncertain = Warning "link/external-uncertain";
     /// Raw HTML that a help page does not need and that could run code.
     HtmlUnsafe = Warning "html/unsafe";
     /// A raw HTML element that is not closed, or closed without having been opened.

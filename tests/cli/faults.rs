@@ -298,3 +298,181 @@ fn a_kill_in_the_middle_of_a_build() {
     assert!(!project.list(".").iter().any(|name| name.starts_with(".site.")), "{:?}", project.list("."));
     assert!(project.path("site/en/more/399/index.html").exists());
 }
+
+#[test]
+fn two_builds_at_once() {
+    let (project, old) = built();
+    let stage = ajuda::fs::Stage::begin(&project.path("site"), ".ajuda-site").unwrap();
+    let output = project.run(["build", "--quiet"]);
+    output.code(2).stdout(expect![""]).stderr(expect![[r#"
+        error: another `ajuda` is writing `[project]/site`: wait until it has ended, then run this again
+    "#]]);
+    drop(stage);
+    assert!(project.tree("site") == old, "the old site was touched");
+    project.run(["build", "--quiet"]).code(0);
+}
+
+/// How often a build is killed; `AJUDA_KILLS=200` for a long run.
+fn kills() -> u32 {
+    std::env::var("AJUDA_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(12)
+}
+
+#[test]
+fn a_kill_at_any_moment_leaves_one_whole_site_and_one_whole_index() {
+    let project = Project::small();
+    let write = |text: &str| {
+        for page in 0..60 {
+            let source =
+                format!("---\ntitle: Page {page}\n---\n\n## What is {text}?\n\nThe {text} of {page}.\n");
+            project.write(&format!("content/en/more/{page}.md"), source);
+        }
+    };
+    // What the site is with either text, and how long a build takes here and now.
+    let mut sites = Vec::new();
+    let mut longest = std::time::Duration::ZERO;
+    for text in ["apple", "pear"] {
+        write(text);
+        let started = std::time::Instant::now();
+        project.run(["build", "--quiet"]).code(0);
+        longest = longest.max(started.elapsed());
+        sites.push(project.tree("site"));
+    }
+    let mut outcomes = [0, 0];
+    for kill in 0..kills() {
+        let at =
+            sites.iter().position(|site| *site == project.tree("site")).expect("neither of the two sites");
+        write(["pear", "apple"][at]);
+        let mut command = project.command(["build", "--quiet"]);
+        let mut child = command.stderr(std::process::Stdio::piped()).spawn().unwrap();
+        let mut said = child.stderr.take().unwrap();
+        let (sender, ended) = std::sync::mpsc::channel();
+        std::thread::spawn(move || {
+            let _ = std::io::Read::read_to_end(&mut said, &mut Vec::new());
+            let _ = sender.send(());
+        });
+        // The moments are spread over the build, and a little beyond its end.
+        let moment = longest * (kill * 7 % kills()) / kills() * 11 / 10;
+        let _ = ended.recv_timeout(moment);
+        let _ = child.kill();
+        child.wait().unwrap();
+        let site = project.tree("site");
+        let found = sites.iter().position(|other| *other == site);
+        let found =
+            found.unwrap_or_else(|| panic!("killed after {moment:?}: neither the old site nor the new one"));
+        outcomes[usize::from(found != at)] += 1;
+        let search = project.run(["search", "--json", "page"]);
+        assert_eq!(search.code, Some(0), "killed after {moment:?}: {}", search.stderr);
+    }
+    println!("{} kills: {} old, {} new", kills(), outcomes[0], outcomes[1]);
+    project.run(["build", "--quiet"]).code(0);
+    let left = project.list(".");
+    assert!(left.iter().all(|name| !name.starts_with(".site.")), "{left:?}");
+}
+
+/// Builds over an old site on a file system with room for ever more files, so that the making of each
+/// of them fails once (every fifth, to be quick), until one build has room for all.
+const EVERY_FILE: &str = r#"
+set -u
+mkdir disk && mount -t tmpfs -o size=64m,nr_inodes=4000 tmpfs disk || exit 77
+"$1" build --quiet --out disk/site --index disk/index || exit 1
+cp -a disk/site before
+printf '\nMore.\n' >>content/en/faq.md
+"$1" build --quiet --out after --index after-index || exit 1
+used=$(find disk | wc -l)
+failed=0
+for more in $(seq 1 5 2000); do
+    mount -o remount,nr_inodes=$((used + more)) disk || exit 77
+    "$1" build --quiet --out disk/site --index disk/index 2>message
+    code=$?
+    if [ $code = 0 ]; then diff -r after disk/site && echo "then the new one, whole"; break; fi
+    failed=$((failed + 1))
+    diff -r before disk/site || { echo "broken with room for $more files"; exit 1; }
+    [ $code = 2 ] && grep -q '^error: could not' message || { echo "exit $code"; cat message; exit 1; }
+    "$1" search --index disk/index --quiet enter >/dev/null || { echo "no index with room for $more files"; exit 1; }
+done
+[ $failed -ge 10 ] && echo "many failed, and left the old site whole"
+ls -A disk
+"#;
+
+#[test]
+fn a_file_system_that_fails_at_every_file() {
+    let project = Project::small();
+    let mut command = Command::new("unshare");
+    command.arg(if is_root() { "-m" } else { "-rm" }).args(["sh", "-c", EVERY_FILE, "sh", AJUDA]);
+    let output = command.current_dir(project.path(".")).output();
+    let output = match output {
+        Ok(output) if output.status.code() != Some(77) => output,
+        other => {
+            println!("NOT RUN: a small disk needs root or user namespaces here, and `unshare`: {other:?}");
+            return;
+        }
+    };
+    assert_eq!(
+        project.plain(&output.stdout),
+        "then the new one, whole\nmany failed, and left the old site whole\nindex\nsite\n",
+        "{}",
+        project.plain(&output.stderr)
+    );
+}
+
+#[test]
+fn an_index_that_is_damaged_or_of_somebody_else() {
+    let (project, _) = built();
+    let files: Vec<PathBuf> = project.tree(".ajuda/index").into_iter().map(|(path, _)| path).collect();
+    for file in files {
+        let bytes = std::fs::read(&file).unwrap();
+        let flipped: Vec<u8> = bytes.iter().map(|byte| byte ^ 0x55).collect();
+        for damaged in [&bytes[..bytes.len() / 2], b"", b"{}", &flipped] {
+            std::fs::write(&file, damaged).unwrap();
+            for arguments in [["search", "enter"], ["explain", "something is broken"]] {
+                let output = project.run(arguments);
+                let place = file.display();
+                assert!(matches!(output.code, Some(0..=2)), "{place}: {output:?}");
+                assert!(!output.stderr.contains("panicked"), "{place}: {output:?}");
+                if output.code == Some(2) {
+                    assert!(output.stderr.contains("run `ajuda build`"), "{place}: {output:?}");
+                }
+            }
+        }
+        std::fs::write(&file, &bytes).unwrap();
+    }
+    // Whatever was there, a build writes a whole one.
+    project.write(".ajuda/index/index.json", "{}");
+    project.run(["build", "--quiet"]).code(0);
+    project.run(["search", "enter"]).code(0);
+}
+
+#[test]
+fn no_file_can_be_opened_any_more() {
+    let (project, old) = built();
+    for most in [4, 8, 12, 16, 24] {
+        let script = format!("ulimit -n {most}; exec \"$0\" build --quiet");
+        let output =
+            Command::new("sh").args(["-c", &script, AJUDA]).current_dir(project.path(".")).output().unwrap();
+        let said = project.plain(&output.stderr);
+        assert!(!said.contains("panicked at"), "{most}: {said}");
+        assert!(matches!(output.status.code(), Some(0 | 2)), "{most}: {said}");
+        assert!(project.tree("site") == old, "{most}: the site was touched");
+    }
+}
+
+#[test]
+fn no_connection_is_opened_but_to_check_links() {
+    let project = Project::small().file("content/en/x.md", "# X\n\n[web](https://example.com/)\n");
+    for arguments in
+        [&["build", "--quiet"] as &[&str], &["check"], &["search", "enter"], &["export"], &["explain", "x"]]
+    {
+        // A network namespace without even a loopback: whatever were to connect would fail.
+        let mut command = Command::new("unshare");
+        command.arg(if is_root() { "-n" } else { "-rn" }).arg(AJUDA).args(arguments);
+        match command.current_dir(project.path(".")).output() {
+            Ok(output) if matches!(output.status.code(), Some(0)) || arguments[0] == "explain" => {}
+            other => {
+                let spoke = other.as_ref().is_ok_and(|output| !output.stderr.starts_with(b"unshare"));
+                assert!(!spoke, "{arguments:?}: {other:?}");
+                println!("NOT RUN: needs `unshare` and namespaces: {other:?}");
+                return;
+            }
+        }
+    }
+}

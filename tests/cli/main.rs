@@ -8,6 +8,7 @@ mod crawl;
 mod entries_shown;
 mod explain;
 mod export;
+mod external;
 mod faults;
 mod lists;
 mod new;
