@@ -10,7 +10,7 @@ mod robots;
 mod visit;
 
 use std::collections::{BTreeMap, VecDeque};
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
@@ -159,8 +159,8 @@ struct Host {
     active: usize,
     /// Before then it is left in peace.
     rest: Option<Instant>,
-    /// What it asks of programs, once that is known.
-    robots: Option<Arc<Robots>>,
+    /// What it asks of programs, once it was asked.
+    robots: Arc<OnceLock<Robots>>,
 }
 
 /// The verdict on each address; none where the time was over before.
@@ -262,12 +262,9 @@ impl Shared {
             return Err("is of a private network, so it was not asked for".to_owned());
         }
         let origin = visit::origin(url);
-        let known = self.lock().hosts.get(origin).and_then(|host| host.robots.clone());
-        let robots = known.unwrap_or_else(|| {
-            let robots = Arc::new(visit::robots(agent, origin));
-            self.lock().hosts.entry(origin.to_owned()).or_default().robots = Some(Arc::clone(&robots));
-            robots
-        });
+        let robots = Arc::clone(&self.lock().hosts.entry(origin.to_owned()).or_default().robots);
+        // Asked for once: whoever comes second waits for the first.
+        let robots = robots.get_or_init(|| visit::robots(agent, origin));
         let path = url.get(origin.len()..).filter(|path| path.starts_with('/')).unwrap_or("/");
         if robots.allow(path) {
             Ok(())
