@@ -114,6 +114,13 @@ pub(super) fn line(text: &str) -> Vec<Placed<'_>> {
     events.filter(|(event, _)| !is_block(event)).collect()
 }
 
+/// The plain text of a line; the line as it is written where it is read as HTML alone, so that no title
+/// is lost.
+pub(super) fn line_text(text: &str) -> String {
+    let plain = plain_text(&line(text));
+    if plain.is_empty() { text.trim().to_owned() } else { plain }
+}
+
 /// The number of the event that ends what begins at `start`; `start` itself where nothing begins.
 pub(super) fn end_of(events: &[Placed<'_>], start: usize) -> usize {
     let mut depth = 0usize;

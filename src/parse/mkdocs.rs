@@ -125,7 +125,7 @@ impl<'a> Pass<'a, '_> {
         let body = self.read(body.clone(), columns);
         match &marker.sort {
             Sort::Alert { kind, fold } => {
-                let title = marker.title.map(|title| markdown::plain_text(&markdown::line(title)));
+                let title = marker.title.map(markdown::line_text);
                 self.put(alerts::opening(kind, title.as_deref(), *fold), &place);
                 self.kept.extend(body);
                 self.put([Event::End(TagEnd::BlockQuote(None))], &place);

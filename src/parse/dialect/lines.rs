@@ -364,7 +364,7 @@ fn colons<'a>(text: &str) -> Line<'a> {
         "cause" => element("ajuda-cause", rest),
         "resolution" => element("ajuda-resolution", rest),
         "note" | "tip" | "info" | "important" | "warning" | "caution" | "danger" | "hint" => {
-            let title = markdown::plain_text(&markdown::line(in_brackets(rest)));
+            let title = markdown::line_text(in_brackets(rest));
             Line::OpenQuote { kind: name.to_uppercase(), title }
         }
         "details" => element("details", rest),
@@ -396,7 +396,13 @@ fn escaped(text: &str) -> String {
 fn in_brackets(title: &str) -> &str {
     match title.strip_prefix('[').and_then(|rest| Some((rest, rest.rfind(']')?))) {
         Some((rest, end)) => &rest[..end],
-        None => title.split('{').next().unwrap_or(title).trim_matches(['"', ' ']),
+        None => {
+            // Braces at the end are attributes; anywhere else they are text.
+            let attributes = title.trim_end().ends_with('}').then(|| title.rfind('{')).flatten();
+            let own = attributes.map_or(title, |at| &title[..at]);
+            let own = if own.trim().is_empty() { title } else { own };
+            own.trim_matches(['"', ' '])
+        }
     }
 }
 
