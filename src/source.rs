@@ -173,6 +173,10 @@ impl Source {
             last.map_or(self.inner.text.len(), |(base, source)| *base as usize + source.inner.text.len());
         // One byte apart, so that the end of a file is not the beginning of the next.
         let base = end + 1;
+        if let Some(inner) = Arc::get_mut(&mut self.inner) {
+            inner.joined.push((clip(base), included.clone()));
+            return base;
+        }
         let mut joined = self.inner.joined.clone();
         joined.push((clip(base), included.clone()));
         let Inner { area, path, text, .. } = &*self.inner;
@@ -210,6 +214,13 @@ impl Source {
         let start = starts[line - 1] as usize;
         let before = self.inner.text.get(start..offset as usize).unwrap_or("");
         (clip(line), clip(before.chars().count() + 1))
+    }
+
+    /// How many bytes stand before an offset on its line.
+    pub fn byte_of_line(&self, offset: u32) -> usize {
+        let starts = self.line_starts();
+        let line = starts.partition_point(|&start| start <= offset).max(1);
+        (offset - starts[line - 1]) as usize
     }
 
     /// The text of a line (from 1), without its line end.

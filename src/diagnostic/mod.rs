@@ -37,9 +37,17 @@ pub struct Location {
     pub column: u32,
     /// Column after the last character, on the same line.
     pub end_column: u32,
-    /// The text of that line.
+    /// The text of that line; of a very long one, what is around the place.
     pub line_text: String,
+    /// The column that `line_text` begins at: 1, but for a very long line.
+    pub text_column: u32,
 }
+
+/// A longer line, in bytes, is not kept whole: a line may have as many findings as it has characters.
+const LONGEST_LINE: usize = 2000;
+
+/// What is kept of such a line before and behind the beginning of its place, in bytes.
+const AROUND: usize = 200;
 
 impl Diagnostic {
     /// A finding at a span of a source; a span over several lines underlines its first line.
@@ -48,8 +56,12 @@ impl Diagnostic {
         let end = start + span.end.saturating_sub(span.start);
         let (line, column) = source.position(start);
         let (last_line, last_column) = source.position(end);
-        let line_text = source.line(line).to_owned();
-        let line_end = u32::try_from(line_text.chars().count()).unwrap_or(u32::MAX).saturating_add(1);
+        let whole = source.line(line);
+        let line_end = count(whole).saturating_add(1);
+        let (text_column, line_text) = match whole.len() > LONGEST_LINE {
+            true => around(whole, column, source.byte_of_line(start)),
+            false => (1, whole),
+        };
         let end_column = if last_line == line { last_column } else { line_end };
         let location = Location {
             area: source.area(),
@@ -57,7 +69,8 @@ impl Diagnostic {
             line,
             column,
             end_column: end_column.max(column),
-            line_text,
+            line_text: line_text.to_owned(),
+            text_column,
         };
         Diagnostic { location: Some(location), code, message: message.into(), help: None }
     }
@@ -71,6 +84,7 @@ impl Diagnostic {
             column: 0,
             end_column: 0,
             line_text: String::new(),
+            text_column: 1,
         };
         Diagnostic { location: Some(location), code, message: message.into(), help: None }
     }
@@ -93,6 +107,18 @@ impl Diagnostic {
     pub fn is_error(&self) -> bool {
         self.code.severity() == Severity::Error
     }
+}
+
+/// A part of a line around a place, which is a column and a byte, and the column it begins at.
+fn around(line: &str, column: u32, at: usize) -> (u32, &str) {
+    let at = at.min(line.len());
+    let start = line.floor_char_boundary(at.saturating_sub(AROUND));
+    let end = line.floor_char_boundary((at + AROUND).min(line.len()));
+    (column.saturating_sub(count(&line[start..at])), &line[start..end])
+}
+
+fn count(text: &str) -> u32 {
+    u32::try_from(text.chars().count()).unwrap_or(u32::MAX)
 }
 
 /// A value and what was found while making it; stages chain these.

@@ -80,8 +80,9 @@ impl Reporter {
         let mut group = match &diagnostic.location {
             Some(place) if place.line > 0 => {
                 let line = visible(&place.line_text);
-                let start = byte_of_column(&line, place.column);
-                let end = byte_of_column(&line, place.end_column).max(start);
+                let before = place.text_column.saturating_sub(1);
+                let start = byte_of_column(&line, place.column.saturating_sub(before));
+                let end = byte_of_column(&line, place.end_column.saturating_sub(before)).max(start);
                 let snippet = Snippet::source(line)
                     .line_start(place.line as usize)
                     .path(visible(&self.file(place)).into_owned())

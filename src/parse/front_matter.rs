@@ -400,15 +400,23 @@ fn listed(items: &[Value]) -> Option<ListedEntries> {
     let mut errors = Vec::new();
     for item in items {
         let field = |name: &str| item.get(name).and_then(text);
+        // A block of YAML keeps its lines, which are paragraphs or steps.
+        let lines = |name: &str| match item.get(name)? {
+            Value::String(text) => {
+                let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+                Some(lines.collect::<Vec<_>>().join("\n"))
+            }
+            value => text(value),
+        };
         let anchor = field("anchor");
         if let Some(question) = field("question") {
-            questions.push(ListedQuestion { question, answer: field("answer")?, anchor });
+            questions.push(ListedQuestion { question, answer: lines("answer")?, anchor });
         } else {
             errors.push(ListedError {
                 message: field("error").or_else(|| field("message"))?,
                 codes: item.get("codes").or_else(|| item.get("code")).and_then(texts).unwrap_or_default(),
-                cause: field("cause"),
-                resolution: field("resolution")?,
+                cause: lines("cause"),
+                resolution: lines("resolution")?,
                 anchor,
             });
         }

@@ -20,7 +20,7 @@ use super::html::RawHtml;
 use super::markdown::{self, Placed, end_of};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Anchor, AnchorSet, Body, Heading, Link, Section, Slot};
-use crate::source::Source;
+use crate::source::{Source, Span};
 
 /// What one pass over the events makes.
 pub(super) struct Written {
@@ -81,6 +81,8 @@ struct Writer<'a> {
     too_deep: bool,
     /// Those of them that are blocks, by number in the outline, with the element's place among them.
     element_blocks: Vec<(usize, usize)>,
+    /// The last element that was found out of balance.
+    last_unbalanced: Option<(Span, String)>,
     /// The anchor that an element carries, until the element itself is written.
     last_anchor: Option<Anchor>,
     /// How many of them each open markdown block found; only what it opened itself may it close.
@@ -117,6 +119,7 @@ impl<'a> Writer<'a> {
             open_elements: Vec::new(),
             too_deep: false,
             element_blocks: Vec::new(),
+            last_unbalanced: None,
             last_anchor: None,
             bases: Vec::new(),
             open_links: Vec::new(),

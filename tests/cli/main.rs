@@ -19,3 +19,4 @@ mod search_page;
 mod serve;
 mod translations;
 mod unpublished;
+mod written;

@@ -99,7 +99,7 @@ impl Finding {
                 line => format!("{}:{line}:{}", reporter.file(place), place.column),
             }),
             line: place.filter(|place| place.line > 0).map(|place| {
-                let split = |column: u32| column.saturating_sub(1) as usize;
+                let split = |column: u32| column.saturating_sub(place.text_column) as usize;
                 let (start, end) = (split(place.column), split(place.end_column));
                 let part = |from: usize, to: usize| {
                     place.line_text.chars().skip(from).take(to.saturating_sub(from)).collect()

@@ -38,6 +38,48 @@ fn what_varies_is_a_hole() {
 }
 
 #[test]
+fn dates_and_times_are_read_as_programs_write_them() {
+    for time in [
+        "2024-03-01",
+        "2024/03/01",
+        "3/1/2024",
+        "01/03/24",
+        "10:11",
+        "10:11:12",
+        "00:05:00.1234567",
+        "10:11:12,345",
+        "2024-03-01T10:11:12Z",
+        "2024-03-01T10:11:12+00:00",
+        "20240301T10:11:12",
+    ] {
+        check(&format!("failed at {time} again"), "failed at ‹time› again");
+    }
+    // The day and the hour may be two.
+    check("at 2024-03-01 10:11:12.345 on", "at ‹time› ‹time› on");
+    // With points between, it is a number as versions are; either way it varies.
+    check("am 12.03.2025 um", "am ‹number› um");
+}
+
+#[test]
+fn identifiers_in_any_dress_are_holes() {
+    check(
+        "{A4F595BD-F567-49A7-B963-20FA4E370329} of (a4f595bd-f567-49a7-b963-20fa4e370329)",
+        "‹placeholder› of ‹guid›",
+    );
+    check("at 0xDEADBEEF12 and deadbeef42", "at ‹hex› and ‹hex›");
+    check(
+        "SQLSTATE[42S02] AADSTS50034: ERR_SSL_PROTOCOL_ERROR",
+        "=SQLSTATE[42S02] =AADSTS50034 =ERR_SSL_PROTOCOL_ERROR",
+    );
+    check("ftp://a.example/x mailto ana+b@mail.example.org", "‹url› mailto ‹email›");
+    check(
+        "{name} {{name}} %d %1 %@ <your-shop>",
+        "‹placeholder› ‹placeholder› ‹placeholder› ‹placeholder› ‹placeholder› ‹placeholder›",
+    );
+    check("「名前」 «nome» „Name“ `name'", "‹quoted› ‹quoted› ‹quoted› ‹quoted›");
+}
+
+#[test]
 fn paths_are_told_from_words_with_a_slash() {
     check("open /etc/app.conf: denied", "open ‹path› denied");
     check(r"read C:\Users\ana\x.txt, \\host\share and lib\project.dll", "read ‹path› ‹path› and ‹path›");

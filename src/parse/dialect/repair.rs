@@ -19,6 +19,9 @@ use crate::source::Source;
 /// Bold text is no longer than this many bytes; what is longer has lost a mark.
 const LONGEST: usize = 300;
 
+/// So many findings are made of one block; the rest is said once those are mended.
+const MOST_FINDINGS: usize = 20;
+
 pub(super) fn mended<'a>(
     source: &Source,
     events: Vec<Placed<'a>>,
@@ -173,6 +176,7 @@ fn settle(
     findings: &mut Vec<Diagnostic>,
 ) {
     let marks = std::mem::take(marks);
+    let mut report = Report { source, events, findings, room: MOST_FINDINGS };
     let mut open: Vec<&Mark> = Vec::new();
     let mut links: Vec<(&Mark, &Mark)> = Vec::new();
     for mark in &marks {
@@ -186,11 +190,11 @@ fn settle(
                 let opening = open.pop().filter(free).filter(|open| holds_text(events, open, mark));
                 if let Some(open) = opening {
                     links.push((open, mark));
-                    link(source, events, (open, mark), to, edits, findings);
+                    link(&mut report, (open, mark), to, edits);
                 } else {
                     let message = "this reads as text, and looks like the end of a link";
                     let help = format!("write `[text]({to})`, without a space between `]` and `(`");
-                    stray(source, events, mark, message, &help, findings);
+                    report.stray(mark, message, &help);
                 }
             }
             Sort::Stars { .. } => {}
@@ -202,7 +206,7 @@ fn settle(
         let partner =
             stars.get(at + 1).filter(|close| is_bold(events, first, close) && !crosses(&links, first, close));
         if let Some(close) = partner {
-            bold(source, events, (first, close), edits, findings);
+            bold(&mut report, (first, close), edits);
             at += 2;
             continue;
         }
@@ -210,7 +214,7 @@ fn settle(
         // partner.
         if matches!(first.sort, Sort::Stars { before, behind } if before != behind) {
             let help = "write `**` right before the first letter and right behind the last";
-            stray(source, events, first, "`**` is read as text: its partner cannot be told", help, findings);
+            report.stray(first, "`**` is read as text: its partner cannot be told", help);
         }
         at += 1;
     }
@@ -277,13 +281,8 @@ fn is_bold(events: &[Placed<'_>], open: &Mark, close: &Mark) -> bool {
     hidden && words.len() <= LONGEST && words.chars().any(char::is_alphabetic)
 }
 
-fn bold(
-    source: &Source,
-    events: &[Placed<'_>],
-    marks: (&Mark, &Mark),
-    edits: &mut Vec<Edit>,
-    findings: &mut Vec<Diagnostic>,
-) {
+fn bold(report: &mut Report<'_, '_>, marks: (&Mark, &Mark), edits: &mut Vec<Edit>) {
+    let events = report.events;
     let inside = between(events, marks.0, marks.1);
     let words = inside.trim();
     let (message, help) = if words.len() < inside.len() {
@@ -293,21 +292,15 @@ fn bold(
             "the signs and letters around the marks keep the text from being bold; it was read as bold";
         (message, format!("write `<b>{words}</b>`, or spaces around `**{words}**`"))
     };
-    repaired(source, events, marks, message, &help, findings);
+    report.repaired(marks, message, &help);
     edits.extend(wrapped(events, marks, Event::Start(Tag::Strong), Event::End(TagEnd::Strong)));
 }
 
-fn link(
-    source: &Source,
-    events: &[Placed<'_>],
-    marks: (&Mark, &Mark),
-    to: String,
-    edits: &mut Vec<Edit>,
-    findings: &mut Vec<Diagnostic>,
-) {
+fn link(report: &mut Report<'_, '_>, marks: (&Mark, &Mark), to: String, edits: &mut Vec<Edit>) {
+    let events = report.events;
     let message = "a space parts the link's text from its destination; it was read as a link";
     let help = format!("write `[{}]({to})`", between(events, marks.0, marks.1).trim());
-    repaired(source, events, marks, message, &help, findings);
+    report.repaired(marks, message, &help);
     let dest_url = CowStr::from(to);
     let tag = Tag::Link { link_type: LinkType::Inline, dest_url, title: "".into(), id: "".into() };
     edits.extend(wrapped(events, marks, Event::Start(tag), Event::End(TagEnd::Link)));
@@ -416,37 +409,43 @@ fn applied<'a>(events: Vec<Placed<'a>>, mut edits: Vec<Edit>) -> Vec<Placed<'a>>
     kept
 }
 
-fn repaired(
-    source: &Source,
-    events: &[Placed<'_>],
-    (open, close): (&Mark, &Mark),
-    message: &str,
-    help: &str,
-    findings: &mut Vec<Diagnostic>,
-) {
-    let start = place(source, events, open).start;
-    let place = start..place(source, events, close).end.max(start);
-    findings.push(Diagnostic::at(source, place.into(), Code::MarkdownRepaired, message).help(help));
+/// Where findings of a block go.
+struct Report<'r, 'a> {
+    source: &'r Source,
+    events: &'r [Placed<'a>],
+    findings: &'r mut Vec<Diagnostic>,
+    /// How many more may be made.
+    room: usize,
 }
 
-fn stray(
-    source: &Source,
-    events: &[Placed<'_>],
-    mark: &Mark,
-    message: &str,
-    help: &str,
-    findings: &mut Vec<Diagnostic>,
-) {
-    let place = place(source, events, mark).into();
-    findings.push(Diagnostic::at(source, place, Code::MarkdownStrayMark, message).help(help));
+impl Report<'_, '_> {
+    fn repaired(&mut self, (open, close): (&Mark, &Mark), message: &str, help: &str) {
+        if self.room > 0 {
+            let start = place(self.source, self.events, open).start;
+            let end = place(self.source, self.events, close).end.max(start);
+            self.add(Code::MarkdownRepaired, start..end, message, help);
+        }
+    }
+
+    fn stray(&mut self, mark: &Mark, message: &str, help: &str) {
+        if self.room > 0 {
+            let place = place(self.source, self.events, mark);
+            self.add(Code::MarkdownStrayMark, place, message, help);
+        }
+    }
+
+    fn add(&mut self, code: Code, place: Range<usize>, message: &str, help: &str) {
+        self.room -= 1;
+        self.findings.push(Diagnostic::at(self.source, place.into(), code, message).help(help));
+    }
 }
 
 /// Where a mark stands in the source; its whole text where that is written otherwise.
 fn place(source: &Source, events: &[Placed<'_>], mark: &Mark) -> Range<usize> {
     let range = &events[mark.event].1;
     let text = text_of(events, mark.event);
-    match source.slice(range.clone()).find(text) {
-        Some(at) => range.start + at + mark.bytes.start..range.start + at + mark.bytes.end,
-        None => range.clone(),
+    match source.slice(range.clone()).starts_with(text) {
+        true => range.start + mark.bytes.start..range.start + mark.bytes.end,
+        false => range.clone(),
     }
 }

@@ -5,8 +5,9 @@ use super::label::Label;
 use super::page::{Listing, Page, asks};
 use super::questions::FoundQuestion;
 use super::tables::{self, Column};
+use super::written;
 use crate::model::Trace;
-use crate::parse::block::BlockKind;
+use crate::parse::block::{BlockKind, WrittenPart};
 use crate::source::Span;
 
 /// What looks like an entry and was not found to be one.
@@ -54,6 +55,15 @@ pub(super) fn misses(page: &Page<'_>, questions: &[FoundQuestion], errors: &[Fou
             }
             _ => {}
         }
+    }
+    for (_, block) in written::outermost(page) {
+        let reason = match block.kind {
+            BlockKind::Written(WrittenPart::Question) => {
+                "a question is written out, and nothing in it answers"
+            }
+            _ => "an error is written out, and nothing in it says what to do",
+        };
+        miss(block.span.clone().into(), reason);
     }
     for table in tables::read(page) {
         let errors = matches!(table.columns.first(), Some(Column::Message | Column::Code));

@@ -1,4 +1,6 @@
 //! Entries that their author wrote out: `:::question`, `:::error` with `:::cause` and `:::resolution`.
+//!
+//! An entry inside another is a part of its text.
 
 use std::ops::Range;
 
@@ -9,11 +11,23 @@ use super::{Place, Rule};
 use crate::parse::block::{Block, BlockKind, WrittenPart};
 use crate::parse::markdown::tidy;
 
-/// The parts of the page that written entries take up: nothing in them is recognised again.
+/// The parts of the page that written entries take up, in order: nothing in them is recognised again.
 pub(super) fn ranges(page: &Page<'_>) -> Vec<Range<usize>> {
+    outermost(page).map(|(_, block)| block.text.clone()).collect()
+}
+
+/// The written entries, outermost ones alone.
+pub(super) fn outermost<'a>(page: &Page<'a>) -> impl Iterator<Item = (usize, &'a Block)> {
     let is_entry =
-        |block: &&Block| matches!(block.kind, BlockKind::Written(WrittenPart::Question | WrittenPart::Error));
-    page.outline.blocks.iter().filter(is_entry).map(|block| block.text.clone()).collect()
+        |block: &Block| matches!(block.kind, BlockKind::Written(WrittenPart::Question | WrittenPart::Error));
+    let mut end = 0;
+    page.outline.blocks.iter().enumerate().filter(move |(_, block)| {
+        let outside = is_entry(block) && block.text.start >= end;
+        if outside {
+            end = block.text.end;
+        }
+        outside
+    })
 }
 
 /// The written questions: the first paragraph asks, the rest answers.
@@ -34,7 +48,8 @@ pub(super) fn questions(page: &Page<'_>) -> Vec<FoundQuestion> {
         .collect()
 }
 
-/// The written errors: the first paragraph is the message; without a `:::resolution`, the rest is.
+/// The written errors: the first paragraph is the message; without a `:::resolution`, what stands behind
+/// it and behind the `:::cause` is.
 pub(super) fn errors(page: &Page<'_>) -> Vec<FoundError> {
     let written = of(page, WrittenPart::Error);
     written
@@ -42,16 +57,27 @@ pub(super) fn errors(page: &Page<'_>) -> Vec<FoundError> {
             let (message, rest) = first_paragraph(page, number, block)?;
             let part = |wanted: WrittenPart| {
                 let mut parts = page.outline.inside(number, BlockKind::Written(wanted));
-                parts.next().map(|(_, part)| page.outline.text_of(part).to_owned())
+                parts.next().map(|(_, part)| part)
             };
-            let resolution = part(WrittenPart::Resolution)
-                .unwrap_or_else(|| page.outline.slice(rest..block.text.end).to_owned());
-            let codes = page.outline.codes.iter().filter(|(other, _)| *other == number);
+            let cause = part(WrittenPart::Cause);
+            let text = match part(WrittenPart::Resolution) {
+                Some(resolution) => resolution.text.clone(),
+                None => cause.map_or(rest, |cause| cause.text.end.max(rest))..block.text.end,
+            };
+            let resolution = page.outline.slice(text).to_owned();
+            let codes = &page.outline.codes;
+            let first = codes.partition_point(|(other, _)| *other < number);
+            let codes = codes[first..].iter().take_while(|(other, _)| *other == number);
             (!resolution.is_empty()).then(|| FoundError {
                 message,
                 also: Vec::new(),
-                codes: codes.map(|(_, code)| code.clone()).collect(),
-                cause: part(WrittenPart::Cause),
+                codes: codes
+                    .flat_map(|(_, codes)| codes.split([',', ';', ' ']).map(str::to_owned))
+                    .filter(|code| !code.is_empty())
+                    .collect(),
+                cause: cause
+                    .map(|cause| page.outline.text_of(cause).to_owned())
+                    .filter(|text| !text.is_empty()),
                 resolution,
                 place: place(page, number, block),
                 span: block.span.clone().into(),
@@ -62,8 +88,7 @@ pub(super) fn errors(page: &Page<'_>) -> Vec<FoundError> {
 }
 
 fn of<'a>(page: &Page<'a>, part: WrittenPart) -> impl Iterator<Item = (usize, &'a Block)> {
-    let blocks = page.outline.blocks.iter().enumerate();
-    blocks.filter(move |(_, block)| block.kind == BlockKind::Written(part))
+    outermost(page).filter(move |(_, block)| block.kind == BlockKind::Written(part))
 }
 
 /// The text of the first paragraph in a block, and where the rest begins.
@@ -74,6 +99,7 @@ fn first_paragraph(page: &Page<'_>, number: usize, block: &Block) -> Option<(Str
 }
 
 fn place(page: &Page<'_>, number: usize, block: &Block) -> Place {
-    let written = page.outline.anchors.iter().find(|(other, _)| *other == number);
-    written.map_or(Place::At(block.html_at), |(_, anchor)| Place::Written(anchor.clone()))
+    let anchors = &page.outline.anchors;
+    let written = anchors.binary_search_by_key(&number, |(other, _)| *other);
+    written.map_or(Place::At(block.html_at), |at| Place::Written(anchors[at].1.clone()))
 }

@@ -198,9 +198,14 @@ impl Writer<'_> {
         }
     }
 
+    /// The same element left open many times over is one finding.
     fn unbalanced(&mut self, message: String, help: &str, range: &Range<usize>) {
-        let span = range.clone().into();
-        self.findings.push(Diagnostic::at(self.source, span, Code::HtmlUnbalanced, message).help(help));
+        let place = Span::from(range.clone());
+        if self.last_unbalanced.as_ref() == Some(&(place, message.clone())) {
+            return;
+        }
+        self.last_unbalanced = Some((place, message.clone()));
+        self.findings.push(Diagnostic::at(self.source, place, Code::HtmlUnbalanced, message).help(help));
     }
 }
 
