@@ -35,6 +35,23 @@ fn places(page: &str, from: usize, text: &str) -> Option<Vec<Range<usize>>> {
     (!places.is_empty()).then_some(places)
 }
 
+/// Whatever lies deeper in lists and quotes than this is drawn as if it lay here.
+const MOST_AROUND: usize = 24;
+
+/// Whether a block around a line shows in how the line is drawn.
+fn is_drawn(kind: BlockKind) -> bool {
+    matches!(
+        kind,
+        BlockKind::Quote
+            | BlockKind::Alert
+            | BlockKind::Item
+            | BlockKind::Code
+            | BlockKind::Pre
+            | BlockKind::Heading(_)
+            | BlockKind::Row
+    )
+}
+
 struct Reading<'a> {
     outline: &'a Outline,
     /// The items whose mark was written.
@@ -52,7 +69,7 @@ impl Reading<'_> {
             let mut around: Vec<usize> = Vec::new();
             for number in (0..first).rev() {
                 let block = &self.outline.blocks[number];
-                if block.text.end > place.start {
+                if block.text.end > place.start && is_drawn(block.kind) {
                     around.push(number);
                 }
                 if block.depth == 0 {
@@ -60,14 +77,22 @@ impl Reading<'_> {
                 }
             }
             around.reverse();
+            around.truncate(MOST_AROUND);
             let mut next = first;
             let mut at = place.start;
             while at < place.end {
                 while self.outline.blocks.get(next).is_some_and(|block| block.text.start <= at) {
-                    around.push(next);
+                    while around.last().is_some_and(|&last| self.outline.blocks[last].text.end <= at) {
+                        around.pop();
+                    }
+                    if around.len() < MOST_AROUND && is_drawn(self.outline.blocks[next].kind) {
+                        around.push(next);
+                    }
                     next += 1;
                 }
-                around.retain(|&block| self.outline.blocks[block].text.end > at);
+                while around.last().is_some_and(|&last| self.outline.blocks[last].text.end <= at) {
+                    around.pop();
+                }
                 let innermost = around.last().map(|&block| &self.outline.blocks[block]);
                 let code = innermost.filter(|block| matches!(block.kind, BlockKind::Code | BlockKind::Pre));
                 let line = self.outline.text[at..place.end].find('\n').map_or(place.end, |end| at + end + 1);
