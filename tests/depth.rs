@@ -4,9 +4,11 @@
 #[path = "depth/shapes.rs"]
 mod shapes;
 
+use std::collections::BTreeMap;
+
 use ajuda::diagnostic::Checked;
 use ajuda::model::Document;
-use ajuda::parse::{Includes, Placing, parse};
+use ajuda::parse::{Includes, Placing, RawHtml, parse};
 use ajuda::source::{Area, Source, SourcePath};
 
 const DEPTH: usize = 10_000;
@@ -20,8 +22,9 @@ fn source(path: &str, text: String) -> Source {
 
 fn parsed(text: String) -> Checked<Document> {
     let included = source("en/x.md", "word\n".to_owned());
-    let files: Includes = [(included.path().clone(), included)].into();
-    parse(&source("en/faq.md", text), &Placing::new(None, None, &[]), &files)
+    let files = BTreeMap::from([(included.path().clone(), included)]);
+    let page = source("en/faq.md", text);
+    parse(&page, &Placing::new(None, None, &[]), &Includes::of(&files), RawHtml::Sanitised)
 }
 
 /// How much was made of a page.

@@ -9,7 +9,7 @@ use std::ops::Range;
 use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser, Tag, TextMergeWithOffset};
 
 use super::mkdocs;
-use super::reread::{Edge, Lines, line_start};
+use super::reread::{Edge, Lines, line_at, line_start};
 
 /// An event and the bytes of the source it came from.
 pub(super) type Placed<'a> = (Event<'a>, Range<usize>);
@@ -32,14 +32,14 @@ pub(super) fn events(text: &str, start: u32) -> Vec<Placed<'_>> {
     let body = &text[start..];
     let parser = Parser::new_ext(body, OPTIONS);
     let mut definitions = Definitions::new();
-    if mkdocs::may_hold(body) || body.contains(":::") {
+    if mkdocs::may_hold(body) || body.contains(":::") || body.contains("+++") {
         for (label, to) in parser.reference_definitions().iter() {
             let title = to.title.as_ref().map_or_else(String::new, CowStr::to_string);
             definitions.insert(label.to_lowercase(), (to.dest.to_string(), title));
         }
     }
     let events = TextMergeWithOffset::new(parser.into_offset_iter()).collect();
-    let events = without_false_definitions(body, events, &definitions);
+    let events = without_false_readings(body, events, &definitions, 0);
     let mut events = mkdocs::expanded(body, events, &definitions, 0);
     for (_, range) in &mut events {
         *range = range.start + start..range.end + start;
@@ -51,7 +51,8 @@ pub(super) fn events(text: &str, start: u32) -> Vec<Placed<'_>> {
 /// whole text defines.
 pub(super) fn part<'a>(text: &'a str, definitions: &Definitions, depth: usize) -> Vec<Placed<'a>> {
     let events = with_definitions(text, definitions, OPTIONS);
-    mkdocs::expanded(text, without_false_definitions(text, events, definitions), definitions, depth)
+    let events = without_false_readings(text, events, definitions, 0);
+    mkdocs::expanded(text, events, definitions, depth)
 }
 
 fn with_definitions<'a>(text: &'a str, definitions: &Definitions, options: Options) -> Vec<Placed<'a>> {
@@ -63,44 +64,91 @@ fn with_definitions<'a>(text: &'a str, definitions: &Definitions, options: Optio
     TextMergeWithOffset::new(parser.into_offset_iter()).collect()
 }
 
-/// `:::note` below a paragraph begins like the definition of a term. Lists with such definitions are
-/// read again without definitions.
-fn without_false_definitions<'a>(
+/// How often lists and quotes in one another are read again: a directive below the innermost costs a
+/// reading of each around it.
+const MOST_READINGS: usize = 8;
+
+/// Reads again what CommonMark takes directives for: `:::note` below a paragraph begins like the definition
+/// of a term, and below a list or a quote it is more text of its last line.
+fn without_false_readings<'a>(
     text: &'a str,
     events: Vec<Placed<'a>>,
     definitions: &Definitions,
+    depth: usize,
 ) -> Vec<Placed<'a>> {
-    let is_false = |(event, range): &Placed<'_>| {
-        matches!(event, Event::Start(Tag::DefinitionList))
-            && text[range.clone()]
-                .lines()
-                .any(|line| line.trim_start_matches([' ', '\t', '>']).starts_with(":::"))
-    };
-    if !text.contains(":::") || !events.iter().any(is_false) {
+    if depth == MOST_READINGS || !(text.contains(":::") || text.contains("+++")) {
         return events;
     }
     let mut kept = Vec::with_capacity(events.len());
     let mut number = 0;
     while number < events.len() {
-        if !is_false(&events[number]) {
+        let (event, range) = &events[number];
+        let (parts, options) = match event {
+            Event::Start(Tag::DefinitionList) => {
+                let range = range_of_definitions(&events, number);
+                let is_false = text[range.clone()].lines().any(|line| begins_directive(line).is_some());
+                let parts = if is_false { vec![range] } else { Vec::new() };
+                (parts, OPTIONS.difference(Options::ENABLE_DEFINITION_LIST))
+            }
+            Event::Start(Tag::List(_) | Tag::BlockQuote(_)) => {
+                (without_lazy_directives(text, event, range), OPTIONS)
+            }
+            _ => (Vec::new(), OPTIONS),
+        };
+        if parts.is_empty() {
             kept.push(events[number].clone());
             number += 1;
             continue;
         }
-        let end = end_of(&events, number);
-        // The list's own place may reach into what follows it; those of its parts do not.
-        let parts = events[number..end]
-            .iter()
-            .filter(|(event, _)| !matches!(event, Event::Start(Tag::DefinitionList)));
-        let start = events[number].1.start;
-        let range = start..parts.map(|(_, range)| range.end).max().unwrap_or(start);
         let columns = Edge::until(text, line_start(text, range.start), range.start).columns;
-        let lines = Lines::new(text, range, columns);
-        let options = OPTIONS.difference(Options::ENABLE_DEFINITION_LIST);
-        kept.extend(lines.placed(with_definitions(lines.text(), definitions, options)));
-        number = end + 1;
+        for part in parts {
+            let lines = Lines::new(text, part, columns);
+            let events = with_definitions(lines.text(), definitions, options);
+            kept.extend(lines.placed(without_false_readings(lines.text(), events, definitions, depth + 1)));
+        }
+        number = end_of(&events, number) + 1;
     }
     kept
+}
+
+/// What stands in front of a directive, where a line begins with one.
+fn begins_directive(line: &str) -> Option<Edge> {
+    let edge = Edge::of(line);
+    let rest = &line[edge.bytes..];
+    (rest.starts_with(":::") || rest.starts_with("+++")).then_some(edge)
+}
+
+/// A list of definitions: its own place may reach into what follows it; those of its parts do not.
+fn range_of_definitions(events: &[Placed<'_>], number: usize) -> Range<usize> {
+    let start = events[number].1.start;
+    let parts = events[number..end_of(events, number)].iter();
+    let parts = parts.filter(|(event, _)| !matches!(event, Event::Start(Tag::DefinitionList)));
+    start..parts.map(|(_, range)| range.end).max().unwrap_or(start)
+}
+
+/// The parts of a list or quote between the directives that are no part of it; none where it has no such.
+fn without_lazy_directives(text: &str, event: &Event<'_>, range: &Range<usize>) -> Vec<Range<usize>> {
+    let own = Edge::until(text, line_start(text, range.start), range.start);
+    let is_lazy = |edge: Edge| match event {
+        // A list's items are indented by two columns at least.
+        Event::Start(Tag::List(_)) => edge.columns <= own.columns + 1,
+        _ => edge.quotes <= own.quotes,
+    };
+    let mut parts = Vec::new();
+    let mut start = range.start;
+    let mut at = line_at(text, range.start).end;
+    while at < range.end {
+        let line = line_at(text, at);
+        if begins_directive(&text[line.clone()]).is_some_and(is_lazy) {
+            parts.push(start..line.start);
+            start = line.start;
+        }
+        at = line.end;
+    }
+    if !parts.is_empty() {
+        parts.push(start..range.end);
+    }
+    parts
 }
 
 /// Reads a text that is no more than a line: its inline events.

@@ -1,7 +1,9 @@
 //! Pages that nest as deep as they are told to, or repeat as often: what a parser chokes on.
 
-/// Each shape's name, and its page of a given depth.
-pub(crate) const SHAPES: &[(&str, fn(usize) -> String)] = &[
+/// A shape's name, and its page of a given depth.
+type Shape = (&'static str, fn(usize) -> String);
+
+pub(crate) const SHAPES: &[Shape] = &[
     ("quotes", |n| format!("{}x\n", "> ".repeat(n))),
     ("quotes that are alerts", |n| "> [!NOTE]\n".repeat(n)),
     ("lists", |n| format!("{}x\n", "- ".repeat(n))),

@@ -1,5 +1,7 @@
 //! What each dialect becomes: small pages and their HTML.
 
+mod repairs;
+
 use expect_test::{Expect, expect};
 
 use super::Includes;
@@ -251,6 +253,63 @@ fn admonitions_of_docusaurus_have_their_titles() {
 }
 
 #[test]
+fn a_directive_ends_the_list_or_quote_right_above_it() {
+    check(
+        ":::note\n1. a\n2. b\n:::\n\n> quote\n:::tip\n- x\n  - y\n:::\nAfter\n",
+        &expect![[r#"
+        <span id="page"></span><div class="alert alert-note" role="note">
+        <p class="alert-title">(alert-note)</p>
+        <ol>
+        <li>a</li>
+        <li>b</li>
+        </ol>
+        </div>
+        <blockquote>
+        <p>quote</p>
+        </blockquote>
+        <div class="alert alert-tip" role="note">
+        <p class="alert-title">(alert-tip)</p>
+        <ul>
+        <li>x<ul>
+        <li>y</li>
+        </ul>
+        </li>
+        </ul>
+        </div>
+        <p>After</p>
+    "#]],
+    );
+    check(
+        "- a\n\n  :::note\n  - b\n  :::\n\n- c\n  ```\n  ::: d\n  ```\n",
+        &expect![[r#"
+        <span id="page"></span><ul>
+        <li><p>a</p>
+        <div class="alert alert-note" role="note">
+        <p class="alert-title">(alert-note)</p>
+        <ul>
+        <li>b</li>
+        </ul>
+        </div>
+        </li>
+        <li><p>c</p>
+        <code >::: d
+        </code>
+        </li>
+        </ul>
+    "#]],
+    );
+    check(
+        "+++More\n- a\n+++\n\nAfter\n",
+        &expect![[r#"
+        <span id="page"></span><details><summary>More</summary><ul>
+        <li>a</li>
+        </ul>
+        </details><p>After</p>
+    "#]],
+    );
+}
+
+#[test]
 fn code_of_files_is_shown() {
     let file = "first();\n// <a>\n  second();\n// </a>\n";
     let files = [("en/x.cs", file), ("samples/y.py", "print(1)\n")];
@@ -391,65 +450,5 @@ fn included_files_keep_their_places() {
             </div>
             en/includes/m.md:2:8: link/empty: the link has no destination
         "#]],
-    );
-}
-
-#[test]
-fn what_translation_broke_is_mended_or_reported() {
-    check(
-        "Read [ the page ](b.md), [the `other`] (c.md) and [that ] (d.md).",
-        &expect![[r#"
-            <span id="page"></span><p>Read <a b.md>the page</a>, <a c.md>the <code>other</code></a> and <a d.md>that</a>.</p>
-            en/a.md:3:6: markdown/repaired: the link's text has white space at its ends; it was read without
-            en/a.md:3:26: markdown/repaired: a space parts the link's text from its destination; it was read as a link
-            en/a.md:3:51: markdown/repaired: a space parts the link's text from its destination; it was read as a link
-        "#]],
-    );
-    check(
-        "A **bold **word, a ** bold** one, **「太字」**の.",
-        &expect![[r#"
-        <span id="page"></span><p>A **bold <strong>word, a ** bold</strong> one, <strong>「太字」</strong>の.</p>
-        en/a.md:3:3: markdown/stray-mark: `**` is read as text: its partner cannot be told
-        en/a.md:3:35: markdown/repaired: the signs and letters around the marks keep the text from being bold; it was read as bold
-    "#]],
-    );
-    check(
-        "See ** [the page](b.md)** and [a **b **c] (d.md).",
-        &expect![[r#"
-            <span id="page"></span><p>See <strong><a b.md>the page</a></strong> and <a d.md>a <strong>b</strong> c</a>.</p>
-            en/a.md:3:31: markdown/repaired: a space parts the link's text from its destination; it was read as a link
-            en/a.md:3:5: markdown/repaired: a space keeps the text from being bold; it was read as bold
-            en/a.md:3:34: markdown/repaired: a space keeps the text from being bold; it was read as bold
-        "#]],
-    );
-    check(
-        "Open **[Save **and [x] (see below), or ] (x.md).",
-        &expect![[r#"
-            <span id="page"></span><p>Open **<a x.md>Save **and [x] (see below), or</a>.</p>
-            en/a.md:3:8: markdown/repaired: a space parts the link's text from its destination; it was read as a link
-            en/a.md:3:6: markdown/stray-mark: `**` is read as text: its partner cannot be told
-            en/a.md:3:14: markdown/stray-mark: `**` is read as text: its partner cannot be told
-        "#]],
-    );
-    check(
-        "2 ** 3, a ** b ** c, `** x**`, \\*\\* y\\*\\*, **/*.md, **alone",
-        &expect![[r#"
-        <span id="page"></span><p>2 ** 3, a ** b ** c, <code>** x**</code>, ** y**, **/*.md, **alone</p>
-    "#]],
-    );
-    check(
-        "**bold **text, ** bold**",
-        &expect![[r#"
-        <span id="page"></span><p>**bold <strong>text, ** bold</strong></p>
-        en/a.md:3:1: markdown/stray-mark: `**` is read as text: its partner cannot be told
-    "#]],
-    );
-    check(
-        "[[a] (b.md)] (c.md)",
-        &expect![[r#"
-        <span id="page"></span><p>[<a b.md>a</a>] (c.md)</p>
-        en/a.md:3:2: markdown/repaired: a space parts the link's text from its destination; it was read as a link
-        en/a.md:3:12: markdown/stray-mark: this reads as text, and looks like the end of a link
-    "#]],
     );
 }

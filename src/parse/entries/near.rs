@@ -32,6 +32,12 @@ pub(super) fn misses(page: &Page<'_>, questions: &[FoundQuestion], errors: &[Fou
             miss(heading.span, "a problem is stated and no heading below it is called solution");
         }
     }
+    let parts: Vec<Label> = page.children(None).filter_map(|child| page.label(child)).collect();
+    if parts.contains(&Label::Problem) && !parts.contains(&Label::Resolution) {
+        let title = page.context.title_heading.map(|title| &page.headings[title as usize]);
+        let span = title.map_or(Span::default(), |title| title.span);
+        miss(span, "a problem is stated in words alone, and no heading below it is called solution");
+    }
     for (at, block) in page.outline.blocks.iter().enumerate() {
         let span = Span::from(block.span.clone());
         let bold = block.bold_lead.clone().map(|lead| page.outline.slice(lead));
