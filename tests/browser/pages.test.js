@@ -2,6 +2,7 @@
 // and without JavaScript.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
 import { AXE, WINDOWS, browser, serve } from "./stage.js";
 
@@ -67,7 +68,7 @@ for (const [locale, paths] of Object.entries(PAGES)) {
         for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
           test(`axe finds nothing: ${name}, ${colorScheme}`, async () => {
             const { page, context } = await open(path, { viewport, colorScheme });
-            await page.addScriptTag({ path: AXE });
+            await page.evaluate(await readFile(AXE, "utf8"));
             const { violations } = await page.evaluate(() => window.axe.run(document));
             const found = violations.map(({ id, help, nodes }) => ({
               id,

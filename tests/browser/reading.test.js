@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { once } from "node:events";
+import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { after, before, describe, test } from "node:test";
 import { AXE, WINDOWS, browser, host } from "./stage.js";
@@ -364,7 +365,7 @@ describe("the widget in another application", () => {
     await page.getByRole("paragraph").getByText("Anybody with a key.").waitFor();
     await page.getByRole("searchbox").fill("markdown");
     await page.getByRole("link", { name: /Everything that markdown/ }).first().waitFor();
-    await page.addScriptTag({ path: AXE });
+    await page.evaluate(await readFile(AXE, "utf8"));
     const { violations } = await page.evaluate(() => window.axe.run(document));
     assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]), []);
     await page.keyboard.press("Escape");

@@ -1,7 +1,7 @@
 // `ajuda serve` and a browser: an edit reloads the page where it was, and findings are shown.
 
 import assert from "node:assert/strict";
-import { appendFile, mkdir, rm, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { AXE, browser, serve } from "./stage.js";
@@ -50,7 +50,7 @@ test("findings stand in a panel that the keyboard closes, and go once they are m
   assert.equal(await panel.locator("script").count(), 0, "what sources hold is text here");
   const share = await panel.evaluate((box) => box.getBoundingClientRect().height / innerHeight);
   assert.ok(share <= 0.41, `the panel covers ${share} of the window`);
-  await page.addScriptTag({ path: AXE });
+  await page.evaluate(await readFile(AXE, "utf8"));
   const { violations } = await page.evaluate(() => window.axe.run("ajuda-findings"));
   assert.deepEqual(violations.map(({ id }) => id), []);
 
