@@ -47,8 +47,8 @@ use crate::source::{Area, Source};
 /// How long a description made from the text may be, in characters: what search results show.
 const DESCRIPTION_LENGTH: usize = 160;
 
-/// Parses one markdown source; `files` are those it may include or show. Whatever is wrong with it is a diagnostic, and the document is made
-/// as far as possible.
+/// Parses one markdown source; `files` are those it may include or show. Whatever is wrong with it is a
+/// diagnostic, and the document is made as far as possible.
 pub fn parse(
     source: &Source,
     placing: &Placing,
