@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
-import { AXE, WINDOWS, browser, serve } from "./stage.js";
+import { AXE, WINDOWS, browser, enter, serve } from "./stage.js";
 
 /** The pages that stand for all: by locale, home, an article, questions, an error, lists, and none. */
 const PAGES = {
@@ -103,7 +103,7 @@ for (const [locale, paths] of Object.entries(PAGES)) {
 
 test("without JavaScript, pages read and lead on", async () => {
   const { page, context } = await open("en/", { javaScriptEnabled: false });
-  await page.locator("main a[href]").first().click();
+  await enter(page.locator("main a[href]").first());
   await page.waitForLoadState();
   assert.ok(page.url().startsWith(`${site.url}en/`));
   assert.equal(await page.locator("h1").count(), 1);

@@ -5,7 +5,7 @@ import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { after, before, describe, test } from "node:test";
-import { AXE, WINDOWS, browser, host } from "./stage.js";
+import { AXE, WINDOWS, browser, enter, host } from "./stage.js";
 
 const FAQ = `# FAQ
 
@@ -174,7 +174,7 @@ describe("questions", () => {
     const { page, context } = await open("en/questions/#when", { javaScriptEnabled: false });
     await page.getByText("Always, as").waitFor({ state: "visible" });
     assert.ok(!(await page.getByText("Anybody with").isVisible()));
-    await page.locator("summary", { hasText: "Who" }).click();
+    await enter(page.locator("summary", { hasText: "Who" }));
     await page.getByText("Anybody with").waitFor({ state: "visible" });
     await context.close();
   });

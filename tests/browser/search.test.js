@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { AXE, WINDOWS, browser, host } from "./stage.js";
+import { AXE, WINDOWS, browser, enter, host } from "./stage.js";
 
 /** Pages in scripts of their own, and the words that find them. */
 const MORE = {
@@ -394,9 +394,9 @@ describe("the search page", () => {
     await page.keyboard.press("Enter");
     await page.waitForURL(`${site.url}en/search/?q=template+%26+more`);
     await page.locator("noscript p").waitFor();
-    await page.locator("#ajuda_a-z").getByRole("link", { name: "Do readers need JavaScript?" }).click();
+    await enter(page.locator("#ajuda_a-z").getByRole("link", { name: "Do readers need JavaScript?" }));
     await page.waitForURL(/\/en\/faq\/#/);
-    await page.getByRole("button", { name: "Search" }).click();
+    await enter(page.getByRole("button", { name: "Search" }));
     await page.waitForURL(/\/en\/search\/\??$/);
     await context.close();
   });

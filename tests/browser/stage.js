@@ -37,6 +37,15 @@ export async function browser() {
 }
 
 /**
+ * Follows a link, presses a button or opens a fold with the keyboard: a click would wait until the
+ * element stands still, and a page without scripts is not sure to be drawn often enough to tell.
+ * @param {import("playwright-core").Locator} element
+ */
+export async function enter(element) {
+  await element.press("Enter");
+}
+
+/**
  * A copy of a content folder, served by `ajuda serve` as a person starts it.
  * @param {string} content the folder, below the project's own
  */
