@@ -10,7 +10,7 @@ use std::sync::Arc;
 use schemars::{JsonSchema, schema_for};
 use serde::Deserialize;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, instead_of};
 use crate::model::{History, Locale, address};
 use crate::source::{Area, Source, SourcePath, Span};
 
@@ -211,8 +211,10 @@ impl Config {
             let span = Span::from(span.unwrap_or(0..0));
             Box::new(Diagnostic::at(&source, span, Code::ConfigInvalid, message))
         };
-        let file: File = toml::from_str(source.text())
-            .map_err(|error| invalid(error.span(), error.message().trim().to_owned()))?;
+        let file: File = toml::from_str(source.text()).map_err(|error| {
+            let (message, help) = unknown_name(error.message().trim());
+            Box::new((*invalid(error.span(), message)).maybe_help(help))
+        })?;
         let locale = |tag: &toml::Spanned<String>| {
             Locale::parse(tag.get_ref()).ok_or_else(|| {
                 let message = format!("`{}` is not a BCP 47 language tag", tag.get_ref());
@@ -291,6 +293,21 @@ impl Config {
         let path = after_scheme.and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..]));
         path.unwrap_or("/").to_owned()
     }
+}
+
+/// What a reader of TOML says, with the names it lists only where none of them is near: it lists all
+/// that there are behind the one it does not know.
+fn unknown_name(message: &str) -> (String, Option<String>) {
+    let Some((unknown, known)) = message.split_once(", expected ") else { return (message.to_owned(), None) };
+    match (quoted(unknown).as_slice(), quoted(known)) {
+        ([wanted], known) if !known.is_empty() => (unknown.to_owned(), Some(instead_of(wanted, &known))),
+        _ => (message.to_owned(), None),
+    }
+}
+
+/// The names between backticks.
+fn quoted(text: &str) -> Vec<&str> {
+    text.split('`').skip(1).step_by(2).collect()
 }
 
 fn with_slash(url: String) -> String {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use tera::{ErrorKind, Tera};
 
 use super::strings::Strings;
-use crate::diagnostic::{Checked, Code, Diagnostic};
+use crate::diagnostic::{Checked, Code, Diagnostic, instead_of};
 use crate::source::{Area, Source, SourcePath};
 
 mod embedded {
@@ -89,11 +89,12 @@ fn finding(
     };
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            let message = lower_first(report.message().trim_end_matches('.'));
+            let (message, help) = unknown_field(report.message());
             match sources.get(report.filename()) {
                 Some(source) => Diagnostic::at(source, report.span().range.clone().into(), code, message),
                 None => whole(report.filename(), message),
             }
+            .maybe_help(help)
         }
         ErrorKind::MissingParent { current, parent } => {
             whole(current, format!("extends `{parent}`, which is not a template"))
@@ -102,6 +103,16 @@ fn finding(
         ErrorKind::CircularInclude { tpl, .. } => whole(tpl, "includes itself".to_owned()),
         _ => whole(template, lower_first(&error.to_string())),
     }
+}
+
+/// What the engine says of a template. It lists all fields there are behind the one it does not know;
+/// that becomes help.
+fn unknown_field(message: &str) -> (String, Option<String>) {
+    let parts = message.split_once(". Available fields: ");
+    let Some((unknown, known)) = parts else { return (lower_first(message.trim_end_matches('.')), None) };
+    let wanted = unknown.split('`').nth(1).unwrap_or_default();
+    let known: Vec<&str> = known.trim_end_matches('.').split(", ").collect();
+    (lower_first(unknown), Some(instead_of(wanted, &known)))
 }
 
 fn lower_first(text: &str) -> String {

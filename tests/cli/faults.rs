@@ -72,11 +72,13 @@ fn a_template_that_does_not_render() {
         &old,
         output,
         expect![[r#"
-            error[template/render]: field `titel` is not defined. Available fields: breadcrumbs, canonical, content, date, date_text, description, edit_url, errors, extra, heading, helpful, kind, markdown, next, notice, path, previous, questions, related, report_url, source, structured_data, title, toc, translations, unpublished
+            error[template/render]: field `titel` is not defined
               ╭▸ templates/page.html:2:16
               │
             2 │ <title>{{ page.titel.length }}</title>
-              ╰╴               ━━━━━
+              │                ━━━━━
+              │
+              ╰ help: did you mean `title`?
 
         "#]],
     );
@@ -231,11 +233,13 @@ fn settings_with_an_unknown_key() {
         &old,
         output,
         expect![[r#"
-            error[config/invalid]: unknown field `base-ulr`, expected one of `title`, `base-url`, `default-locale`, `locales`, `root-links`, `link-schemes`, `unsafe-html`, `llms`, `api`, `structured-data`, `fallback`, `git-history`, `publish`, `edit-link`, `feedback`, `content`, `out`, `index`, `templates`, `static`
+            error[config/invalid]: unknown field `base-ulr`
               ╭▸ ajuda.toml:1:1
               │
             1 │ base-ulr = "https://example.com/"
-              ╰╴━━━━━━━━
+              │ ━━━━━━━━
+              │
+              ╰ help: did you mean `base-url`?
 
         "#]],
     );
