@@ -2,10 +2,12 @@
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use crate::command::console::Console;
-use crate::command::{Exit, build, check, explain, export, new, publish, search, serve, translations};
+use crate::command::{
+    Exit, build, check, completions, explain, export, new, publish, search, serve, translations,
+};
 use crate::diagnostic::Format;
 
 /// Turns a folder of markdown, in many languages, into a help centre that people search by question or
@@ -66,6 +68,7 @@ enum Command {
     New(new::Args),
     Publish(publish::Args),
     Translations(translations::Args),
+    Completions(completions::Args),
 }
 
 /// When to use colour.
@@ -102,5 +105,6 @@ pub fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::New(args) => new::run(&args, &console),
         Command::Publish(args) => publish::run(&args, cli.config, &console),
         Command::Translations(args) => translations::run(&args, cli.config, &console),
+        Command::Completions(args) => completions::run(&args, &mut Cli::command()),
     }
 }

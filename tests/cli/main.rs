@@ -3,6 +3,7 @@
 
 mod build;
 mod check;
+mod completions;
 #[path = "../crawl/mod.rs"]
 mod crawl;
 mod entries_shown;
