@@ -78,7 +78,7 @@ pub fn run(args: &Args, config: Option<PathBuf>, console: &Console) -> anyhow::R
     let environment = environment_locale(variable);
     let locale = choose_locale(&library, args.locale.as_deref(), environment.as_ref())?;
     let text = if args.message.is_empty() { read_input()? } else { args.message.join(" ") };
-    let mut found = explain(&library.messages()?, &text, &locale, MOST)?;
+    let mut found = explain(&library.messages()?, &text, &locale, MOST).with_context(|| library.damaged())?;
     let sure = found.iter().take_while(|explanation| explanation.score >= CONFIDENT).count();
     if sure == 0 {
         console.say(&nothing_found(&text, found.first()));

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::path::PathBuf;
 
 use anstyle::{AnsiColor, Style};
-use anyhow::bail;
+use anyhow::{Context as _, bail};
 use serde::Serialize;
 
 use super::Exit;
@@ -70,7 +70,8 @@ pub fn run(args: &Args, config: Option<PathBuf>, console: &Console) -> anyhow::R
     let environment = environment_locale(|name| std::env::var(name).ok());
     let locale = choose_locale(&library, args.locale.as_deref(), environment.as_ref())?;
     let query = args.query.join(" ");
-    let hits = search(&library.locale(&locale)?, &query, args.kind, args.limit)?;
+    let hits = search(&library.locale(&locale)?, &query, args.kind, args.limit)
+        .with_context(|| library.damaged())?;
     if hits.is_empty() {
         console.say(&nothing_found(&library, &locale, &query, args.kind));
         return Ok(Exit::Findings);
@@ -78,7 +79,8 @@ pub fn run(args: &Args, config: Option<PathBuf>, console: &Console) -> anyhow::R
     let mut out = BufWriter::new(anstream::stdout().lock());
     if args.json { write_json(&hits, &locale, &mut out) } else { write_human(&hits, &mut out) }?;
     out.flush()?;
-    if let Some(meant) = suggestion(&library.locale(&locale)?, &query, &hits)? {
+    let meant = suggestion(&library.locale(&locale)?, &query, &hits);
+    if let Some(meant) = meant.with_context(|| library.damaged())? {
         console.say(&format!("help: searched for `{}`", printable(&meant)));
     }
     Ok(Exit::Fine)

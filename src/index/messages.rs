@@ -37,7 +37,7 @@ pub(super) use write::write;
 use crate::model::Shown;
 
 /// The folder of the index of messages, below the index folder; no locale's URL begins with `_`.
-const FOLDER: &str = "_messages";
+pub(super) const FOLDER: &str = "_messages";
 
 /// The fields, in the order of the schema.
 #[derive(Clone, Copy, Debug)]

@@ -2,7 +2,7 @@
 //!
 //! Writing: `entries` says what of the site can be found, `vocabulary` cuts it into words (`tokenize`),
 //! folds them (`fold`) and decides which are forms of one another (`stem`, `compound`), `write` puts
-//! the result into tantivy's files (`schema`, `record`).
+//! the result into tantivy's files (`schema`, `record`), and `seal` hashes them.
 //!
 //! Reading: `read` opens the files, `asked` and `query` understand what was asked, `rank` orders the
 //! entries by `impact`, `snippet` shows them, `search` is the whole. `web` writes the same for browsers.
@@ -24,6 +24,7 @@ mod rank;
 mod read;
 mod record;
 mod schema;
+mod seal;
 mod search;
 mod segment;
 mod snippet;

@@ -1,12 +1,12 @@
 //! Opens an index and answers what ranking asks of it: terms, postings, lengths, stored records.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
 use tantivy::columnar::Column;
-use tantivy::directory::MmapDirectory;
+use tantivy::directory::{Directory, MmapDirectory};
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::{Postings as _, SegmentPostings};
 use tantivy::query::FuzzyTermQuery;
@@ -16,9 +16,10 @@ use tantivy::{
     DocId, DocSet as _, Index, InvertedIndexReader, SegmentReader, TERMINATED, TantivyDocument, Term,
 };
 
-use super::messages::Messages;
+use super::messages::{self, Messages};
 use super::record::{Kind, Record};
 use super::schema::{FORMAT, Fields, NUL, schema};
+use super::seal::SealedDirectory;
 use super::stop_words::StopWords;
 use super::write::{MANIFEST, Manifest};
 use crate::model::Locale;
@@ -34,6 +35,7 @@ pub struct Library {
     pub default_locale: Locale,
     /// Sorted by tag.
     pub locales: Vec<Locale>,
+    seals: BTreeMap<String, String>,
 }
 
 impl Library {
@@ -53,11 +55,15 @@ impl Library {
             bail!("the search index in `{shown}` was written by another version of ajuda: {REBUILD}");
         }
         let manifest: Manifest = serde_json::from_value(json).with_context(damaged)?;
+        if manifest.own_hash()? != manifest.hash {
+            bail!(damaged());
+        }
         let locale = |tag: &String| Locale::parse(tag).with_context(damaged);
         Ok(Library {
             folder: folder.to_path_buf(),
             default_locale: locale(&manifest.default_locale)?,
             locales: manifest.locales.iter().map(locale).collect::<anyhow::Result<_>>()?,
+            seals: manifest.seals,
         })
     }
 
@@ -66,7 +72,8 @@ impl Library {
     /// # Errors
     /// When the folder is damaged; the message says what to run.
     pub fn locale(&self, locale: &Locale) -> anyhow::Result<LocaleIndex> {
-        LocaleIndex::open(&self.folder.join(locale.path()), locale.clone()).with_context(|| self.damaged())
+        let open = || LocaleIndex::open(self.files(&locale.path())?, locale.clone());
+        open().with_context(|| self.damaged())
     }
 
     /// Opens the index of messages, which has those of all its locales.
@@ -74,16 +81,23 @@ impl Library {
     /// # Errors
     /// When the folder is damaged; the message says what to run.
     pub fn messages(&self) -> anyhow::Result<Messages> {
-        Messages::open(&self.folder).with_context(|| self.damaged())
+        let open = || Messages::open(self.files(messages::FOLDER)?);
+        open().with_context(|| self.damaged())
     }
 
-    fn damaged(&self) -> String {
+    /// The files of one of its folders.
+    fn files(&self, name: &str) -> anyhow::Result<SealedDirectory> {
+        let seal = self.seals.get(name).context("it is not in the manifest")?;
+        SealedDirectory::open(&self.folder.join(name), seal)
+    }
+
+    /// What to say of whatever fails while this is asked: its files are checked as they are read.
+    pub fn damaged(&self) -> String {
         format!("the search index in `{}` is damaged: {REBUILD}", self.folder.display())
     }
 }
 
 fn read_manifest(folder: &Path) -> Option<Vec<u8>> {
-    use tantivy::directory::Directory as _;
     MmapDirectory::open(folder).ok()?.atomic_read(Path::new(MANIFEST)).ok()
 }
 
@@ -127,8 +141,8 @@ impl LexiconEntry {
 }
 
 impl LocaleIndex {
-    pub(super) fn open(folder: &Path, locale: Locale) -> anyhow::Result<LocaleIndex> {
-        let index = Index::open(MmapDirectory::open(folder)?)?;
+    pub(super) fn open(files: impl Directory, locale: Locale) -> anyhow::Result<LocaleIndex> {
+        let index = Index::open(files)?;
         let (expected, fields) = schema();
         if index.schema() != expected {
             bail!("its fields are not those of this version");

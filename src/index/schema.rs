@@ -17,7 +17,7 @@ use tantivy::schema::{
 };
 
 /// Raised whenever an index of an older version could be misread.
-pub(super) const FORMAT: u32 = 2;
+pub(super) const FORMAT: u32 = 3;
 
 /// Parts the two words of a pair, and a form from its stem: no word contains it.
 pub(super) const NUL: char = '\0';

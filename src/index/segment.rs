@@ -2,14 +2,17 @@
 //!
 //! tantivy's own writer takes text, cuts it, and looks every token up in a table of bytes. Here words
 //! are numbers long before, so a counting sort inverts them (`Postings`), and tantivy's serializers
-//! write the result: the same files, in a fraction of the time and memory.
+//! write the result: the same files, in a fraction of the time and memory. Nor is anything in them left to
+//! chance, as the names of tantivy's own are: the same lists give the same bytes.
 
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
+use anyhow::Context as _;
 use tantivy::columnar::{ColumnType, ColumnarWriter, NumericalValue};
 use tantivy::directory::{Directory as _, MmapDirectory, TerminatingWrite as _, WritePtr};
 use tantivy::fieldnorm::{FieldNormReader, FieldNormsSerializer};
-use tantivy::index::SegmentComponent;
+use tantivy::index::{SegmentComponent, SegmentId};
 use tantivy::postings::InvertedIndexSerializer;
 use tantivy::schema::{Field, Schema};
 use tantivy::store::StoreWriter;
@@ -17,6 +20,10 @@ use tantivy::{DocId, Index, IndexMeta, IndexSettings, Segment, TantivyDocument};
 
 /// Where tantivy looks for what an index consists of.
 const META: &str = "meta.json";
+/// Where tantivy notes, in no order, what it may remove once it is used no more: here, nothing.
+const MANAGED: &str = ".managed.json";
+/// The name of the segment, which needs none of its own where it is alone.
+const SEGMENT: &str = "00000000000000000000000000000001";
 
 /// In which documents each term stands, and how often.
 pub(super) struct Postings {
@@ -78,8 +85,37 @@ impl Postings {
     }
 }
 
+/// The terms of documents while they are met.
+#[derive(Default)]
+pub(super) struct Terms {
+    numbers: BTreeMap<String, u32>,
+    documents: Vec<Vec<u32>>,
+}
+
+impl Terms {
+    /// Adds the next document.
+    pub(super) fn document(&mut self, terms: impl IntoIterator<Item = String>) {
+        let numbers = &mut self.numbers;
+        let number = |term| {
+            let next = numbers.len() as u32;
+            *numbers.entry(term).or_insert(next)
+        };
+        self.documents.push(terms.into_iter().map(number).collect());
+    }
+
+    /// Writes the field that has them.
+    ///
+    /// # Errors
+    /// The operating system's.
+    pub(super) fn write(self, writer: &mut SegmentWriter, field: Field) -> anyhow::Result<()> {
+        let postings = Postings::invert(self.numbers.len(), self.documents.into_iter().map(Vec::into_iter));
+        writer.field(field, &postings, self.numbers.iter().map(|(term, &number)| (term.as_str(), number)))
+    }
+}
+
 /// A segment being written, and the index that consists of it alone.
 pub(super) struct SegmentWriter {
+    folder: PathBuf,
     index: Index,
     segment: Segment,
     terms: InvertedIndexSerializer,
@@ -99,7 +135,8 @@ impl SegmentWriter {
         let settings =
             IndexSettings { docstore_compress_dedicated_thread: false, ..IndexSettings::default() };
         let index = Index::create(MmapDirectory::open(folder)?, schema, settings)?;
-        let segment = index.new_segment();
+        let name = SegmentId::from_uuid_string(SEGMENT).context("no name of a segment")?;
+        let segment = index.segment(index.new_segment_meta(name, 0));
         let settings = index.settings();
         let store = StoreWriter::new(
             segment.open_write(SegmentComponent::Store)?,
@@ -117,6 +154,7 @@ impl SegmentWriter {
             store,
             columns,
             documents: 0,
+            folder: folder.to_path_buf(),
             segment,
             index,
         })
@@ -201,7 +239,8 @@ impl SegmentWriter {
         };
         let mut json = serde_json::to_vec_pretty(&meta)?;
         json.push(b'\n');
-        self.index.directory().atomic_write(Path::new(META), &json)?;
+        crate::fs::write_whole(&self.folder.join(META), &json)?;
+        MmapDirectory::open(&self.folder)?.delete(Path::new(MANAGED))?;
         Ok(())
     }
 }

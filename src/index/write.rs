@@ -3,10 +3,10 @@
 //! 1. The entries of a locale are read in the site's order: what is shown of each goes straight to
 //!    the store, what it says becomes a list of forms.
 //! 2. The vocabulary is settled: each form gets its stem.
-//! 3. The lists are inverted, field by field (`segment`).
+//! 3. The lists are inverted, field by field (`segment`), and the files sealed (`seal`).
 //!
 //! Locales are independent and run in parallel; what a locale's documents are, and in which order,
-//! depends on the site alone. Only tantivy's segment names differ between two builds.
+//! depends on the site alone.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -15,12 +15,12 @@ use anyhow::Context as _;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use tantivy::TantivyDocument;
-use tantivy::directory::{Directory as _, MmapDirectory};
 
 use super::entries::{Entry, entries};
 use super::messages;
 use super::schema::{FORMAT, Fields, NUL, schema};
-use super::segment::{Postings, SegmentWriter};
+use super::seal::seal;
+use super::segment::{Postings, SegmentWriter, Terms};
 use super::stop_words::StopWords;
 use super::vocabulary::{FormId, Met, Reading, StemId, Vocabulary};
 use crate::model::{Locale, Site};
@@ -37,6 +37,21 @@ pub(super) struct Manifest {
     pub(super) default_locale: String,
     /// Every locale that was indexed, sorted; each lies in a folder of its URL's name.
     pub(super) locales: Vec<String>,
+    /// What the seal of each folder is known by.
+    pub(super) seals: BTreeMap<String, String>,
+    /// The hash of everything above.
+    pub(super) hash: String,
+}
+
+impl Manifest {
+    /// What `hash` has to be.
+    ///
+    /// # Errors
+    /// None in practice: all of it can be written as JSON.
+    pub(super) fn own_hash(&self) -> anyhow::Result<String> {
+        let rest = Manifest { hash: String::new(), ..self.clone() };
+        Ok(blake3::hash(&serde_json::to_vec(&rest)?).to_hex()[..32].to_owned())
+    }
 }
 
 /// Writes the index of a site into an empty folder; each locale is given to `written` with its folder
@@ -49,26 +64,39 @@ pub(super) fn write_each(
     folder: &Path,
     written: &(dyn Fn(&Locale, &Path) -> anyhow::Result<()> + Sync),
 ) -> anyhow::Result<()> {
-    let locales = || {
+    let locales = || -> anyhow::Result<BTreeMap<String, String>> {
         let locales = site.locales.par_iter();
-        locales.try_for_each(|locale| {
-            let folder = folder.join(locale.locale.path());
-            write_locale(site, &locale.locale, &folder)
+        let sealed = locales.map(|locale| {
+            let (name, locale) = (locale.locale.path(), &locale.locale);
+            let folder = folder.join(&name);
+            write_locale(site, locale, &folder)
                 .with_context(|| format!("could not write the index in `{}`", folder.display()))?;
-            written(&locale.locale, &folder)
-        })
+            written(locale, &folder)?;
+            Ok((name, seal(&folder)?))
+        });
+        sealed.collect()
     };
-    let (locales, messages) = rayon::join(locales, || messages::write(site, folder));
-    locales.and(messages)?;
-    let manifest = Manifest {
+    let messages = || {
+        let folder = folder.join(messages::FOLDER);
+        messages::write(site, &folder)
+            .with_context(|| format!("could not write the index in `{}`", folder.display()))?;
+        seal(&folder)
+    };
+    let (seals, messages) = rayon::join(locales, messages);
+    let mut seals = seals?;
+    seals.insert(messages::FOLDER.to_owned(), messages?);
+    let mut manifest = Manifest {
         format: FORMAT,
         default_locale: site.default_locale.to_string(),
         locales: site.locales.iter().map(|locale| locale.locale.to_string()).collect(),
+        seals,
+        hash: String::new(),
     };
+    manifest.hash = manifest.own_hash()?;
     let text = serde_json::to_string_pretty(&manifest)? + "\n";
-    MmapDirectory::open(folder)?
-        .atomic_write(Path::new(MANIFEST), text.as_bytes())
-        .with_context(|| format!("could not write `{}`", folder.join(MANIFEST).display()))
+    let file = folder.join(MANIFEST);
+    crate::fs::write_whole(&file, text.as_bytes())
+        .with_context(|| format!("could not write `{}`", file.display()))
 }
 
 fn write_locale(site: &Site, locale: &Locale, folder: &Path) -> anyhow::Result<()> {
@@ -151,23 +179,18 @@ impl Texts {
         vocabulary: &Vocabulary,
         stop_words: &StopWords,
     ) -> anyhow::Result<()> {
-        let mut numbers: BTreeMap<String, u32> = BTreeMap::new();
-        let mut documents: Vec<Vec<u32>> = Vec::with_capacity(self.entries.len());
+        let mut pairs = Terms::default();
         for (head, _) in self.each() {
             let mut of_entry = Vec::new();
             for title in head.split(|&met| met == Met::END) {
                 let forms = title.iter().filter(|met| met.is_in_order()).filter_map(|met| met.form());
                 let forms = forms.filter(|&form| !stop_words.contains(vocabulary.form(form)));
                 let names: Vec<&str> = forms.map(|form| vocabulary.name(form)).collect();
-                for pair in names.windows(2) {
-                    let next = numbers.len() as u32;
-                    of_entry.push(*numbers.entry(term(pair)).or_insert(next));
-                }
+                of_entry.extend(names.windows(2).map(term));
             }
-            documents.push(of_entry);
+            pairs.document(of_entry);
         }
-        let postings = Postings::invert(numbers.len(), documents.into_iter().map(Vec::into_iter));
-        writer.field(fields.pair, &postings, numbers.iter().map(|(pair, &number)| (pair.as_str(), number)))
+        pairs.write(writer, fields.pair)
     }
 }
 

@@ -6,12 +6,17 @@ mod check;
 mod completions;
 #[path = "../crawl/mod.rs"]
 mod crawl;
+mod determinism;
 mod entries_shown;
 mod explain;
 mod export;
 mod external;
 mod faults;
+mod injected;
 mod lists;
+#[path = "../load/mod.rs"]
+mod load;
+mod loaded;
 mod new;
 mod project;
 mod publish;

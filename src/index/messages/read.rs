@@ -2,19 +2,18 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::path::Path;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
 use tantivy::columnar::Column;
-use tantivy::directory::MmapDirectory;
+use tantivy::directory::Directory;
 use tantivy::schema::{Field, IndexRecordOption, Value as _};
 use tantivy::store::StoreReader;
 use tantivy::{DocId, DocSet as _, Index, InvertedIndexReader, SegmentReader, TERMINATED, TantivyDocument};
 
 use super::pattern::{Term, Weights, terms};
-use super::{ErrorRecord, FOLDER, Fields, Pattern, schema};
+use super::{ErrorRecord, Fields, Pattern, schema};
 
 /// How many terms of a line are read; lines are cut before they have as many.
 const MOST_TERMS_OF_LINE: usize = 2000;
@@ -49,9 +48,9 @@ pub(in crate::index) struct Candidate {
 }
 
 impl Messages {
-    /// Opens the index below an index folder.
-    pub(in crate::index) fn open(folder: &Path) -> anyhow::Result<Messages> {
-        let index = Index::open(MmapDirectory::open(folder.join(FOLDER))?)?;
+    /// Opens the index from its files.
+    pub(in crate::index) fn open(files: impl Directory) -> anyhow::Result<Messages> {
+        let index = Index::open(files)?;
         let (expected, fields) = schema();
         if index.schema() != expected {
             bail!("its fields are not those of this version");

@@ -8,52 +8,47 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use anyhow::Context as _;
-use tantivy::directory::MmapDirectory;
-use tantivy::indexer::SingleSegmentIndexWriter;
-use tantivy::{Index, TantivyDocument};
+use tantivy::TantivyDocument;
+use tantivy::schema::Field;
 
 use super::pattern::{MOST_TERMS, Term, Weights, terms};
-use super::{ErrorRecord, FOLDER, Owner, Pattern, schema};
+use super::{ErrorRecord, Owner, Pattern, schema};
+use crate::index::segment::{SegmentWriter, Terms};
 use crate::model::{Anchor, ErrorEntry, Page, Site, Target, code};
 
-/// tantivy sizes its term table by this.
-const BUDGET: usize = 15_000_000;
-
-/// Writes the index of a site's messages below the index folder.
+/// Writes the index of a site's messages.
 ///
 /// # Errors
-/// The operating system's, with the folder.
+/// The operating system's.
 pub(in crate::index) fn write(site: &Site, folder: &Path) -> anyhow::Result<()> {
-    let folder = folder.join(FOLDER);
-    let describe = || format!("could not write the index in `{}`", folder.display());
-    crate::fs::create_folder(&folder)?;
+    crate::fs::create_folder(folder)?;
     let (schema, fields) = schema();
-    let directory = MmapDirectory::open(&folder).with_context(describe)?;
-    let mut writer: SingleSegmentIndexWriter = Index::builder()
-        .schema(schema)
-        .single_segment_index_writer(directory, BUDGET)
-        .with_context(describe)?;
-    for pattern in patterns(site) {
+    let mut writer = SegmentWriter::create(folder, schema, &[fields.need])?;
+    let (mut words, mut codes, mut keys) = (Terms::default(), Terms::default(), Terms::default());
+    let mut stored = |json: String, numbers: &[(Field, u64)]| {
         let mut document = TantivyDocument::default();
-        let words: BTreeSet<&str> =
-            pattern.terms.iter().filter(|term| term.is_literal()).map(|term| term.text.as_str()).collect();
-        document.add_text(fields.word, words.into_iter().collect::<Vec<_>>().join(" "));
-        document.add_u64(fields.need, pattern.terms.iter().map(|term| u64::from(term.need())).sum());
-        document.add_text(fields.stored, serde_json::to_string(&pattern)?);
-        writer.add_document(document).with_context(describe)?;
+        document.add_text(fields.stored, json);
+        writer.document(&document, numbers)
+    };
+    for pattern in patterns(site) {
+        let literal = pattern.terms.iter().filter(|term| term.is_literal());
+        words.document(literal.map(|term| term.text.clone()).collect::<BTreeSet<_>>());
+        codes.document([]);
+        keys.document([]);
+        let need = pattern.terms.iter().map(|term| u64::from(term.need())).sum();
+        stored(serde_json::to_string(&pattern)?, &[(fields.need, need)])?;
     }
     for (page, number) in errors(site) {
         let record = record(site, page, number);
-        let mut document = TantivyDocument::default();
-        let codes: BTreeSet<String> = record.codes.iter().map(|written| code::normal(written)).collect();
-        document.add_text(fields.code, codes.into_iter().collect::<Vec<_>>().join(" "));
-        document.add_text(fields.key, &record.key);
-        document.add_text(fields.stored, serde_json::to_string(&record)?);
-        writer.add_document(document).with_context(describe)?;
+        words.document([]);
+        codes.document(record.codes.iter().map(|written| code::normal(written)).collect::<BTreeSet<_>>());
+        keys.document([record.key.clone()]);
+        stored(serde_json::to_string(&record)?, &[])?;
     }
-    writer.finalize().with_context(describe)?;
-    Ok(())
+    words.write(&mut writer, fields.word)?;
+    codes.write(&mut writer, fields.code)?;
+    keys.write(&mut writer, fields.key)?;
+    writer.finish()
 }
 
 /// Every error of the site: its page, and its number there. Their order is the errors' numbers.

@@ -21,6 +21,7 @@ mod words;
 use std::path::Path;
 
 use anyhow::Context as _;
+use tantivy::directory::MmapDirectory;
 
 use self::dictionary::Dictionary;
 use self::manifest::Manifest;
@@ -41,7 +42,7 @@ pub(super) type Sink<'a> = &'a (dyn Fn(&str, &[u8]) -> anyhow::Result<()> + Sync
 /// The operating system's, and the sink's.
 pub fn write_with_web(site: &Site, folder: &Path, sink: Sink<'_>) -> anyhow::Result<()> {
     write_each(site, folder, &|locale, folder| {
-        let index = LocaleIndex::open(folder, locale.clone())?;
+        let index = LocaleIndex::open(MmapDirectory::open(folder)?, locale.clone())?;
         export_locale(&index, sink).context("could not write the search index of the site")
     })
 }
