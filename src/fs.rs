@@ -36,7 +36,8 @@ const MOST_FILES: usize = 500_000;
 /// When `root` is there but cannot be read at all.
 pub fn walk(area: Area, root: &Path, without: &[&Path]) -> anyhow::Result<Checked<Vec<SourcePath>>> {
     let mut found = Checked { value: Vec::new(), diagnostics: Vec::new() };
-    if !root.exists() {
+    let there = root.try_exists().with_context(|| format!("could not read `{}`", root.display()))?;
+    if !there {
         return Ok(found);
     }
     fs::read_dir(root).with_context(|| format!("could not read `{}`", root.display()))?;
@@ -55,7 +56,7 @@ pub fn walk(area: Area, root: &Path, without: &[&Path]) -> anyhow::Result<Checke
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
-                found.diagnostics.push(walk_problem(area, root, &error));
+                found.diagnostics.push(walk_problem(area, root, error)?);
                 continue;
             }
         };
@@ -92,7 +93,11 @@ pub fn walk(area: Area, root: &Path, without: &[&Path]) -> anyhow::Result<Checke
     Ok(found)
 }
 
-fn walk_problem(area: Area, root: &Path, error: &walkdir::Error) -> Diagnostic {
+/// What to mend in a folder that cannot be walked.
+///
+/// # Errors
+/// Where it is nothing that is to be mended there.
+fn walk_problem(area: Area, root: &Path, error: walkdir::Error) -> anyhow::Result<Diagnostic> {
     let path = relative(root, error.path().unwrap_or(root));
     if let Some(ancestor) = error.loop_ancestor() {
         let above = relative(root, ancestor);
@@ -102,16 +107,38 @@ fn walk_problem(area: Area, root: &Path, error: &walkdir::Error) -> Diagnostic {
             format!("`{above}`")
         };
         let message = format!("the symbolic link leads back to {above}; it was not followed");
-        return Diagnostic::in_file(area, &path, Code::SourceSymlinkLoop, message).help("remove the link");
+        let found = Diagnostic::in_file(area, &path, Code::SourceSymlinkLoop, message);
+        return Ok(found.help("remove the link"));
     }
     let dangling = error.path().is_some_and(|path| path.is_symlink() && !path.exists());
     if dangling {
         let message = "the symbolic link leads nowhere";
-        return Diagnostic::in_file(area, &path, Code::SourceSymlinkLoop, message).help("remove the link");
+        let found = Diagnostic::in_file(area, &path, Code::SourceSymlinkLoop, message);
+        return Ok(found.help("remove the link"));
     }
-    let reason = error.io_error().map_or_else(|| error.to_string(), plain_reason);
-    Diagnostic::in_file(area, &path, Code::SourceUnreadable, format!("could not be read: {reason}"))
-        .help("give the user that runs `ajuda` the right to read it, or remove it")
+    let place = error.path().unwrap_or(root).to_path_buf();
+    let shown = error.to_string();
+    let error = error.into_io_error().unwrap_or_else(|| io::Error::other(shown));
+    unreadable(area, &path, error).with_context(|| format!("could not read `{}`", place.display()))
+}
+
+/// What to mend about a file or folder that cannot be read.
+///
+/// # Errors
+/// Where nothing about it is to be mended: the machine has no file or memory left, or its disk is broken. Were
+/// the page left out, a site would be published that lacks it for no reason of the author's.
+fn unreadable(area: Area, path: &SourcePath, error: io::Error) -> io::Result<Diagnostic> {
+    use io::ErrorKind::{
+        InvalidFilename, InvalidInput, IsADirectory, NotADirectory, NotFound, PermissionDenied,
+    };
+    let help = match error.kind() {
+        PermissionDenied => "give the user that runs `ajuda` the right to read it, or remove it",
+        NotFound => "it was removed while the content was read: run this again",
+        InvalidFilename | InvalidInput | IsADirectory | NotADirectory => "make a file of it that can be read",
+        _ => return Err(error),
+    };
+    let message = format!("could not be read: {}", plain_reason(&error));
+    Ok(Diagnostic::in_file(area, path, Code::SourceUnreadable, message).help(help))
 }
 
 fn relative(root: &Path, path: &Path) -> SourcePath {
@@ -146,11 +173,24 @@ pub fn real(path: &Path) -> PathBuf {
 }
 
 /// The size of a picture in pixels, from the beginning of its file; `None` where that is no picture that
-/// can be read.
-pub fn picture_size(file: &Path) -> Option<(u32, u32)> {
-    let mut reader = io::BufReader::new(File::open(file).ok()?);
-    let size = imagesize::reader_size(&mut reader).ok()?;
-    Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
+/// can be understood, or none that may be read: copying it says so.
+///
+/// # Errors
+/// The operating system's, where it is nothing about the file.
+pub fn picture_size(file: &Path) -> io::Result<Option<(u32, u32)>> {
+    use io::ErrorKind::{NotFound, PermissionDenied};
+    let mut reader = match File::open(file) {
+        Ok(file) => io::BufReader::new(file),
+        Err(error) if matches!(error.kind(), NotFound | PermissionDenied) => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    match imagesize::reader_size(&mut reader) {
+        Ok(size) => Ok(u32::try_from(size.width).ok().zip(u32::try_from(size.height).ok())),
+        Err(imagesize::ImageError::IoError(error)) if error.kind() != io::ErrorKind::UnexpectedEof => {
+            Err(error)
+        }
+        Err(_) => Ok(None),
+    }
 }
 
 /// The text of a file, if there is one.
@@ -165,32 +205,32 @@ pub fn read_optional(file: &Path) -> io::Result<Option<String>> {
     }
 }
 
-/// Reads a file as text.
+/// Reads a file as text. Where the file is not there any more, may not be read, is not UTF-8 or is too long,
+/// the inner error says what to mend, and the rest of the site still builds.
 ///
 /// # Errors
-/// A diagnostic where the file cannot be read, is not UTF-8 or is too long: the author can mend
-/// these, and the rest of the site still builds.
-pub fn read_source(area: Area, root: &Path, path: &SourcePath) -> Result<Source, Diagnostic> {
+/// The operating system's, where it is nothing about the file.
+pub fn read_source(area: Area, root: &Path, path: &SourcePath) -> anyhow::Result<Result<Source, Diagnostic>> {
     let file = root.join(path.as_str());
-    let unreadable = |error: &io::Error| {
-        Diagnostic::in_file(
-            area,
-            path,
-            Code::SourceUnreadable,
-            format!("could not be read: {}", plain_reason(error)),
-        )
-        .help("give the user that runs `ajuda` the right to read it, or remove it")
+    let failed = |error| {
+        let finding = unreadable(area, path, error);
+        finding.map(Err).with_context(|| format!("could not read `{}`", file.display()))
     };
-    let length = fs::metadata(&file).map_err(|error| unreadable(&error))?.len();
+    let length = match fs::metadata(&file) {
+        Ok(metadata) => metadata.len(),
+        Err(error) => return failed(error),
+    };
     if length > LONGEST_SOURCE {
         let message = format!("is {length} bytes long, more than the {LONGEST_SOURCE} that are read");
-        return Err(Diagnostic::in_file(area, path, Code::LimitReached, message).help("split the page"));
+        return Ok(Err(Diagnostic::in_file(area, path, Code::LimitReached, message).help("split the page")));
     }
-    let bytes = fs::read(&file).map_err(|error| unreadable(&error))?;
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok(Source::new(area, path.clone(), text)),
-        Err(error) => Err(not_utf8(area, path, &error)),
-    }
+    let bytes = match fs::read(&file) {
+        Ok(bytes) => bytes,
+        Err(error) => return failed(error),
+    };
+    Ok(String::from_utf8(bytes)
+        .map(|text| Source::new(area, path.clone(), text))
+        .map_err(|error| not_utf8(area, path, &error)))
 }
 
 fn not_utf8(area: Area, path: &SourcePath, error: &std::string::FromUtf8Error) -> Diagnostic {

@@ -189,11 +189,15 @@ pub fn load_theme(
     let Checked { value: paths, diagnostics: mut found } = fs::walk(Area::Templates, &config.templates, &[])?;
     diagnostics.append(&mut found);
     let mut sources = Vec::new();
+    let mut unread = Vec::new();
     for path in &paths {
-        match fs::read_source(Area::Templates, &config.templates, path) {
+        match fs::read_source(Area::Templates, &config.templates, path)? {
             Ok(source) => sources.push(source),
-            Err(finding) => diagnostics.push(finding),
+            Err(finding) => unread.push(finding),
         }
+    }
+    if !unread.is_empty() {
+        return Ok(Err(unread));
     }
     Ok(Theme::new(sources).map(|mut checked| {
         diagnostics.append(&mut checked.diagnostics);

@@ -112,13 +112,13 @@ pub(super) fn load(
     progress(Step::Parse(discovered.pages.len()));
     let mut reading =
         Reading { config, before: std::mem::take(&mut memo.sources), memo, diagnostics: &mut diagnostics };
-    let mut pages = reading.read(&discovered.pages);
-    let yaml = reading.read(&discovered.yaml);
+    let mut pages = reading.read(&discovered.pages)?;
+    let yaml = reading.read(&discovered.yaml)?;
     pages.extend(yaml.into_iter().filter(|read| parse::is_yaml_faq(&read.source)));
-    let fragments = reading.read(&discovered.fragments);
-    let tocs = reading.read(&discovered.tocs);
+    let fragments = reading.read(&discovered.fragments)?;
+    let tocs = reading.read(&discovered.tocs)?;
     let shows = pages.iter().chain(&fragments).flat_map(|read| read.shows.iter());
-    let shown = reading.read(&shown_files(shows, &discovered.files));
+    let shown = reading.read(&shown_files(shows, &discovered.files))?;
     let texts = pages.iter().chain(&fragments).chain(&shown);
     let texts: BTreeMap<SourcePath, Source> =
         texts.map(|read| (read.source.path().clone(), read.source.clone())).collect();
@@ -138,7 +138,7 @@ pub(super) fn load(
         moved.push(checked.value);
     }
     progress(Step::Resolve(documents.len()));
-    let picture_sizes = picture_sizes(config, &discovered.files, &mut memo.pictures);
+    let picture_sizes = picture_sizes(config, &discovered.files, &mut memo.pictures)?;
     let parsed = Parsed { documents, tocs, moves: moved, files: discovered.files, picture_sizes };
     let Checked { value: site, diagnostics: mut found } =
         resolve::resolve(parsed, &placing, config, &mut memo.settled);
@@ -227,19 +227,24 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    /// Reads sources in parallel, but those that are what they were; what cannot be read is a finding.
-    fn read(&mut self, paths: &[SourcePath]) -> Vec<Read> {
-        let read = |path: &SourcePath| {
+    /// Reads sources in parallel, but those that are what they were; what is to be mended about a file is
+    /// a finding.
+    fn read(&mut self, paths: &[SourcePath]) -> anyhow::Result<Vec<Read>> {
+        let read = |path: &SourcePath| -> anyhow::Result<Result<Read, Diagnostic>> {
             let stamp = fs::stamp(&self.config.content.join(path.as_str()));
             if let Some(before) = self.before.get(path).filter(|before| Some(before.stamp) == stamp) {
-                return Ok(before.clone());
+                return Ok(Ok(before.clone()));
             }
-            let source = fs::read_source(Area::Content, &self.config.content, path)?;
+            let source = match fs::read_source(Area::Content, &self.config.content, path)? {
+                Ok(source) => source,
+                Err(finding) => return Ok(Err(finding)),
+            };
             let shows = parse::shown_files(&source).into_iter().collect();
             // A file without a stamp is gone in this moment, and what was read is the last of it.
-            Ok(Read { stamp: stamp.unwrap_or_default(), source, shows })
+            Ok(Ok(Read { stamp: stamp.unwrap_or_default(), source, shows }))
         };
-        let found: Vec<Result<Read, Diagnostic>> = paths.par_iter().map(read).collect();
+        let found: Vec<Result<Read, Diagnostic>> =
+            paths.par_iter().map(read).collect::<anyhow::Result<_>>()?;
         let mut sources = Vec::with_capacity(found.len());
         for read in found {
             match read {
@@ -250,7 +255,7 @@ impl Reading<'_> {
                 Err(finding) => self.diagnostics.push(finding),
             }
         }
-        sources
+        Ok(sources)
     }
 }
 
@@ -295,18 +300,23 @@ fn picture_sizes(
     config: &Config,
     files: &[SourcePath],
     memo: &mut HashMap<SourcePath, (Stamp, Option<Size>)>,
-) -> BTreeMap<SourcePath, Size> {
+) -> anyhow::Result<BTreeMap<SourcePath, Size>> {
     let pictures = files.par_iter().filter(|path| PICTURES.contains(&path.extension().as_str()));
-    let sized = |path: &SourcePath| {
+    let sized = |path: &SourcePath| -> anyhow::Result<(SourcePath, (Stamp, Option<Size>))> {
         let file = config.content.join(path.as_str());
-        let stamp = fs::stamp(&file)?;
-        let known = memo.get(path).filter(|(before, _)| *before == stamp);
-        let size = known.map_or_else(|| fs::picture_size(&file), |(_, size)| *size);
-        Some((path.clone(), (stamp, size)))
+        let stamp = fs::stamp(&file).unwrap_or_default();
+        let size = match memo.get(path).filter(|(before, _)| *before == stamp) {
+            Some((_, size)) => *size,
+            None => {
+                fs::picture_size(&file).with_context(|| format!("could not read `{}`", file.display()))?
+            }
+        };
+        Ok((path.clone(), (stamp, size)))
     };
-    let found: HashMap<SourcePath, (Stamp, Option<Size>)> = pictures.filter_map(sized).collect();
+    let found: HashMap<SourcePath, (Stamp, Option<Size>)> =
+        pictures.map(sized).collect::<anyhow::Result<_>>()?;
     *memo = found;
-    memo.iter().filter_map(|(path, (_, size))| Some((path.clone(), (*size)?))).collect()
+    Ok(memo.iter().filter_map(|(path, (_, size))| Some((path.clone(), (*size)?))).collect())
 }
 
 #[cfg(test)]

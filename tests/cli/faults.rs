@@ -461,6 +461,67 @@ fn no_file_can_be_opened_any_more() {
 }
 
 #[test]
+fn the_memory_is_used_up() {
+    let (project, old) = built();
+    project.write("content/en/more.md", "# More\n\n```rust\nlet a = 1;\n```\n");
+    let run = |most: u32, arguments: &str| {
+        let script = format!("ulimit -v {}; exec \"$0\" {arguments}", most * 1024);
+        let mut command = Command::new("sh");
+        command.args(["-c", &script, AJUDA]).env("RAYON_NUM_THREADS", "2").env_remove("RUST_BACKTRACE");
+        command.current_dir(project.path(".")).output().unwrap()
+    };
+    let mut failed = 0;
+    for most in (20..400).step_by(10) {
+        // Too little for the system to load the program.
+        if !run(most, "--version").status.success() {
+            continue;
+        }
+        let output = run(most, "build --quiet");
+        let said = project.plain(&output.stderr);
+        if output.status.code() == Some(0) {
+            assert!(project.path("site/en/more/index.html").exists(), "{most} MB");
+            break;
+        }
+        failed += 1;
+        assert!(project.tree("site") == old, "{most} MB: the site was touched: {said}");
+        assert!(!said.trim().is_empty() && !said.contains("panicked at"), "{most} MB: {said}");
+    }
+    assert!(failed > 0, "nothing needed more than the least memory");
+}
+
+#[test]
+fn files_that_come_and_go_while_they_are_read() {
+    use std::sync::atomic::{AtomicBool, Ordering};
+    let (project, _) = built();
+    let ended = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            for round in 0_usize.. {
+                if ended.load(Ordering::Relaxed) {
+                    break;
+                }
+                let file = format!("content/en/here-{}.md", round % 40);
+                match round % 3 {
+                    0 => project.write(&file, format!("# Page\n\n{}\n", "Text. ".repeat(round % 2000))),
+                    1 => drop(std::fs::remove_file(project.path(&file))),
+                    _ => drop(std::fs::rename(project.path(&file), project.path("content/en/moved.md"))),
+                }
+            }
+        });
+        for _ in 0..20 {
+            let output = project.run(["build", "--quiet"]);
+            assert!(matches!(output.code, Some(0..=2)), "{output:?}");
+            assert!(!output.stderr.contains("ajuda broke"), "{output:?}");
+            // Whatever was read, what is published is whole: every page of the tree is one that links to it.
+            let crawled = crate::crawl::crawl(&project.path("site"), None);
+            assert!(crawled.dead.is_empty(), "{:?}", crawled.dead);
+            assert_eq!(project.run(["search", "--json", "enter"]).code, Some(0));
+        }
+        ended.store(true, Ordering::Relaxed);
+    });
+}
+
+#[test]
 fn no_connection_is_opened_but_to_check_links() {
     let project = Project::small().file("content/en/x.md", "# X\n\n[web](https://example.com/)\n");
     for arguments in
