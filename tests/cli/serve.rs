@@ -7,18 +7,18 @@ use std::process::{Child, ChildStdout, Command, Stdio};
 use crate::project::Project;
 
 /// A running server; it is killed where a test fails before ending it.
-struct Server {
+pub(crate) struct Server {
     child: Child,
     stdout: BufReader<ChildStdout>,
     /// `127.0.0.1:43211`.
-    address: String,
+    pub(crate) address: String,
     /// `/`, or the base path.
     path: String,
 }
 
 impl Server {
     #[track_caller]
-    fn start(project: &Project, more: &[&str]) -> Server {
+    pub(crate) fn start(project: &Project, more: &[&str]) -> Server {
         let arguments = ["serve", "--port", "0"].iter().chain(more).copied();
         let mut child =
             project.command(arguments).stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn().unwrap();
@@ -28,6 +28,11 @@ impl Server {
         let url = line.split_whitespace().find_map(|word| word.strip_prefix("http://")).expect("a URL");
         let (address, path) = url.split_once('/').unwrap();
         Server { child, stdout, address: address.to_owned(), path: format!("/{path}") }
+    }
+
+    /// The number of its process.
+    pub(crate) fn process(&self) -> u32 {
+        self.child.id()
     }
 
     fn send(&self, path: &str) -> TcpStream {
@@ -52,7 +57,7 @@ impl Server {
     }
 
     /// Ends the server as Ctrl-C does; its exit code and what else it printed.
-    fn interrupt(mut self) -> (Option<i32>, String) {
+    pub(crate) fn interrupt(mut self) -> (Option<i32>, String) {
         let pid = self.child.id().to_string();
         assert!(Command::new("kill").args(["-INT", &pid]).status().unwrap().success());
         let mut rest = String::new();
@@ -131,4 +136,23 @@ fn a_port_that_is_taken_is_refused() {
         output.stderr,
         format!("error: port {port} is taken: name another with `--port`, or leave it out\n")
     );
+}
+
+#[test]
+fn a_clock_that_jumps_hides_no_change() {
+    use std::time::{Duration, SystemTime};
+    let project = Project::small();
+    let server = Server::start(&project, &[]);
+    let mut news = server.news();
+    let mut last = news.next().unwrap();
+    // Long ago, in the future, and twice at the same moment with texts of the same length.
+    for (moment, text) in
+        [(1, "One text."), (4_000_000_000, "In the future."), (1, "Two text."), (1, "Six text.")]
+    {
+        project.write("content/en/faq.md", format!("# Questions\n\n{text}\n"));
+        let file = std::fs::File::options().append(true).open(project.path("content/en/faq.md")).unwrap();
+        file.set_modified(SystemTime::UNIX_EPOCH + Duration::from_secs(moment)).unwrap();
+        last = news.find(|news| news["site"] != last["site"]).unwrap();
+        assert!(server.get("/en/faq/").contains(text), "{text}");
+    }
 }
