@@ -93,7 +93,10 @@ export async function open({ base, locale, fetch = (...request) => globalThis.fe
     const current = () => {
       if (mine !== newest) throw new DOMException("a newer search has begun", "AbortError");
     };
-    return run(index, String(query), options, current);
+    return run(index, String(query), options, current).catch((error) => {
+      // Files that are whole and say what cannot be.
+      throw error instanceof SearchError || error.name === "AbortError" ? error : damaged(url);
+    });
   };
   return { locale: index.locale, search };
 }

@@ -23,22 +23,29 @@ import { text } from "./files.js";
  */
 
 /**
- * Reads a shard.
+ * Reads a shard. Whatever the bytes are, it ends after as many steps as there are of them.
  * @param {Uint8Array} bytes
+ * @throws {RangeError} where they end before what they announce
  * @returns {{ groups: Group[], forms: Form[] }}
  */
 export function readShard(bytes) {
   let at = 0;
+  // Each of what is counted takes a byte at least.
+  const held = (count) => {
+    if (count > bytes.length - at) throw new RangeError();
+    return count;
+  };
   const number = () => {
     let value = 0;
     for (let unit = 1; ; unit *= 128) {
+      held(1);
       const byte = bytes[at++];
       value += (byte & 127) * unit;
       if (!(byte & 128)) return value;
     }
   };
-  const take = (length) => bytes.subarray(at, (at += length));
-  const times = (count, give) => Array.from({ length: count }, give);
+  const take = (length) => bytes.subarray(at, (at += held(length)));
+  const times = (count, give) => Array.from({ length: held(count) }, give);
   const gaps = (count) => {
     let last = 0;
     return times(count, () => (last += number()));
@@ -71,7 +78,7 @@ export function readShard(bytes) {
       forms.push({ form, group, list, parts: times(number(), () => [number(), number()]) });
     }
     let second = 0;
-    for (let left = number(); left > 0; left--) group.pairs.set((second += number()), gaps(number()));
+    for (let left = held(number()); left > 0; left--) group.pairs.set((second += number()), gaps(number()));
   }
   return { groups, forms };
 }
