@@ -1,4 +1,6 @@
-//! What every fuzz target holds a parsed page to.
+//! What every fuzz target holds a parsed page to, and a site whose index is asked.
+
+pub mod site;
 
 use ajuda::model::Document;
 use ajuda::parse::{Includes, Placing, RawHtml, parse};
