@@ -7,6 +7,7 @@
 //!
 //! Whatever decides about a piece looks ahead a bounded way only, so reading takes linear time.
 
+mod dates;
 mod spans;
 
 use std::ops::Range;
@@ -116,7 +117,8 @@ fn whole(text: &str, at: usize, starts: bool) -> Option<(Kind, usize)> {
         return None;
     }
     type Reader = fn(&str) -> Option<usize>;
-    let spans: [(Hole, Reader); 3] = [(Hole::Url, url), (Hole::Email, email), (Hole::Path, path)];
+    let spans: [(Hole, Reader); 4] =
+        [(Hole::Url, url), (Hole::Email, email), (Hole::Path, path), (Hole::Time, dates::date)];
     for (hole, span) in spans {
         if let Some(length) = span(rest) {
             return Some((Kind::Hole(hole), at + length));

@@ -54,6 +54,21 @@ fn dates_and_times_are_read_as_programs_write_them() {
     ] {
         check(&format!("failed at {time} again"), "failed at ‹time› again");
     }
+    for date in [
+        "12 de março de 2024",
+        "Mar 3, 2024",
+        "March 3rd, 2024",
+        "3 March 2024",
+        "12. März 2024",
+        "12 août 2024",
+        "12 марта 2024",
+        "2024年3月12日",
+        "2024년 3월 12일",
+    ] {
+        check(&format!("failed on {date} again"), "failed on ‹time› again");
+    }
+    check("Mar  3 10:11:12 host: down", "‹time› ‹time› host down");
+    check("you may 3 times, in March 2024", "you may ‹number› times in March ‹number›");
     // The day and the hour may be two.
     check("at 2024-03-01 10:11:12.345 on", "at ‹time› ‹time› on");
     // With points between, it is a number as versions are; either way it varies.
