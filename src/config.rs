@@ -39,7 +39,7 @@ pub struct Config {
     pub llms: bool,
     /// Whether the site has a JSON file for each entry below `api/v1/`.
     pub api: bool,
-    /// Whether pages carry schema.org data (`FAQPage`, `TechArticle`) for search engines.
+    /// Whether pages carry schema.org data (`FAQPage`, `HowTo`, `TechArticle`) for search engines.
     pub structured_data: bool,
     /// What readers are shown where a page is not translated.
     pub fallback: Fallbacks,
@@ -133,7 +133,7 @@ struct File {
     /// Write a JSON file for each question and error below `api/v1/<locale>/`.
     #[serde(default)]
     api: bool,
-    /// Put schema.org data (`FAQPage`, `TechArticle`) into pages, for search engines.
+    /// Put schema.org data (`FAQPage`, `HowTo`, `TechArticle`) into pages, for search engines.
     #[serde(default)]
     structured_data: bool,
     /// What readers of a locale are shown where a page is not translated: `false` for nothing, or a

@@ -60,6 +60,8 @@ pub struct Document {
     pub body: Body,
     /// The page's text for the index, cut at its headings; the first has the text above them.
     pub sections: Vec<Section>,
+    /// What its only numbered list says to do, in order; empty where it has none or several.
+    pub steps: Vec<Step>,
     /// In reading order.
     pub questions: Vec<Question>,
     /// In reading order.
@@ -90,6 +92,15 @@ pub struct Section {
     pub heading: Option<u32>,
     /// Plain text; blocks are parted by a line end.
     pub text: String,
+}
+
+/// A step of what a page tells its reader to do: a part of a section's text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The section's number in `Document::sections`.
+    pub section: u32,
+    /// Its bytes of that text.
+    pub text: Span,
 }
 
 /// What a link is written as.

@@ -20,7 +20,7 @@ mod url;
 
 pub use anchor::{Anchor, AnchorSet};
 pub use body::{Body, CodeBlock, Hole, Own, Slot};
-pub use document::{Document, Heading, Link, LinkKind, PageKey, Section};
+pub use document::{Document, Heading, Link, LinkKind, PageKey, Section, Step};
 pub use entry::{EntryKey, ErrorEntry, Question, Shown, Trace};
 pub use front_matter::{FrontMatter, ListedEntries, ListedError, ListedQuestion, PageKind};
 pub use locale::{Direction, Locale};

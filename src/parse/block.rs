@@ -11,6 +11,8 @@ pub(super) struct Block {
     pub(super) kind: BlockKind,
     /// How many containers (lists, items, quotes, table parts) it lies in.
     pub(super) depth: u16,
+    /// The block around it, by number.
+    pub(super) parent: Option<usize>,
     /// Its plain text, in the page's text; it holds the text of the blocks inside it.
     pub(super) text: Range<usize>,
     /// Its bytes in the source.
@@ -58,6 +60,8 @@ pub(super) enum BlockKind {
     Definition,
     /// An accordion.
     Details,
+    /// An alert that folds.
+    FoldedAlert,
     /// The line of an accordion that is always seen.
     Summary,
     /// An entry, or a part of one, that its author wrote out.

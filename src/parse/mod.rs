@@ -116,6 +116,7 @@ pub fn parse(
         links: written.links,
         body: written.body.with_anchors(found.anchors).with_html(found.pieces),
         sections: written.sections,
+        steps: written.steps,
         questions: found.questions,
         errors: found.errors,
         trail: found.trail,

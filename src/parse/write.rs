@@ -7,6 +7,7 @@
 mod block_html;
 mod inline_html;
 mod raw_html;
+mod steps;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -19,7 +20,7 @@ use super::block::{Block, BlockKind, Outline};
 use super::html::RawHtml;
 use super::markdown::{self, Placed, end_of};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Anchor, AnchorSet, Body, Heading, Link, Section, Slot};
+use crate::model::{Anchor, AnchorSet, Body, Heading, Link, Section, Slot, Step};
 use crate::source::{Source, Span};
 
 /// What one pass over the events makes.
@@ -31,6 +32,7 @@ pub(super) struct Written {
     /// The number of the heading that is the page's title.
     pub(super) title_heading: Option<u32>,
     pub(super) sections: Vec<Section>,
+    pub(super) steps: Vec<Step>,
     pub(super) outline: Outline,
 }
 
@@ -248,8 +250,10 @@ impl<'a> Writer<'a> {
         span: Range<usize>,
         bold_lead: Option<Range<usize>>,
     ) -> Block {
+        let element = self.element_blocks.last().map(|&(block, _)| block);
         Block {
             kind,
+            parent: self.open_blocks.last().copied().max(element),
             depth: u16::try_from(self.open_blocks.len()).unwrap_or(u16::MAX),
             text: text_at..self.outline.text.len(),
             span,
@@ -303,16 +307,14 @@ impl<'a> Writer<'a> {
         self.close_all(&(end..end));
         let text = &self.outline.text;
         let ends = self.section_marks.iter().skip(1).map(|mark| mark.heading_at).chain([text.len()]);
-        let sections = self
-            .section_marks
-            .iter()
-            .zip(ends)
-            .map(|(mark, end)| Section {
-                heading: mark.heading,
-                text: text[mark.text_at..end].trim().to_owned(),
-            })
-            .filter(|section| section.heading.is_some() || !section.text.is_empty())
-            .collect();
+        let whole = self.section_marks.iter().zip(ends).map(|(mark, end)| {
+            let part = text[mark.text_at..end].trim_end();
+            let start = mark.text_at + part.len() - part.trim_start().len();
+            (start, Section { heading: mark.heading, text: part.trim_start().to_owned() })
+        });
+        let kept = whole.filter(|(_, section)| section.heading.is_some() || !section.text.is_empty());
+        let (starts, sections): (Vec<usize>, Vec<Section>) = kept.unzip();
+        let steps = steps::of(&self.outline, &starts, &sections);
         Written {
             body: self.body,
             links: self.links,
@@ -320,6 +322,7 @@ impl<'a> Writer<'a> {
             anchors: self.anchors,
             title_heading: self.title_heading,
             sections,
+            steps,
             outline: self.outline,
         }
     }

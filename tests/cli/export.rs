@@ -45,3 +45,23 @@ fn entries_are_files_of_the_site_where_it_asks_for_them() {
     }
     assert!(project.read("site/en/faq/index.html").contains("\"@type\":\"FAQPage\""));
 }
+
+#[test]
+fn an_article_whose_only_numbered_list_says_what_to_do_is_a_how_to() {
+    let project = Project::new()
+        .file("ajuda.toml", "structured-data = true\n")
+        .file("content/en/pay.md", "# Pay a bill\n\nBefore you begin, log in.\n\n1. Open **Bills**.\n2. Choose one.\n\n   - Or two.\n\n3. Pay.\n")
+        .file("content/en/two.md", "# Two lists\n\n1. One\n2. Two\n\nText.\n\n1. Three\n2. Four\n")
+        .file("content/en/note.md", "# In a note\n\n> 1. One\n> 2. Two\n");
+    project.run(["build", "--quiet"]).code(0);
+    let page = project.read("site/en/pay/index.html");
+    let data = page.split("application/ld+json\">").nth(1).and_then(|rest| rest.split("</script>").next());
+    let data: serde_json::Value = serde_json::from_str(data.unwrap()).unwrap();
+    assert_eq!((&data["@type"], &data["name"]), (&"HowTo".into(), &"Pay a bill".into()));
+    let steps: Vec<&str> =
+        data["step"].as_array().unwrap().iter().map(|step| step["text"].as_str().unwrap()).collect();
+    assert_eq!(steps, ["Open Bills.", "Choose one.\nOr two.", "Pay."]);
+    for page in ["two", "note"] {
+        assert!(project.read(&format!("site/en/{page}/index.html")).contains("\"@type\":\"TechArticle\""));
+    }
+}
