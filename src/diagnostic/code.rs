@@ -96,6 +96,8 @@ codes! {
     MarkdownRepaired = Warning "markdown/repaired";
     /// Marks of markdown that are read as text, and were hardly meant as it.
     MarkdownStrayMark = Warning "markdown/stray-mark";
+    /// A shortcode of another tool, left as text.
+    MarkdownShortcode = Warning "markdown/shortcode";
     /// An alert of a kind nobody knows: `> [!FOO]`.
     AlertUnknownKind = Warning "alert/unknown-kind";
     /// A link to a page that the site does not have.

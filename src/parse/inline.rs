@@ -68,10 +68,16 @@ fn directive(text: &str) -> Option<(&str, Vec<Event<'static>>, &str)> {
 
 /// The image of `:::image`, by what stands behind its name.
 pub(super) fn image<'a>(attributes: &str) -> Vec<Event<'a>> {
-    let value = |name: &str| CowStr::from(attribute(attributes, name).unwrap_or("").to_owned());
-    let dest_url = value("source");
-    let tag = Tag::Image { link_type: LinkType::Inline, dest_url, title: "".into(), id: "".into() };
-    vec![Event::Start(tag), Event::Text(value("alt-text")), Event::End(TagEnd::Image)]
+    let value = |name: &str| attribute(attributes, name).unwrap_or("");
+    picture(value("source"), value("alt-text"), "")
+}
+
+/// An image. What it shows is what its title says where nothing else does.
+pub(super) fn picture<'a>(source: &str, alt: &str, title: &str) -> Vec<Event<'a>> {
+    let (dest_url, title) = (CowStr::from(source.to_owned()), CowStr::from(title.to_owned()));
+    let alt = if alt.is_empty() { title.clone() } else { CowStr::from(alt.to_owned()) };
+    let tag = Tag::Image { link_type: LinkType::Inline, dest_url, title, id: "".into() };
+    vec![Event::Start(tag), Event::Text(alt), Event::End(TagEnd::Image)]
 }
 
 /// Takes the markers out of a page's text, leaving what they hold.

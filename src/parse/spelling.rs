@@ -2,18 +2,26 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::markdown::{Placed, end_of, plain_text};
+use super::markdown::{Placed, end_of, is_inline, plain_text};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Source;
 
-/// Reports headings without their space and links without a destination or text.
+/// So many links of one block are findings; the rest is said once those are mended.
+const MOST_LINKS: usize = 20;
+
+/// Reports headings without their space, links without a destination or text, and shortcodes.
 pub(super) fn check(source: &Source, events: &[Placed<'_>], findings: &mut Vec<Diagnostic>) {
+    let mut room = MOST_LINKS;
+    shortcodes(source, events, findings);
     for (number, (event, range)) in events.iter().enumerate() {
         match event {
-            Event::Start(Tag::Paragraph) => heading_without_space(source, range, findings),
-            Event::Start(Tag::Link { dest_url, .. }) => {
+            Event::Start(Tag::Paragraph) => {
+                heading_without_space(source, range, findings);
+                room = MOST_LINKS;
+            }
+            Event::Start(Tag::Link { dest_url, .. }) if room > 0 => {
                 let shown = || &events[number + 1..end_of(events, number)];
                 let no_text =
                     || plain_text(shown()).is_empty() && !shown().iter().any(|(event, _)| is_image(event));
@@ -25,14 +33,57 @@ pub(super) fn check(source: &Source, events: &[Placed<'_>], findings: &mut Vec<D
                     None
                 };
                 if let Some((message, help)) = problem {
+                    room -= 1;
                     let place = range.clone().into();
                     findings.push(Diagnostic::at(source, place, Code::LinkEmpty, message).help(help));
                 }
             }
+            Event::Start(tag) if !is_inline(tag.to_end()) => room = MOST_LINKS,
             _ => {}
         }
     }
 }
+
+/// Shortcodes that nobody but their own tool can read: one finding a page, at the first.
+fn shortcodes(source: &Source, events: &[Placed<'_>], findings: &mut Vec<Diagnostic>) {
+    let mut in_code = false;
+    let mut found = Vec::new();
+    for (event, range) in events {
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => in_code = true,
+            Event::End(TagEnd::CodeBlock) => in_code = false,
+            Event::Text(text) if !in_code && text.contains('{') => {
+                let written = source.slice(range.start..range.end + SHORTCODE.len());
+                let opened = ["{{<", "{{%", "{% "].into_iter().flat_map(|open| text.match_indices(open));
+                let mut places: Vec<usize> = opened.map(|(at, _)| range.start + at).collect();
+                // A name without spaces around it was read as a tag.
+                places.extend(
+                    written.ends_with(SHORTCODE).then(|| range.end - 2).filter(|_| text.ends_with("{{")),
+                );
+                places.sort_unstable();
+                found.extend(places);
+            }
+            _ => {}
+        }
+    }
+    let Some(&first) = found.first() else { return };
+    let line = source.slice(first..source.text().len().max(first)).lines().next().unwrap_or("");
+    let close = ["}}", "%}"].into_iter().filter_map(|close| line.find(close)).min();
+    let shown = &line[..close.map_or(line.len().min(2), |at| at + 2)];
+    let message = match found.len() {
+        1 => format!("`{shown}` is a shortcode of another tool, and stays as text"),
+        times => {
+            format!("`{shown}` is a shortcode of another tool, and stays as text, as do {} more", times - 1)
+        }
+    };
+    findings.push(
+        Diagnostic::at(source, (first..first + shown.len()).into(), Code::MarkdownShortcode, message)
+            .help("write what it stands for, or put it in code where it is meant to be read"),
+    );
+}
+
+/// How a shortcode begins whose name was read as a tag.
+const SHORTCODE: &str = "<";
 
 fn is_image(event: &Event<'_>) -> bool {
     matches!(event, Event::Start(Tag::Image { .. }))

@@ -9,6 +9,7 @@
 //! | `:::note[Title]` … `:::` (Docusaurus) | an alert |
 //! | `+++Title` … `+++` (Experience League) | an accordion |
 //! | `{: #id}` (kramdown) | an anchor |
+//! | `{{< note >}}` … `{{< /note >}}` (Hugo), `{% note %}` (Jekyll) | as `shortcodes` says |
 //! | `:::question …`, `:::error …`, `:::cause`, `:::resolution` … `:::` | an entry, written out |
 //!
 //! A block that is opened in one paragraph is closed by the marker of another in the same container;
@@ -18,6 +19,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use super::shortcodes::{self, Shortcode};
 use super::{Includes, code};
 use crate::diagnostic::Diagnostic;
 use crate::parse::markdown::{self, Placed, end_of};
@@ -39,6 +41,8 @@ enum Mark {
     Zone,
     /// Closed by `+++`.
     Pluses,
+    /// Closed by the shortcode that ends it.
+    Shortcode(Closing),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,14 +61,22 @@ enum Line<'a> {
     OpenQuote {
         kind: String,
         title: String,
+        mark: Mark,
+    },
+    /// An alert with its text.
+    Quote {
+        kind: String,
+        text: String,
     },
     OpenElement {
         name: &'static str,
         attribute: String,
         title: String,
+        mark: Mark,
     },
     OpenNothing,
     CloseColons,
+    CloseShortcode(Closing),
     OpenZone(String),
     CloseZone,
     /// A file to show, by what stands behind the directive's name.
@@ -137,7 +149,11 @@ impl<'a> Pass<'a, '_> {
             let range = line.first().map_or(whole.start, |(_, range)| range.start)
                 ..line.last().map_or(whole.end, |(_, range)| range.end);
             let raw = text_of(line);
-            let read = read(raw.trim());
+            let read = match raw.trim_start().starts_with('{') {
+                true => shortcode(self.source.slice(range.clone()).trim()),
+                false => None,
+            };
+            let read = read.unwrap_or_else(|| self::read(raw.trim()));
             if !matches!(read, Line::Text | Line::Inline(_)) && written {
                 self.put(Event::End(TagEnd::Paragraph), &whole);
                 written = false;
@@ -162,15 +178,24 @@ impl<'a> Pass<'a, '_> {
             Line::Text => self.kept.extend(line.iter().cloned()),
             Line::Left => {}
             Line::Inline(events) => events.into_iter().for_each(|event| self.put(event, range)),
-            Line::OpenQuote { kind, title } => {
+            Line::OpenQuote { kind, title, mark } => {
                 let title = Some(title.as_str()).filter(|title| !title.is_empty());
                 alerts::opening(&kind, title, None).into_iter().for_each(|event| self.put(event, range));
-                self.begin(Mark::Colons(Closing::Quote));
+                self.begin(mark);
             }
-            Line::OpenElement { name, attribute, title } => {
+            Line::Quote { kind, text } => {
+                alerts::opening(&kind, None, None).into_iter().for_each(|event| self.put(event, range));
+                self.put(Event::Start(Tag::Paragraph), range);
+                let inner = markdown::line(&text).into_iter().map(|(event, _)| event.into_static());
+                inner.collect::<Vec<_>>().into_iter().for_each(|event| self.put(event, range));
+                self.put(Event::End(TagEnd::Paragraph), range);
+                self.put(Event::End(TagEnd::BlockQuote(None)), range);
+            }
+            Line::CloseShortcode(closing) => self.close(|mark| mark == Mark::Shortcode(closing), range),
+            Line::OpenElement { name, attribute, title, mark } => {
                 self.put(Event::Html(format!("<{name}{attribute}>").into()), range);
                 self.title(name, &title, line, range);
-                self.begin(Mark::Colons(Closing::Element(name)));
+                self.begin(mark);
             }
             Line::OpenZone(title) => {
                 let goes_on = self.zones_end == Some(self.kept.len());
@@ -253,9 +278,13 @@ impl<'a> Pass<'a, '_> {
                 self.put(tabs::close_group(), range);
                 self.zones_end = Some(self.kept.len());
             }
-            Mark::Colons(Closing::Quote) => self.put(Event::End(TagEnd::BlockQuote(None)), range),
-            Mark::Colons(Closing::Element(name)) => self.put(Event::Html(format!("</{name}>").into()), range),
-            Mark::Colons(Closing::Nothing) => {}
+            Mark::Colons(Closing::Quote) | Mark::Shortcode(Closing::Quote) => {
+                self.put(Event::End(TagEnd::BlockQuote(None)), range);
+            }
+            Mark::Colons(Closing::Element(name)) | Mark::Shortcode(Closing::Element(name)) => {
+                self.put(Event::Html(format!("</{name}>").into()), range);
+            }
+            Mark::Colons(Closing::Nothing) | Mark::Shortcode(Closing::Nothing) => {}
         }
     }
 }
@@ -322,6 +351,30 @@ fn strip_start(events: &mut Vec<Placed<'_>>, bytes: usize) {
     }
 }
 
+/// What a line that is a shortcode becomes.
+fn shortcode<'a>(line: &str) -> Option<Line<'a>> {
+    let details = Closing::Element("details");
+    Some(match shortcodes::read(line)? {
+        Shortcode::OpenNote { kind, title } => {
+            Line::OpenQuote { kind, title: title.to_owned(), mark: Mark::Shortcode(Closing::Quote) }
+        }
+        Shortcode::CloseNote => Line::CloseShortcode(Closing::Quote),
+        Shortcode::Note { kind, text } => Line::Quote { kind, text: text.to_owned() },
+        Shortcode::OpenDetails("") => Line::Left,
+        Shortcode::OpenDetails(title) => Line::OpenElement {
+            name: "details",
+            attribute: String::new(),
+            title: title.to_owned(),
+            mark: Mark::Shortcode(details),
+        },
+        Shortcode::CloseDetails => Line::CloseShortcode(details),
+        Shortcode::OpenTab(title) => Line::OpenZone(title.to_owned()),
+        Shortcode::CloseTab => Line::CloseZone,
+        Shortcode::Figure { source, alt, title } => Line::Inline(inline::picture(source, alt, title)),
+        Shortcode::Nothing => Line::Left,
+    })
+}
+
 fn read<'a>(raw: &str) -> Line<'a> {
     if let Some(rest) = raw.strip_prefix(":::") {
         return colons(rest.trim_start_matches(':').trim());
@@ -365,7 +418,7 @@ fn colons<'a>(text: &str) -> Line<'a> {
         "resolution" => element("ajuda-resolution", rest),
         "note" | "tip" | "info" | "important" | "warning" | "caution" | "danger" | "hint" => {
             let title = markdown::line_text(in_brackets(rest));
-            Line::OpenQuote { kind: name.to_uppercase(), title }
+            Line::OpenQuote { kind: name.to_uppercase(), title, mark: Mark::Colons(Closing::Quote) }
         }
         "details" => element("details", rest),
         _ if body.starts_with(|c: char| c.is_alphabetic() || c == '{') => Line::OpenNothing,
@@ -383,7 +436,8 @@ fn element<'a>(name: &'static str, rest: &str) -> Line<'a> {
         attribute(braces, "code").map(|code| format!(" title=\"{}\"", escaped(code))).unwrap_or_default();
     let anchor = braces.split_whitespace().find_map(|word| word.strip_prefix('#'));
     let anchor = anchor.map(|anchor| format!(" id=\"{}\"", escaped(anchor))).unwrap_or_default();
-    Line::OpenElement { name, attribute: code + &anchor, title: in_brackets(title).to_owned() }
+    let mark = Mark::Colons(Closing::Element(name));
+    Line::OpenElement { name, attribute: code + &anchor, title: in_brackets(title).to_owned(), mark }
 }
 
 fn escaped(text: &str) -> String {

@@ -5,9 +5,10 @@
 //! - `** bold**`, `**bold **`, `**「bold」**x`: marks that a space inside, or a letter outside, keeps from
 //!   being marks.
 //!
-//! What is mended is a finding, so that the source is mended too; marks whose partner cannot be told are
-//! another, and stay as they are written.
+//! What is mended is a finding, one a page for each sort of damage, so that the source is mended too; marks
+//! whose partner cannot be told are another, and stay as they are written.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
@@ -19,8 +20,8 @@ use crate::source::Source;
 /// Bold text is no longer than this many bytes; what is longer has lost a mark.
 const LONGEST: usize = 300;
 
-/// So many findings are made of one block; the rest is said once those are mended.
-const MOST_FINDINGS: usize = 20;
+/// So many stray marks of one block are findings; the rest is said once those are mended.
+const MOST_STRAY: usize = 20;
 
 pub(super) fn mended<'a>(
     source: &Source,
@@ -29,6 +30,7 @@ pub(super) fn mended<'a>(
 ) -> Vec<Placed<'a>> {
     let mut marks = Vec::new();
     let mut edits = Vec::new();
+    let mut repairs = Repairs::default();
     // The inline containers that are open, by the number of their first event.
     let mut open: Vec<usize> = Vec::new();
     let mut in_code = false;
@@ -38,7 +40,7 @@ pub(super) fn mended<'a>(
             Event::End(TagEnd::CodeBlock) => in_code = false,
             Event::Start(tag) if is_inline(tag.to_end()) => {
                 if matches!(tag, Tag::Link { .. }) {
-                    spaced_link(source, &events, number, &mut edits, findings);
+                    spaced_link(&events, number, &mut edits, &mut repairs);
                 }
                 open.push(number);
             }
@@ -46,7 +48,8 @@ pub(super) fn mended<'a>(
                 open.pop();
             }
             Event::Start(_) | Event::End(_) => {
-                settle(source, &events, &mut marks, &mut edits, findings);
+                let report = Report { source, events: &events, findings, repairs: &mut repairs };
+                settle(report, &mut marks, &mut edits);
                 open.clear();
             }
             Event::Text(text) if !in_code => {
@@ -63,7 +66,9 @@ pub(super) fn mended<'a>(
             _ => {}
         }
     }
-    settle(source, &events, &mut marks, &mut edits, findings);
+    let report = Report { source, events: &events, findings, repairs: &mut repairs };
+    settle(report, &mut marks, &mut edits);
+    repairs.report(source, findings);
     if edits.is_empty() { events } else { applied(events, edits) }
 }
 
@@ -168,15 +173,16 @@ fn is_address(text: &str) -> bool {
 }
 
 /// Decides about the marks of a block.
-fn settle(
-    source: &Source,
-    events: &[Placed<'_>],
-    marks: &mut Vec<Mark>,
-    edits: &mut Vec<Edit>,
-    findings: &mut Vec<Diagnostic>,
-) {
+fn settle(mut report: Report<'_, '_>, marks: &mut Vec<Mark>, edits: &mut Vec<Edit>) {
     let marks = std::mem::take(marks);
-    let mut report = Report { source, events, findings, room: MOST_FINDINGS };
+    let events = report.events;
+    let mut room = MOST_STRAY;
+    let mut stray = |report: &mut Report<'_, '_>, mark: &Mark, message: &str, help: &str| {
+        if room > 0 {
+            room -= 1;
+            report.stray(mark, message, help);
+        }
+    };
     let mut open: Vec<&Mark> = Vec::new();
     let mut links: Vec<(&Mark, &Mark)> = Vec::new();
     for mark in &marks {
@@ -194,7 +200,7 @@ fn settle(
                 } else {
                     let message = "this reads as text, and looks like the end of a link";
                     let help = format!("write `[text]({to})`, without a space between `]` and `(`");
-                    report.stray(mark, message, &help);
+                    stray(&mut report, mark, message, &help);
                 }
             }
             Sort::Stars { .. } => {}
@@ -214,7 +220,7 @@ fn settle(
         // partner.
         if matches!(first.sort, Sort::Stars { before, behind } if before != behind) {
             let help = "write `**` right before the first letter and right behind the last";
-            report.stray(first, "`**` is read as text: its partner cannot be told", help);
+            stray(&mut report, first, "`**` is read as text: its partner cannot be told", help);
         }
         at += 1;
     }
@@ -292,7 +298,7 @@ fn bold(report: &mut Report<'_, '_>, marks: (&Mark, &Mark), edits: &mut Vec<Edit
             "the signs and letters around the marks keep the text from being bold; it was read as bold";
         (message, format!("write `<b>{words}</b>`, or spaces around `**{words}**`"))
     };
-    report.repaired(marks, message, &help);
+    report.repaired(marks, message, help);
     edits.extend(wrapped(events, marks, Event::Start(Tag::Strong), Event::End(TagEnd::Strong)));
 }
 
@@ -300,7 +306,7 @@ fn link(report: &mut Report<'_, '_>, marks: (&Mark, &Mark), to: String, edits: &
     let events = report.events;
     let message = "a space parts the link's text from its destination; it was read as a link";
     let help = format!("write `[{}]({to})`", between(events, marks.0, marks.1).trim());
-    report.repaired(marks, message, &help);
+    report.repaired(marks, message, help);
     let dest_url = CowStr::from(to);
     let tag = Tag::Link { link_type: LinkType::Inline, dest_url, title: "".into(), id: "".into() };
     edits.extend(wrapped(events, marks, Event::Start(tag), Event::End(TagEnd::Link)));
@@ -341,13 +347,7 @@ fn wrapped(
 }
 
 /// `[ text ](page.md)`: CommonMark reads a link, with its text underlined too far.
-fn spaced_link(
-    source: &Source,
-    events: &[Placed<'_>],
-    number: usize,
-    edits: &mut Vec<Edit>,
-    findings: &mut Vec<Diagnostic>,
-) {
+fn spaced_link(events: &[Placed<'_>], number: usize, edits: &mut Vec<Edit>, repairs: &mut Repairs) {
     let end = end_of(events, number);
     let (first, last) = (number + 1, end.saturating_sub(1));
     if first > last {
@@ -377,9 +377,7 @@ fn spaced_link(
         edits.push(Edit { event: last, bytes: length - trailing..length, put: Vec::new() });
     }
     let message = "the link's text has white space at its ends; it was read without";
-    let place = events[number].1.clone().into();
-    let help = format!("write `[{inside}](…)`");
-    findings.push(Diagnostic::at(source, place, Code::MarkdownRepaired, message).help(help));
+    repairs.add(message, || events[number].1.clone(), || format!("write `[{inside}](…)`"));
 }
 
 /// The events with their edits made. Edits do not overlap.
@@ -409,34 +407,56 @@ fn applied<'a>(events: Vec<Placed<'a>>, mut edits: Vec<Edit>) -> Vec<Placed<'a>>
     kept
 }
 
+/// What was mended on a page: of each sort of damage its first place, what to type there, and how often it
+/// was mended. A page that a machine broke is broken everywhere, and one finding says so.
+#[derive(Default)]
+struct Repairs {
+    sorts: BTreeMap<&'static str, (Range<usize>, String, usize)>,
+}
+
+impl Repairs {
+    /// Place and help are asked for the first time only.
+    fn add(
+        &mut self,
+        message: &'static str,
+        place: impl FnOnce() -> Range<usize>,
+        help: impl FnOnce() -> String,
+    ) {
+        self.sorts.entry(message).or_insert_with(|| (place(), help(), 0)).2 += 1;
+    }
+
+    fn report(self, source: &Source, findings: &mut Vec<Diagnostic>) {
+        for (message, (place, help, times)) in self.sorts {
+            let message = match times {
+                1 => message.to_owned(),
+                times => format!("{message} ({times} times on this page)"),
+            };
+            findings.push(Diagnostic::at(source, place.into(), Code::MarkdownRepaired, message).help(help));
+        }
+    }
+}
+
 /// Where findings of a block go.
 struct Report<'r, 'a> {
     source: &'r Source,
     events: &'r [Placed<'a>],
     findings: &'r mut Vec<Diagnostic>,
-    /// How many more may be made.
-    room: usize,
+    repairs: &'r mut Repairs,
 }
 
 impl Report<'_, '_> {
-    fn repaired(&mut self, (open, close): (&Mark, &Mark), message: &str, help: &str) {
-        if self.room > 0 {
-            let start = place(self.source, self.events, open).start;
-            let end = place(self.source, self.events, close).end.max(start);
-            self.add(Code::MarkdownRepaired, start..end, message, help);
-        }
+    fn repaired(&mut self, (open, close): (&Mark, &Mark), message: &'static str, help: String) {
+        let (source, events) = (self.source, self.events);
+        let place = || {
+            let start = place(source, events, open).start;
+            start..place(source, events, close).end.max(start)
+        };
+        self.repairs.add(message, place, || help);
     }
 
     fn stray(&mut self, mark: &Mark, message: &str, help: &str) {
-        if self.room > 0 {
-            let place = place(self.source, self.events, mark);
-            self.add(Code::MarkdownStrayMark, place, message, help);
-        }
-    }
-
-    fn add(&mut self, code: Code, place: Range<usize>, message: &str, help: &str) {
-        self.room -= 1;
-        self.findings.push(Diagnostic::at(self.source, place.into(), code, message).help(help));
+        let place = place(self.source, self.events, mark).into();
+        self.findings.push(Diagnostic::at(self.source, place, Code::MarkdownStrayMark, message).help(help));
     }
 }
 

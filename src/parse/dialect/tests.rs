@@ -1,6 +1,7 @@
 //! What each dialect becomes: small pages and their HTML.
 
 mod repairs;
+mod shortcodes;
 
 use expect_test::{Expect, expect};
 
