@@ -69,10 +69,20 @@ fn main() {
             println!("{name:<15} not run: it is not there");
         }
     }
+    let total = |column: usize| {
+        let mut total = Score::default();
+        for score in all.iter().filter_map(|(_, measured)| measured.scores.get(column)) {
+            total.asked += score.asked;
+            total.right += score.right;
+            total.alike += score.alike;
+        }
+        total
+    };
+    println!("{:<15} {}", "all", row(&(0..4).map(total).collect::<Vec<Score>>()));
     println!("\nno answer to the messages of other products:");
-    for (name, (messages, _)) in &all {
+    for (name, Measured { messages, .. }) in &all {
         let others = all.iter().filter(|(other, _)| other != name);
-        let others: Vec<&String> = others.flat_map(|(_, (_, texts))| texts).collect();
+        let others: Vec<&String> = others.flat_map(|(_, measured)| &measured.texts).collect();
         let silent = others.iter().filter(|text| is_silent(messages, text));
         println!("{name:<15} {} of {}", silent.count(), others.len());
     }
@@ -89,8 +99,17 @@ fn is_silent(messages: &Messages, text: &str) -> bool {
     found.is_none()
 }
 
-/// Measures one, and gives its index and its messages in English, or else in its first language.
-fn run(name: &str, content: &Path) -> (Messages, Vec<String>) {
+/// What was measured of one product's documentation.
+struct Measured {
+    messages: Messages,
+    /// Its messages in English, or else in its first language.
+    texts: Vec<String>,
+    /// A score for each column.
+    scores: Vec<Score>,
+}
+
+/// Measures one.
+fn run(name: &str, content: &Path) -> Measured {
     let config = Config::without_file(Some(content));
     let site = pipeline::load(&config, &|_| {}).expect("the documentation is read").value;
     let folder = measure::folder();
@@ -102,7 +121,7 @@ fn run(name: &str, content: &Path) -> (Messages, Vec<String>) {
     type Change = fn(&str) -> String;
     let changes: [(&str, Change); 3] =
         [("changed", with_other_values), ("logged", in_a_log), ("cut", first_words)];
-    let mut columns: Vec<String> = changes
+    let mut scores: Vec<Score> = changes
         .into_iter()
         .map(|(what, change)| {
             let mut score = Score::default();
@@ -110,18 +129,21 @@ fn run(name: &str, content: &Path) -> (Messages, Vec<String>) {
                 let found = ask(&messages, &change(asked.message), asked.locale);
                 judge(&mut score, asked, found.as_ref(), &all, change, what);
             }
-            score.text()
+            score
         })
         .collect();
-    columns.push(translated(&messages, &long, &all).text());
+    scores.push(translated(&messages, &long, &all));
     let silent = ORDINARY.lines().filter(|line| is_silent(&messages, line)).count();
-    let columns: String = columns.iter().map(|column| format!("{column:<30} ")).collect();
-    println!("{name:<15} {columns}{silent} of {}", ORDINARY.lines().count());
+    println!("{name:<15} {}{silent} of {}", row(&scores), ORDINARY.lines().count());
     let locale = site.locales.iter().map(|site| &site.locale);
     let locale = locale.clone().find(|locale| locale.as_str() == "en").or(locale.min());
     let own = long.iter().filter(|asked| Some(asked.locale) == locale);
     let texts = own.map(|asked| asked.message.to_owned()).collect();
-    (messages, texts)
+    Measured { messages, texts, scores }
+}
+
+fn row(scores: &[Score]) -> String {
+    scores.iter().map(|score| format!("{:<30} ", score.text())).collect()
 }
 
 /// The English messages of pages that have errors in Portuguese, asked for by a reader of Portuguese.

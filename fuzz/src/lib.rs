@@ -2,6 +2,8 @@
 
 pub mod site;
 
+use std::collections::BTreeMap;
+
 use ajuda::model::Document;
 use ajuda::parse::{Includes, Placing, RawHtml, parse};
 use ajuda::source::{Area, Source, SourcePath, Span};
@@ -15,10 +17,10 @@ pub fn check(path: &str, text: &str, included: &str) {
     let fragment = SourcePath::new("en/includes/part.md");
     let placing = Placing::new(None, None, &[path.clone()]);
     let part = Source::new(Area::Content, fragment.clone(), included.to_owned());
-    let files = Includes::from([(fragment, part)]);
+    let files = BTreeMap::from([(fragment, part)]);
     let source = Source::new(Area::Content, path, text.to_owned());
-    let first = parse(&source, &placing, &files, RawHtml::default());
-    let again = parse(&source, &placing, &files, RawHtml::default());
+    let first = parse(&source, &placing, &Includes::of(&files), RawHtml::default());
+    let again = parse(&source, &placing, &Includes::of(&files), RawHtml::default());
     assert_eq!(first.diagnostics.len(), again.diagnostics.len(), "the same findings each time");
     let document = &first.value;
     assert_eq!(document.body.html, again.value.body.html, "the same page each time");

@@ -140,10 +140,11 @@ impl Rule {
             Rule::LabelledParagraphs => "a heading with lines labelled cause or solution below it",
             Rule::ErrorTable => "a row of a table of errors with a column of what to do",
             Rule::StatedMessage => {
-                "a section among errors that states a message in its heading or in code, with what to do below"
+                "a section among errors: its heading states one, or says that something goes wrong and the \
+                 text or the sections beside it leave no doubt"
             }
             Rule::WholePage => {
-                "the page is one error: its code stands in its title and its file's name, or its message in \
+                "the page is one error: its code names the file, or its message stands in the title or in \
                  code above everything"
             }
         }
@@ -191,8 +192,11 @@ pub(super) fn find(
     let page = Page::new(outline, headings, context);
     let written = written::ranges(&page);
     let outside = |span: Span| {
-        let block = outline.blocks.iter().find(|block| Span::from(block.span.clone()) == span);
-        block.is_none_or(|block| !written.iter().any(|range| range.contains(&block.text.start)))
+        page.block_at(span).is_none_or(|block| {
+            let start = outline.blocks[block].text.start;
+            let next = written.partition_point(|range| range.end <= start);
+            written.get(next).is_none_or(|range| !range.contains(&start))
+        })
     };
     let mut found_errors = errors::find(&page);
     found_errors.retain(|error| outside(error.span));
@@ -241,7 +245,7 @@ pub(super) fn find(
         let codes = codes::of(&found);
         let (anchor, written) = anchor(found.place, &found.message);
         let FoundError { message, also, cause, resolution, span, .. } = found;
-        let shown = shown_on(outline, span, cause.as_deref(), &resolution);
+        let shown = shown_on(&page, span, cause.as_deref(), &resolution);
         errors.push(ErrorEntry { message, also, codes, cause, resolution, shown, anchor, written, span });
     }
     Found { questions, errors, kind, anchors, pieces, trail }
@@ -260,13 +264,11 @@ pub(super) fn none() -> Found {
 }
 
 /// The cause and resolution of an error, as they stand on the page at or behind its message.
-fn shown_on(outline: &Outline, span: Span, cause: Option<&str>, resolution: &str) -> Shown<u32> {
-    let mut blocks = outline.blocks.iter();
-    let block = blocks.find(|block| Span::from(block.span.clone()) == span);
-    let from = block.map_or(0, |block| block.text.start);
+fn shown_on(page: &Page<'_>, span: Span, cause: Option<&str>, resolution: &str) -> Shown<u32> {
+    let from = page.block_at(span).map_or(0, |block| page.outline.blocks[block].text.start);
     Shown {
-        cause: passage::of(outline, from, cause.unwrap_or("")),
-        resolution: passage::of(outline, from, resolution),
+        cause: passage::of(page.outline, from, cause.unwrap_or("")),
+        resolution: passage::of(page.outline, from, resolution),
     }
 }
 

@@ -18,12 +18,23 @@ pub(super) fn of(outline: &Outline, from: usize, text: &str) -> Passage<u32> {
     }
 }
 
-/// Where a text stands.
+/// How often the first line of a text is looked for with the rest behind it.
+const MOST_TRIES: usize = 8;
+
+/// Where a text stands. Its first line is looked for, never all of it: text that was put together of
+/// several parts stands nowhere, and each entry would read the page to its end to learn that.
 fn places(page: &str, from: usize, text: &str) -> Option<Vec<Range<usize>>> {
     let find =
         |part: &str, from: usize| page.get(from..)?.find(part).map(|at| from + at..from + at + part.len());
-    if let Some(whole) = find(text, from) {
-        return Some(vec![whole]);
+    let first = text.lines().next().unwrap_or("");
+    let mut at = from;
+    for _ in 0..MOST_TRIES {
+        let place = find(first, at)?;
+        if page[place.start..].starts_with(text) {
+            let whole = place.start..place.start + text.len();
+            return Some(Vec::from([whole]));
+        }
+        at = place.end;
     }
     let mut places: Vec<Range<usize>> = Vec::new();
     let mut at = from;
@@ -67,14 +78,13 @@ impl Reading<'_> {
             // The blocks around a line, outermost first.
             let first = self.outline.blocks.partition_point(|block| block.text.start <= place.start);
             let mut around: Vec<usize> = Vec::new();
-            for number in (0..first).rev() {
+            let mut inner = first.checked_sub(1);
+            while let Some(number) = inner {
                 let block = &self.outline.blocks[number];
                 if block.text.end > place.start && is_drawn(block.kind) {
                     around.push(number);
                 }
-                if block.depth == 0 {
-                    break;
-                }
+                inner = block.parent;
             }
             around.reverse();
             around.truncate(MOST_AROUND);

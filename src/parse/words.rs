@@ -11,6 +11,7 @@ use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
 const FILES: &[(&str, &str)] = &[
+    ("ar", include_str!("words/ar.toml")),
     ("de", include_str!("words/de.toml")),
     ("en", include_str!("words/en.toml")),
     ("es", include_str!("words/es.toml")),
@@ -31,6 +32,11 @@ pub(super) struct Words {
     pub(super) faq: List,
     /// Names of a part that is about errors.
     pub(super) troubleshooting: List,
+    /// Names of a list of errors.
+    pub(super) errors: List,
+    /// What a heading says for the thing that went wrong: `the error`, `this issue`. Labels of why and of
+    /// what to do have `…` where any of these may stand, or nothing.
+    object: List,
     /// Labels of what went wrong.
     pub(super) problem: List,
     /// Labels of why.
@@ -47,6 +53,8 @@ pub(super) struct Words {
     pub(super) example: List,
     /// Words that say that something goes wrong.
     pub(super) wrong: List,
+    /// Words by which running text says what to do about it.
+    pub(super) remedy: List,
     /// How questions begin in this language, with or without their mark.
     pub(super) asks_first: List,
     /// Words that ask wherever they stand, in languages that put them anywhere.
@@ -81,7 +89,27 @@ impl From<Vec<String>> for List {
     }
 }
 
+impl Words {
+    fn parse(text: &str) -> Result<Words, toml::de::Error> {
+        let words: Words = toml::from_str(text)?;
+        let (cause, resolution) = (words.cause.filled(&words.object), words.resolution.filled(&words.object));
+        Ok(Words { cause, resolution, ..words })
+    }
+}
+
 impl List {
+    /// The list with each of `objects`, and nothing, in the place of `…`.
+    fn filled(&self, objects: &List) -> List {
+        let fill = |word: &String| match word.contains('…') {
+            false => vec![word.clone()],
+            true => {
+                let filled = objects.iter().chain([""]).map(|object| word.replace('…', object));
+                filled.map(|word| word.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+            }
+        };
+        List::from(self.words.iter().flat_map(fill).collect::<Vec<String>>())
+    }
+
     /// Whether a folded word is one of them.
     pub(super) fn has(&self, word: &str) -> bool {
         self.known.contains(word)
@@ -112,7 +140,7 @@ pub(super) struct Alerts {
 
 static LANGUAGES: LazyLock<BTreeMap<&'static str, Words>> = LazyLock::new(|| {
     // The files are part of the binary and a test reads each, so a broken one cannot be shipped.
-    FILES.iter().map(|(language, text)| (*language, toml::from_str(text).unwrap_or_default())).collect()
+    FILES.iter().map(|(language, text)| (*language, Words::parse(text).unwrap_or_default())).collect()
 });
 
 /// The words of a page's language, then the English ones.
@@ -147,10 +175,13 @@ mod tests {
     #[test]
     fn every_file_parses_and_is_folded() {
         for (language, text) in FILES {
-            let words: Words = toml::from_str(text).unwrap_or_else(|error| panic!("{language}: {error}"));
+            let words = Words::parse(text).unwrap_or_else(|error| panic!("{language}: {error}"));
             for list in [
                 &words.faq,
                 &words.troubleshooting,
+                &words.errors,
+                &words.object,
+                &words.remedy,
                 &words.problem,
                 &words.cause,
                 &words.resolution,

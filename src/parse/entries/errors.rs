@@ -39,6 +39,8 @@ pub(super) fn find(page: &Page<'_>) -> Vec<FoundError> {
     found.extend(rows::of_tables(page));
     found.extend(stated::sections(page, &found));
     found.extend(whole_page::of(page, &found));
+    // A heading or a cell may be without text.
+    found.retain(|error| !error.message.is_empty());
     found.sort_by_key(|error| (error.span.start, error.rule));
     // Two rules may see the same entry; the first in order of the shapes is the plainer one.
     let same = |a: &FoundError, b: &FoundError| a.message == b.message && a.span == b.span;

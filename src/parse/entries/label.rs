@@ -105,13 +105,22 @@ fn is_named(names: &[String], language: &str, label: Label) -> bool {
 fn bare(name: &str) -> String {
     let name = folded(name);
     let is_number = |c: char| c.is_ascii_digit() || matches!(c, '#' | '.' | 'º' | '°' | '№' | ' ');
-    let counted = name.trim().trim_end_matches(is_number).trim_end();
+    let counted = match counts(name.trim()) {
+        true => name.trim().trim_end_matches(is_number).trim_end(),
+        false => name.trim(),
+    };
     let counted = match counted.strip_suffix(" n").or_else(|| counted.strip_suffix(" no")) {
         Some(without) if counted.len() < name.trim().len() => without,
         _ => counted,
     };
     let is_around = |c: char| !c.is_alphanumeric();
     counted.trim_matches(is_around).to_owned()
+}
+
+/// Whether the digits at the end of a name, if any, count its parts: `Cause 2`. Three or more are a name
+/// themselves: `Error 507`.
+fn counts(name: &str) -> bool {
+    name.bytes().rev().take_while(u8::is_ascii_digit).count() <= 2
 }
 
 fn list(words: &Words, label: Label) -> &List {
@@ -127,8 +136,13 @@ fn list(words: &Words, label: Label) -> &List {
 }
 
 /// The label that an English anchor says, whatever the language of the page. Numbers behind it tell
-/// repeated ones apart.
+/// repeated ones apart, but `error-507` and `error-12` are names of errors.
 pub(super) fn of_slug(slug: &str) -> Option<Label> {
+    let number =
+        slug.strip_prefix("error-").is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()));
+    if number || !counts(slug) {
+        return None;
+    }
     let slug = slug.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-').replace(['-', '_'], " ");
     // One letter or a common noun as a slug says nothing.
     let telling = [Label::Cause, Label::Resolution, Label::Problem, Label::Contact];
@@ -191,7 +205,9 @@ mod tests {
         ] {
             assert_eq!(read(text, language), Some(Labelled { label, rest }), "{text}");
         }
-        for text in ["Causality", "How to solve the cause", "404", "Azure: problem", "", "(", "✅"] {
+        for text in
+            ["Error 507", "Causality", "How to solve the cause", "404", "Azure: problem", "", "(", "✅"]
+        {
             assert_eq!(read(text, "en"), None, "{text}");
         }
     }
@@ -209,6 +225,8 @@ mod tests {
         assert_eq!(of_slug("to-correct-this-error"), Some(Label::Resolution));
         assert_eq!(of_slug("issue"), Some(Label::Problem));
         assert_eq!(of_slug("next-steps"), Some(Label::Contact));
-        assert_eq!(of_slug("the-cause-of-it"), None);
+        for slug in ["the-cause-of-it", "error-507", "error-12", "issue-4711"] {
+            assert_eq!(of_slug(slug), None, "{slug}");
+        }
     }
 }

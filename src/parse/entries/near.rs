@@ -1,5 +1,7 @@
 //! Why what looks like an entry is none, so that a writer is not puzzled.
 
+use std::collections::HashSet;
+
 use super::errors::FoundError;
 use super::label::Label;
 use super::page::{Listing, Page, asks};
@@ -12,13 +14,11 @@ use crate::source::Span;
 
 /// What looks like an entry and was not found to be one.
 pub(super) fn misses(page: &Page<'_>, questions: &[FoundQuestion], errors: &[FoundError]) -> Vec<Trace> {
-    let known = |span: Span| {
-        questions.iter().any(|question| question.span == span)
-            || errors.iter().any(|error| error.span == span)
-    };
+    let questions = questions.iter().map(|question| question.span);
+    let known: HashSet<Span> = questions.chain(errors.iter().map(|error| error.span)).collect();
     let mut misses = Vec::new();
     let mut miss = |span: Span, reason: &'static str| {
-        if !known(span) {
+        if !known.contains(&span) {
             misses.push(Trace { span, shape: None, reason });
         }
     };

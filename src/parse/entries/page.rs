@@ -1,5 +1,6 @@
 //! The page as recognition sees it: headings as a tree, and what is listed below each.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Context;
@@ -7,6 +8,7 @@ use super::label::{self, Label, Labelled};
 use crate::model::{Heading, PageKind};
 use crate::parse::block::{Block, BlockKind, Outline};
 use crate::parse::words::{self, List, Words};
+use crate::source::Span;
 
 /// A page.
 pub(super) struct Page<'a> {
@@ -15,6 +17,8 @@ pub(super) struct Page<'a> {
     pub(super) context: &'a Context<'a>,
     /// The block of each heading.
     pub(super) blocks_of: Vec<usize>,
+    /// The outermost block of each place in the source.
+    by_span: HashMap<Span, usize>,
     /// The heading above each heading in the tree; the title is above everything and not among them.
     parents: Vec<Option<usize>>,
     /// The headings right below each heading, and last those right below the title.
@@ -24,8 +28,9 @@ pub(super) struct Page<'a> {
     /// Whether questions are listed below each heading, and on the page as a whole.
     faq: Vec<Listing>,
     page_faq: Listing,
-    /// Whether the page as a whole is about errors.
+    /// Whether the page as a whole is about errors, and whether it is called a list of them.
     page_errors: bool,
+    page_names_errors: bool,
 }
 
 /// How sure it is that questions are listed somewhere.
@@ -52,7 +57,9 @@ impl<'a> Page<'a> {
     pub(super) fn new(outline: &'a Outline, headings: &'a [Heading], context: &'a Context<'a>) -> Page<'a> {
         let title = context.title_heading.map(|number| number as usize);
         let mut blocks_of = vec![0; headings.len()];
+        let mut by_span = HashMap::with_capacity(outline.blocks.len());
         for (at, block) in outline.blocks.iter().enumerate() {
+            by_span.entry(block.span.clone().into()).or_insert(at);
             if let BlockKind::Heading(number) = block.kind {
                 blocks_of[number as usize] = at;
             }
@@ -71,12 +78,14 @@ impl<'a> Page<'a> {
             headings,
             context,
             blocks_of,
+            by_span,
             parents,
             below,
             labels,
             faq: Vec::with_capacity(headings.len()),
             page_faq: Listing::No,
             page_errors: false,
+            page_names_errors: false,
         };
         let titles = format!("{} \n{}", context.title, context.heading.unwrap_or(""));
         page.page_faq = if context.kind == Some(PageKind::Faq)
@@ -88,9 +97,13 @@ impl<'a> Page<'a> {
         } else {
             Listing::No
         };
+        page.page_names_errors = page.is_list_of_errors(context.title, context.file_stem)
+            || context.heading.is_some_and(|heading| page.is_list_of_errors(heading, ""));
         page.page_errors = context.kind == Some(PageKind::Troubleshooting)
+            || page.page_names_errors
             || page.says(&titles, context.file_stem, |words| &words.troubleshooting)
-            || page.folder_says(|words| &words.troubleshooting);
+            || page.folder_says(|words| &words.troubleshooting)
+            || page.folder_says(|words| &words.errors);
         for (number, heading) in headings.iter().enumerate() {
             let above = page.parents[number].map_or(page.page_faq, |parent| page.faq[parent]);
             let own = Some(number) != title
@@ -197,21 +210,45 @@ impl<'a> Page<'a> {
 
     /// Whether errors are listed where a block stands: a heading below the title says so.
     pub(super) fn lists_errors(&self, block: usize) -> bool {
-        self.heading_of(block).is_some_and(|heading| {
-            self.chain(heading).any(|number| {
-                let heading = &self.headings[number];
-                self.says(&heading.text, heading.anchor.as_str(), |words| &words.troubleshooting)
-            })
-        })
+        self.heading_of(block)
+            .is_some_and(|heading| self.chain(heading).any(|number| self.is_about_errors_below(number)))
+    }
+
+    /// Whether a heading says that errors are what stands below it.
+    fn is_about_errors_below(&self, number: usize) -> bool {
+        let heading = &self.headings[number];
+        let says = |list: fn(&Words) -> &List| self.says(&heading.text, heading.anchor.as_str(), list);
+        says(|words| &words.troubleshooting) || says(|words| &words.errors)
     }
 
     /// Whether errors are what a heading stands among: the page is about them, or a heading above is.
     pub(super) fn is_among_errors(&self, heading: usize) -> bool {
-        self.page_errors
+        self.page_errors || self.chain(heading).skip(1).any(|above| self.is_about_errors_below(above))
+    }
+
+    /// Whether a heading stands in what is called a list of errors: the page, or what is below a heading.
+    pub(super) fn is_in_list_of_errors(&self, heading: usize) -> bool {
+        self.page_names_errors
             || self.chain(heading).skip(1).any(|above| {
                 let above = &self.headings[above];
-                self.says(&above.text, above.anchor.as_str(), |words| &words.troubleshooting)
+                self.is_list_of_errors(&above.text, above.anchor.as_str())
             })
+    }
+
+    /// Whether a text, or an English slug, is called a list of errors: it holds such a name of several words,
+    /// or begins with one. `Error severities` and `Tratamento de erros` are about something else.
+    fn is_list_of_errors(&self, text: &str, slug: &str) -> bool {
+        let is_named = |text: &str, words: &Words| {
+            let several = |word: &str| word.contains([' ', '-', '\'']) || word.chars().any(is_dense);
+            words.errors.places(text).any(|(place, word)| {
+                is_whole(text, &place, word)
+                    && (several(word)
+                        || place.start == 0 && !text[place.end..].starts_with(char::is_alphanumeric))
+            })
+        };
+        let (text, slug) = (words::folded(text), words::folded(slug).replace(['-', '_'], " "));
+        words::of(self.context.language).any(|words| is_named(text.trim(), words))
+            || words::of("en").any(|words| is_named(slug.trim(), words))
     }
 
     /// Whether the page as a whole is about errors.
@@ -230,6 +267,11 @@ impl<'a> Page<'a> {
     /// Whether a text says that something goes wrong.
     pub(super) fn says_wrong(&self, text: &str) -> bool {
         self.says(text, "", |words| &words.wrong)
+    }
+
+    /// Whether running text says what to do about something that goes wrong.
+    pub(super) fn says_remedy(&self, text: &str) -> bool {
+        self.says(text, "", |words| &words.remedy)
     }
 
     fn folder_says(&self, list: impl Fn(&Words) -> &List + Copy) -> bool {
@@ -296,6 +338,11 @@ impl<'a> Page<'a> {
         })
     }
 
+    /// The outermost block at a place in the source, such as the one that an entry was found at.
+    pub(super) fn block_at(&self, span: Span) -> Option<usize> {
+        self.by_span.get(&span).copied()
+    }
+
     /// The blocks whose text begins in a part of the page, with their numbers.
     pub(super) fn blocks_in(&self, range: Range<usize>) -> impl Iterator<Item = (usize, &'a Block)> {
         let outline = self.outline;
@@ -332,6 +379,16 @@ pub(super) fn asks(text: &str) -> bool {
     behind.contains(['?', '？', '؟']) || JAPANESE.iter().any(|ending| words.ends_with(ending))
 }
 
+/// Whether a heading counts what to do: `Step 2: are you on Pro?` asks on the way.
+pub(super) fn is_step(text: &str) -> bool {
+    let word = text.trim_start_matches(char::is_alphabetic);
+    let counted = word.trim_start_matches(' ');
+    let behind = counted.trim_start_matches(|c: char| c.is_ascii_digit());
+    word.len() < text.len()
+        && behind.len() < counted.len()
+        && behind.trim_start().starts_with([':', '：', '-', '–', '—', '.'])
+}
+
 /// Whether an English slug was made from a question: it begins as one, or a question follows in it.
 fn slug_asks(slug: &str) -> bool {
     const FOLLOWS: [&str; 10] = [
@@ -351,7 +408,8 @@ fn slug_asks(slug: &str) -> bool {
     let first = words.next().unwrap_or("");
     let second = words.next().unwrap_or("");
     let begins = words::of("en").any(|words| words.asks_first.has(first));
-    let asks = begins && !matches!((first, second), ("how", "to") | ("what", "s" | "new"));
+    // `did-not-find-a-package` says what failed.
+    let asks = begins && !matches!((first, second), ("how", "to") | ("what", "s" | "new") | (_, "not"));
     words.next().is_some() && (asks || FOLLOWS.iter().any(|part| slug.contains(part)))
 }
 
@@ -376,7 +434,7 @@ pub(super) fn word_count(text: &str) -> usize {
 }
 
 /// Whether a character is of a script that writes words without spaces, or hangs endings on them.
-fn is_dense(c: char) -> bool {
+pub(super) fn is_dense(c: char) -> bool {
     c >= '\u{2e80}'
 }
 

@@ -3,11 +3,11 @@
 //! Every shape but the accordion counts only where questions are listed: the page's title, its file's
 //! name or a heading above says so. Nothing under a heading that resolves something is a question.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::errors::FoundError;
 use super::label::{self, Label};
-use super::page::{Line, Listing, Page, asks};
+use super::page::{Line, Listing, Page, asks, is_step};
 use super::tables::{self, Column};
 use super::{Place, Rule};
 use crate::parse::block::{Block, BlockKind};
@@ -72,6 +72,7 @@ pub(super) fn find(page: &Page<'_>, errors: &[FoundError]) -> Vec<FoundQuestion>
 fn headings(page: &Page<'_>, errors: &[FoundError]) -> Vec<Start> {
     let mut starts = Vec::new();
     let sisters = Sisters::count(page);
+    let errors: HashSet<Span> = errors.iter().map(|error| error.span).collect();
     let labelled = |number: usize| {
         let text = &page.headings[number].text;
         label::read_as(text, page.context.language, Label::Question).filter(|rest| !rest.is_empty())
@@ -79,11 +80,10 @@ fn headings(page: &Page<'_>, errors: &[FoundError]) -> Vec<Start> {
     let many_labelled = (0..page.headings.len()).filter(|&number| labelled(number).is_some()).count() >= 2;
     for number in 0..page.headings.len() {
         let heading = &page.headings[number];
-        let is_error = || errors.iter().any(|error| error.span == heading.span);
         if page.is_title(number)
             || page.label(number) == Some(Label::Contact)
             || resolves(page, number)
-            || is_error()
+            || errors.contains(&heading.span)
         {
             continue;
         }
@@ -170,16 +170,6 @@ impl Sisters {
     }
 }
 
-/// Whether a heading counts what to do: `Step 2: are you on Pro?` asks on the way.
-fn is_step(text: &str) -> bool {
-    let word = text.trim_start_matches(char::is_alphabetic);
-    let counted = word.trim_start_matches(' ');
-    let behind = counted.trim_start_matches(|c: char| c.is_ascii_digit());
-    word.len() < text.len()
-        && behind.len() < counted.len()
-        && behind.trim_start().starts_with([':', '：', '-', '–', '—', '.'])
-}
-
 /// A heading that does not ask is a question only where it reads as one of a list: no label, no
 /// headings below it.
 fn is_leaf(page: &Page<'_>, number: usize) -> bool {
@@ -194,10 +184,12 @@ fn resolves(page: &Page<'_>, number: usize) -> bool {
 /// F2 to F5 and F7.
 fn in_text(page: &Page<'_>) -> Vec<Start> {
     let mut starts = Vec::new();
+    let mut details = None;
     for (at, block) in page.outline.blocks.iter().enumerate() {
-        if block.kind == BlockKind::Summary {
-            starts.extend(accordion(page, at, block));
-            continue;
+        match (block.kind, details) {
+            (BlockKind::Details | BlockKind::FoldedAlert, _) => details = Some(block),
+            (BlockKind::Summary, Some(details)) => starts.extend(accordion(page, at, block, details)),
+            _ => {}
         }
         let is_text = matches!(block.kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Term);
         if !is_text || page.lists_questions(at) == Listing::No {
@@ -216,26 +208,27 @@ fn in_text(page: &Page<'_>) -> Vec<Start> {
     starts
 }
 
-fn accordion(page: &Page<'_>, at: usize, block: &Block) -> Option<Start> {
+/// An accordion by its summary: this block, in the one that is all of it.
+fn accordion(page: &Page<'_>, at: usize, block: &Block, details: &Block) -> Option<Start> {
     let question = tidy(page.outline.text_of(block));
-    if !asks(&question) && page.lists_questions(at) != Listing::Named {
+    // A tip that folds is none, wherever it stands.
+    let is_listed = page.lists_questions(at) == Listing::Named && details.kind == BlockKind::Details;
+    if !asks(&question) && !is_listed {
         return None;
     }
-    let around = |other: &&Block| other.kind == BlockKind::Details && other.text.start <= block.text.start;
-    let details = page.outline.blocks[..at].iter().rev().find(around)?;
-    let heading = page.heading_of(at).map(|heading| &page.headings[heading]);
     // An accordion that is all of its section is reached by the section's own anchor.
-    let alone = heading.filter(|heading| {
-        let section = page.blocks_in(page.own_text(page.heading_of(at).unwrap_or(0)));
-        !heading.anchor.as_str().is_empty()
-            && section.filter(|(_, other)| other.kind == BlockKind::Summary).count() == 1
+    let alone = page.heading_of(at).filter(|&heading| {
+        let section = page.blocks_in(page.own_text(heading));
+        section.filter(|(_, other)| other.kind == BlockKind::Summary).take(2).count() == 1
     });
     Some(Start {
         question,
         at: block.text.start,
         answer_at: block.text.end,
         limit: details.text.end.max(block.text.end),
-        place: alone.map_or(Place::At(block.html_at), |heading| Place::Written(heading.anchor.clone())),
+        place: alone.map_or(Place::At(block.html_at), |heading| {
+            Place::Written(page.headings[heading].anchor.clone())
+        }),
         span: block.span.clone().into(),
         rule: Rule::Accordion,
     })

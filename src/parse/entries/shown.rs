@@ -11,9 +11,8 @@ use super::errors::FoundError;
 use super::page::Page;
 use super::questions::FoundQuestion;
 use crate::model::{Own, message};
-use crate::parse::block::{Block, BlockKind};
+use crate::parse::block::BlockKind;
 use crate::parse::html::escape;
-use crate::source::Span;
 
 /// HTML before a byte of the page's.
 pub(in crate::parse) type Pieces = Vec<(u32, Own)>;
@@ -26,6 +25,7 @@ const PARAGRAPH_END: &str = "</p>\n";
 
 /// A question that folds: where it begins and where its own line ends in the page's HTML.
 struct Fold {
+    block: usize,
     start: u32,
     middle: u32,
     /// Of its heading, 1 to 6; what is no heading ends at any.
@@ -41,9 +41,8 @@ pub(super) fn folds(page: &Page<'_>, questions: &[FoundQuestion], html: &str) ->
     }
     let mut pieces = Vec::new();
     for (number, fold) in folds.iter().enumerate() {
-        let next = folds.get(number + 1).map(|next| next.start);
-        let end = next.into_iter().chain(end_of_section(page, fold)).min();
-        let end = end.unwrap_or(page.outline.html_end);
+        let limit = folds.get(number + 1).map_or(page.outline.html_end, |next| next.start);
+        let end = end_of_section(page, fold, limit);
         if end <= fold.middle {
             continue;
         }
@@ -67,7 +66,7 @@ fn without_link(fold: &Fold, html: &str) -> Option<(u32, Own)> {
 }
 
 fn fold(page: &Page<'_>, question: &FoundQuestion) -> Option<Fold> {
-    let number = block_at(page, question.span)?;
+    let number = page.block_at(question.span)?;
     let block = &page.outline.blocks[number];
     let outer = block.outer.clone()?;
     let (level, is_paragraph) = match (block.kind, question.rule) {
@@ -80,25 +79,29 @@ fn fold(page: &Page<'_>, question: &FoundQuestion) -> Option<Fold> {
         }
         _ => return None,
     };
-    Some(Fold { start: outer.start, middle: outer.end, level, is_paragraph })
+    Some(Fold { block: number, start: outer.start, middle: outer.end, level, is_paragraph })
 }
 
-/// Where the first heading behind a question stands that is no part of its answer.
-fn end_of_section(page: &Page<'_>, fold: &Fold) -> Option<u32> {
-    let start = |block: &Block| match block.kind {
-        BlockKind::Heading(number) if page.headings[number as usize].level <= fold.level => {
-            block.outer.as_ref().map(|outer| outer.start)
-        }
-        _ => None,
-    };
-    page.outline.blocks.iter().filter_map(start).find(|start| *start >= fold.middle)
+/// Where the first heading behind a question stands that is no part of its answer; `limit` where none does
+/// before it.
+fn end_of_section(page: &Page<'_>, fold: &Fold, limit: u32) -> u32 {
+    let starts = page.outline.blocks[fold.block + 1..].iter().filter_map(|block| {
+        let start = block.outer.as_ref()?.start;
+        let level = match block.kind {
+            BlockKind::Heading(number) => page.headings[number as usize].level,
+            _ => u8::MAX,
+        };
+        Some((start, level))
+    });
+    let mut behind = starts.take_while(|(start, _)| *start < limit);
+    behind.find(|(_, level)| *level <= fold.level).map_or(limit, |(start, _)| start)
 }
 
 /// Sets off the errors that are a bold message and the quote below it.
 pub(super) fn messages(page: &Page<'_>, errors: &[FoundError], html: &str) -> Pieces {
     let mut pieces = Vec::new();
     for error in errors.iter().filter(|error| error.rule == Rule::BoldMessage) {
-        let Some(number) = block_at(page, error.span) else { continue };
+        let Some(number) = page.block_at(error.span) else { continue };
         let blocks = &page.outline.blocks;
         let quote = blocks.get(number + 1).and_then(|block| block.outer.clone());
         let (Some(message), Some(quote)) = (blocks[number].outer.clone(), quote) else { continue };
@@ -137,8 +140,4 @@ fn instead_of(at: u32, bytes: u32, html: &'static str) -> (u32, Own) {
 
 fn size(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
-}
-
-fn block_at(page: &Page<'_>, span: Span) -> Option<usize> {
-    page.outline.blocks.iter().position(|block| Span::from(block.span.clone()) == span)
 }

@@ -1,5 +1,6 @@
 //! What stands on lines of its own: quotes and alerts, lists, tables, code, footnotes.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
@@ -19,10 +20,10 @@ pub(super) struct Table {
     column: usize,
 }
 
-/// The footnotes met so far, by name, in the order of their first mention.
+/// The footnotes met so far: the number of each name, in the order of their first mention.
 #[derive(Default)]
 pub(super) struct Footnotes {
-    names: Vec<String>,
+    numbers: HashMap<String, usize>,
     /// Whether the list of them was begun.
     open: bool,
     /// The number of the one being written.
@@ -34,14 +35,14 @@ impl Footnotes {
         self.open
     }
 
-    fn number(&mut self, name: &str) -> usize {
-        match self.names.iter().position(|known| known == name) {
-            Some(at) => at + 1,
-            None => {
-                self.names.push(name.to_owned());
-                self.names.len()
-            }
+    /// The number of one, and whether it was not met before.
+    fn number(&mut self, name: &str) -> (usize, bool) {
+        if let Some(&number) = self.numbers.get(name) {
+            return (number, false);
         }
+        let number = self.numbers.len() + 1;
+        self.numbers.insert(name.to_owned(), number);
+        (number, true)
     }
 }
 
@@ -106,7 +107,7 @@ impl Writer<'_> {
             TagEnd::BlockQuote(_) => {
                 let closing = match self.open_blocks.last().map(|&block| self.outline.blocks[block].kind) {
                     Some(BlockKind::Alert) => "</div>\n",
-                    Some(BlockKind::Details) => "</details>\n",
+                    Some(BlockKind::FoldedAlert) => "</details>\n",
                     _ => "</blockquote>\n",
                 };
                 self.end_with(closing, range);
@@ -169,7 +170,7 @@ impl Writer<'_> {
         };
         let open = if fold == Fold::Open { " open" } else { "" };
         let opening = format!("<details class=\"alert alert-{kind}\"{open}>\n");
-        self.begin_block(BlockKind::Details, &opening, events, number);
+        self.begin_block(BlockKind::FoldedAlert, &opening, events, number);
         self.begin_block(BlockKind::Summary, "<summary class=\"alert-title\">", events, number);
         self.alert_title(alert);
         self.html("</summary>\n");
@@ -267,8 +268,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn footnote_reference(&mut self, name: &str) {
-        let first = !self.footnotes.names.iter().any(|known| known == name);
-        let number = self.footnotes.number(name);
+        let (number, first) = self.footnotes.number(name);
         let id = if first { format!(" id=\"footnote-reference-{number}\"") } else { String::new() };
         self.html(&format!(
             "<sup class=\"footnote-reference\"><a href=\"#footnote-{number}\"{id}>{number}</a></sup>"
@@ -281,7 +281,7 @@ impl Writer<'_> {
             self.outline.html_end = self.html_len();
             self.html("<section class=\"footnotes\">\n<hr>\n<ol>\n");
         }
-        let number = self.footnotes.number(name);
+        let (number, _) = self.footnotes.number(name);
         self.footnotes.current = number;
         self.begin_part(&format!("<li id=\"footnote-{number}\" value=\"{number}\">\n"));
     }

@@ -52,7 +52,9 @@ fn below(page: &Page<'_>, parent: Option<usize>) -> Vec<FoundError> {
     let above = match parent {
         Some(parent) => {
             // A question is answered, not resolved; and what is a part of one error holds no other.
-            if page.is_question(parent) || is_part(page, parent) {
+            // An example with a problem and a solution of its own is one error of several.
+            let is_example = page.label(parent) == Some(Label::Example);
+            if page.is_question(parent) || is_part(page, parent) && !is_example {
                 return Vec::new();
             }
             if frames_whole_page(page, parent) {
@@ -71,11 +73,11 @@ fn below(page: &Page<'_>, parent: Option<usize>) -> Vec<FoundError> {
 fn frames_whole_page(page: &Page<'_>, heading: usize) -> bool {
     let has_parts = |&child: &usize| page.children(Some(child)).any(|part| page.label(part).is_some());
     let title = page.context.heading.unwrap_or(page.context.title);
-    !page.heading_says_wrong(heading)
+    page.children(None).next() == Some(heading)
+        && !page.heading_says_wrong(heading)
         && page.labelled(heading).is_none()
         && page.says_wrong(title)
         && page.children(None).filter(has_parts).count() == 1
-        && page.children(None).next() == Some(heading)
 }
 
 /// Whether a heading is but the label of a part: `Cause`, and not `Issue 2: the page stays white`.
@@ -110,7 +112,7 @@ impl Above {
 
     fn title(page: &Page<'_>, parts: &[Part]) -> Above {
         let heading = page.context.title_heading.map(|title| &page.headings[title as usize]);
-        let title = heading.map_or_else(|| page.context.title.to_owned(), |heading| heading.text.clone());
+        let title = page.context.heading.unwrap_or(page.context.title).to_owned();
         let resolution = parts.iter().find(|part| part.label == Label::Resolution);
         let says_wrong =
             page.says_wrong(&title) || resolution.is_some_and(|part| page.says_wrong(&part.line));

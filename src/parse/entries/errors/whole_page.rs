@@ -1,10 +1,11 @@
-//! Pages without labels that are one error: about one code, or with the message in code above everything.
+//! Pages without labels that are one error: about one code, or with the message in their title or in code above
+//! everything.
 
-use super::super::label::Label;
-use super::super::page::Page;
+use super::super::label::{self, Label};
+use super::super::page::{self, Page, asks};
 use super::super::{Place, Rule};
 use super::FoundError;
-use super::stated::{is_enough, other_messages, shown_message, stated_message};
+use super::stated::{is_enough, is_message, other_messages, quoted, shown_message, stated_message};
 use crate::parse::block::BlockKind;
 use crate::parse::markdown::tidy;
 use crate::source::Span;
@@ -14,7 +15,7 @@ pub(super) fn of(page: &Page<'_>, known: &[FoundError]) -> Option<FoundError> {
     if !known.is_empty() {
         return None;
     }
-    code_page(page).or_else(|| message_page(page))
+    code_page(page).or_else(|| titled_page(page)).or_else(|| message_page(page))
 }
 
 /// A page about one code, in its title and in its file's name. The message is what stands behind the code in
@@ -23,7 +24,13 @@ fn code_page(page: &Page<'_>) -> Option<FoundError> {
     let title = page.context.heading.unwrap_or(page.context.title);
     let stem = page.context.file_stem.to_lowercase();
     let mut words = title.split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_'));
-    let code = words.find(|word| is_numbered(word) && stem.ends_with(&word.to_lowercase()))?;
+    let Some(code) = words.find(|word| is_numbered(word) && stem.ends_with(&word.to_lowercase())) else {
+        // Where only the file is called by the code, the title says what it means.
+        let code = stem.to_uppercase();
+        return (is_numbered(&code) && page.is_about_errors() && !asks(title))
+            .then(|| entry(page, tidy(title), Vec::new(), vec![code], page.lead_text().start))
+            .flatten();
+    };
     let is_error =
         page.says_wrong(title) || page.is_about_errors() || page.says_wrong(&stem.replace(['-', '_'], " "));
     if !is_error {
@@ -46,6 +53,16 @@ fn code_page(page: &Page<'_>) -> Option<FoundError> {
         return None;
     }
     entry(page, message, vec![tidy(title)], vec![code.to_owned()], below)
+}
+
+/// A page whose title states the message: behind the word for error, or in quotes.
+fn titled_page(page: &Page<'_>) -> Option<FoundError> {
+    let title = page.context.heading.unwrap_or(page.context.title);
+    let labelled = label::read_as(title, page.context.language, Label::Problem);
+    let labelled = labelled.filter(|message| page::word_count(message) >= 2);
+    let quoted = || quoted(title).find(|message| is_message(message)).filter(|_| page.says_wrong(title));
+    let message = labelled.or_else(quoted).filter(|_| !asks(title))?;
+    entry(page, tidy(title), vec![message.to_owned()], Vec::new(), page.lead_text().start)
 }
 
 /// A page among errors whose title says that something goes wrong, and whose text shows the message in code
