@@ -55,12 +55,18 @@ fn code_page(page: &Page<'_>) -> Option<FoundError> {
     entry(page, message, vec![tidy(title)], vec![code.to_owned()], below)
 }
 
-/// A page whose title states the message: behind the word for error, or in quotes.
+/// A page whose title states the message: behind the word for error, or in quotes, which names of buttons stand
+/// in as well. What a page with labels of its own is, they say.
 fn titled_page(page: &Page<'_>) -> Option<FoundError> {
     let title = page.context.heading.unwrap_or(page.context.title);
     let labelled = label::read_as(title, page.context.language, Label::Problem);
     let labelled = labelled.filter(|message| page::word_count(message) >= 2);
-    let quoted = || quoted(title).find(|message| is_message(message)).filter(|_| page.says_wrong(title));
+    let quoted = || quoted(title).find(|message| is_message(message) && page.says_wrong(message));
+    let is_part =
+        |child| matches!(page.label(child), Some(Label::Problem | Label::Cause | Label::Resolution));
+    if page.children(None).any(is_part) {
+        return None;
+    }
     let message = labelled.or_else(quoted).filter(|_| !asks(title))?;
     entry(page, tidy(title), vec![message.to_owned()], Vec::new(), page.lead_text().start)
 }
