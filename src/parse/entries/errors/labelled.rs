@@ -76,7 +76,7 @@ fn frames_whole_page(page: &Page<'_>, heading: usize) -> bool {
     page.children(None).next() == Some(heading)
         && !page.heading_says_wrong(heading)
         && page.labelled(heading).is_none()
-        && page.says_wrong(title)
+        && (page.says_wrong(title) || page.is_about_errors())
         && page.children(None).filter(has_parts).count() == 1
 }
 
