@@ -1,5 +1,8 @@
 //! Writing a folder all or nothing: beside its target, with which it changes places in one step.
 //!
+//! A file that has the bytes it had is not written again: the new folder takes the old one's file over,
+//! as a second name of it, so that its time stays and what follows the folder has nothing to do.
+//!
 //! One process at a time writes a target: the lock ends with the process, however that ends, so the
 //! next one knows what a dead process left, and removes it.
 
@@ -14,6 +17,8 @@ pub struct Stage {
     target: PathBuf,
     staging: PathBuf,
     lock_path: PathBuf,
+    /// Whether there is an old folder.
+    replaces: bool,
     /// Held while the stage is written: how another process knows that this one lives.
     _lock: File,
     marker: &'static str,
@@ -44,7 +49,8 @@ impl Stage {
         // Whoever else began a stage here is dead: it would have the lock.
         remove_dead_stages(parent, &prefix, &lock_path);
         let staging = parent.join(format!("{prefix}{}", std::process::id()));
-        let stage = Stage { target: target.clone(), staging, lock_path, _lock: lock, marker };
+        let replaces = target.exists();
+        let stage = Stage { target: target.clone(), staging, lock_path, replaces, _lock: lock, marker };
         fs::create_dir(&stage.staging).with_context(writing)?;
         Ok(stage)
     }
@@ -64,25 +70,44 @@ impl Stage {
         Ok(self.staging.join(path))
     }
 
-    /// Writes one file; folders above it are made.
+    /// Writes one file, unless it is what it was; folders above it are made.
     ///
     /// # Errors
     /// The operating system's, with the path that was meant.
     pub fn write(&self, path: &str, bytes: &[u8]) -> anyhow::Result<()> {
-        let file = self.place(path)?;
-        with_parent(&file, || fs::write(&file, bytes))
+        self.make(path, |old| holds(old, bytes), |file| fs::write(file, bytes))
             .with_context(|| format!("could not write `{}`", self.target.join(path).display()))
     }
 
-    /// Copies one file; folders above it are made.
+    /// Copies one file, unless it is what it was; folders above it are made.
     ///
     /// # Errors
     /// The operating system's, with the path that was meant.
     pub fn copy(&self, from: &Path, path: &str) -> anyhow::Result<()> {
-        let file = self.place(path)?;
-        with_parent(&file, || fs::copy(from, &file).map(|_| ())).with_context(|| {
-            format!("could not copy `{}` to `{}`", from.display(), self.target.join(path).display())
-        })
+        self.make(path, |old| is_copy(old, from), |file| fs::copy(from, file).map(|_| ())).with_context(
+            || format!("could not copy `{}` to `{}`", from.display(), self.target.join(path).display()),
+        )
+    }
+
+    /// Takes the old file over where it is the same, and else makes a new one.
+    fn make(
+        &self,
+        path: &str,
+        is_same: impl Fn(&Path) -> bool,
+        write: impl Fn(&Path) -> io::Result<()>,
+    ) -> anyhow::Result<()> {
+        let (file, old) = (self.place(path)?, self.target.join(path));
+        let is_same = self.replaces && is_same(&old);
+        let made = with_parent(&file, || {
+            // Where the file system has no second names, or no more of them, the file is written.
+            if is_same && fs::hard_link(&old, &file).is_ok() {
+                return Ok(());
+            }
+            // What was put here before may be the old folder's own file, which stays as it is.
+            let _ = fs::remove_file(&file);
+            write(&file)
+        });
+        Ok(made?)
     }
 
     /// Puts the new folder in the place of the old one, in one step, and removes the old one.
@@ -151,6 +176,19 @@ fn is_at(file: &File, path: &Path) -> bool {
 fn is_at(_: &File, path: &Path) -> bool {
     // Here a file that is open is not removed.
     path.exists()
+}
+
+/// Whether there is a file, and no link to one, with these bytes.
+fn holds(file: &Path, bytes: &[u8]) -> bool {
+    let is_file = |metadata: fs::Metadata| metadata.is_file() && metadata.len() == bytes.len() as u64;
+    fs::symlink_metadata(file).is_ok_and(is_file) && fs::read(file).is_ok_and(|old| old == bytes)
+}
+
+/// Whether a file, and no link to one, is what a copy of another would be.
+fn is_copy(file: &Path, of: &Path) -> bool {
+    let (Ok(is), Ok(would_be)) = (fs::symlink_metadata(file), fs::metadata(of)) else { return false };
+    let is_alike = is.is_file() && is.len() == would_be.len() && is.permissions() == would_be.permissions();
+    is_alike && fs::read(of).is_ok_and(|bytes| holds(file, &bytes))
 }
 
 fn remove_dead_stages(parent: &Path, prefix: &str, lock: &Path) {
@@ -228,6 +266,50 @@ mod tests {
         assert!(!target.join("a").exists());
         let beside: Vec<_> = fs::read_dir(folder.path()).unwrap().flatten().map(|e| e.file_name()).collect();
         assert_eq!(beside, ["site"]);
+    }
+
+    #[test]
+    fn what_has_the_bytes_it_had_keeps_its_time() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("site");
+        let write = |pages: &[(&str, &str)]| {
+            let stage = Stage::begin(&target, ".marker").unwrap();
+            pages.iter().for_each(|(path, text)| stage.write(path, text.as_bytes()).unwrap());
+            stage.commit().unwrap();
+        };
+        let long_ago = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000_000);
+        let age = |path: &str| File::options().append(true).open(target.join(path))?.set_modified(long_ago);
+        let is_old = |path: &str| fs::metadata(target.join(path)).unwrap().modified().unwrap() == long_ago;
+        write(&[("a/same", "one"), ("longer", "one"), ("other", "one"), ("gone", "one")]);
+        ["a/same", "longer", "other"].into_iter().for_each(|path| age(path).unwrap());
+        write(&[("a/same", "one"), ("longer", "one two"), ("other", "two"), ("new", "one")]);
+        assert!(is_old("a/same"));
+        assert!(!is_old("longer") && !is_old("other") && !target.join("gone").exists());
+        assert_eq!(fs::read_to_string(target.join("other")).unwrap(), "two");
+        // What is written twice never reaches the folder that is still in its place.
+        let stage = Stage::begin(&target, ".marker").unwrap();
+        stage.write("a/same", b"one").unwrap();
+        stage.write("a/same", b"two").unwrap();
+        drop(stage);
+        assert_eq!(fs::read_to_string(target.join("a/same")).unwrap(), "one");
+        // What was changed in the folder itself is put right.
+        fs::write(target.join("a/same"), "two").unwrap();
+        write(&[("a/same", "one")]);
+        assert_eq!(fs::read_to_string(target.join("a/same")).unwrap(), "one");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_in_the_old_folder_is_no_file_to_take_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("site");
+        Stage::begin(&target, ".marker").unwrap().commit().unwrap();
+        fs::write(folder.path().join("elsewhere"), "one").unwrap();
+        std::os::unix::fs::symlink("../elsewhere", target.join("a")).unwrap();
+        let stage = Stage::begin(&target, ".marker").unwrap();
+        stage.write("a", b"one").unwrap();
+        stage.commit().unwrap();
+        assert!(fs::symlink_metadata(target.join("a")).unwrap().is_file());
     }
 
     #[test]
