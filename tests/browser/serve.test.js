@@ -41,6 +41,23 @@ test("an edit shows at once, and the page stays where it was scrolled to", async
   assert.equal(await site.end(), 0);
 });
 
+test("a style sheet changes without the page being loaded again", async () => {
+  const { site, page } = await open();
+  const style = join(site.folder, "static/theme/style.css");
+  const paint = async (colour) => {
+    await writeFile(style, `body { background: ${colour}; }\n`);
+    await page.waitForFunction((wanted) => getComputedStyle(document.body).backgroundColor === wanted, colour);
+  };
+  await mkdir(join(site.folder, "static/theme"), { recursive: true });
+  // New folders are more than a style sheet.
+  await paint("rgb(1, 2, 3)");
+  await page.evaluate(() => (window.isTheSame = true));
+  await paint("rgb(3, 2, 1)");
+  assert.equal(await page.evaluate(() => window.isTheSame), true);
+  await page.close();
+  assert.equal(await site.end(), 0);
+});
+
 test("findings stand in a panel that the keyboard closes, and go once they are mended", async () => {
   const { site, page, source } = await open();
   const panel = page.locator("ajuda-findings section");

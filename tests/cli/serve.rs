@@ -93,6 +93,49 @@ fn a_change_is_built_and_told_and_served() {
 }
 
 #[test]
+fn drafts_are_shown_and_what_is_written_is_what_a_build_writes() {
+    let draft = "---\ntitle: Draft\ndraft: true\n---\n\n## Is it ready?\n\nNot yet.\n";
+    let project = Project::small().file("content/en/draft.md", draft);
+    let server = Server::start(&project, &[]);
+    assert!(server.get("/en/draft/").contains("Not yet."));
+    let built = |project: &Project| (project.tree("site"), project.list(".ajuda/index"));
+    let while_served = built(&project);
+    assert!(!project.path("site/en/draft").exists());
+    let mut news = server.news();
+    let first = news.next().unwrap();
+    project.write("content/en/faq.md", "# Questions\n\nMembers only.\n");
+    news.find(|news| news["site"] != first["site"]).unwrap();
+    drop(news);
+    assert_eq!(server.interrupt(), (Some(0), String::new()));
+    let at_the_end = built(&project);
+    assert!(while_served != at_the_end, "what changed was not written");
+    project.run(["build", "--quiet"]).code(0);
+    assert!(at_the_end == built(&project), "what was written is not what a build writes");
+}
+
+#[test]
+fn a_burst_of_changes_is_one_rebuild() {
+    let project = Project::small();
+    let server = Server::start(&project, &[]);
+    let mut news = server.news();
+    let first = news.next().unwrap();
+    for number in 0..200 {
+        project.write(&format!("content/en/{number}.md"), format!("# Page {number}\n\nText.\n"));
+    }
+    let next = news.find(|news| news["site"] != first["site"]).unwrap();
+    // Whatever the machine, there are far fewer sites than changes, and the last one is whole.
+    let number = |news: &serde_json::Value| {
+        let site = news["site"].as_str().unwrap();
+        site.rsplit('-').next().unwrap().parse::<u32>().unwrap()
+    };
+    let mut last = next;
+    while !server.get("/en/199/").contains("Text.") || !server.get("/en/0/").contains("Text.") {
+        last = news.next().unwrap();
+    }
+    assert!(number(&last) - number(&first) < 20, "{last}");
+}
+
+#[test]
 fn findings_are_told_and_a_broken_template_keeps_the_last_good_site() {
     let project = Project::small();
     let server = Server::start(&project, &[]);

@@ -14,7 +14,7 @@ use anyhow::Context as _;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
-use crate::pipeline::Stages;
+use crate::pipeline::{self, Stages};
 use crate::render::Theme;
 
 /// How long nothing changes before the folders follow.
@@ -28,12 +28,20 @@ pub(super) struct Job {
 }
 
 impl Job {
-    /// Writes both folders; what to mend in templates, and then the old ones stay.
+    /// Writes both folders as `ajuda build` would; what to mend in templates, and then the old ones stay.
     ///
     /// # Errors
     /// The environment's.
     pub(super) fn write(&self) -> anyhow::Result<Vec<Diagnostic>> {
-        Stages::begin(&self.config)?.write(&self.site, &self.config, &self.theme, &|_| {})
+        let stages = Stages::begin(&self.config)?;
+        // The site to look at also has what is not published yet, and that is for no other eyes.
+        let config = Config { drafts: false, ..self.config.clone() };
+        let mut pages = self.site.pages.iter();
+        if pages.any(|page| page.document.front_matter.is_unpublished(config.today)) {
+            let published = pipeline::load(&config, &|_| {})?.value;
+            return stages.write(&published, &config, &self.theme, &|_| {});
+        }
+        stages.write(&self.site, &config, &self.theme, &|_| {})
     }
 }
 
