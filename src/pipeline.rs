@@ -92,6 +92,8 @@ pub fn build(config: &Config, progress: &(dyn Fn(Step) + Sync)) -> anyhow::Resul
             return Ok(built(diagnostics, false));
         }
     };
+    // A tenth of the memory that the whole takes.
+    let site = site.without_texts();
     let mut failed = stages.write(&site, config, &theme, progress)?;
     let written = failed.is_empty();
     diagnostics.append(&mut failed);

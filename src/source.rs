@@ -161,6 +161,12 @@ impl Source {
         Arc::ptr_eq(&self.inner, &other.inner)
     }
 
+    /// The same without its text and the files it includes: enough to name it.
+    #[must_use]
+    pub fn named_only(&self) -> Source {
+        Source::new(self.inner.area, self.inner.path.clone(), String::new())
+    }
+
     /// The whole text.
     pub fn text(&self) -> &str {
         &self.inner.text

@@ -121,7 +121,7 @@ pub fn check(site: &Site, config: &Config, wanted: &Wanted) -> anyhow::Result<Ch
 fn places(site: &Site, wanted: &Wanted) -> Places {
     let mut places = Places::new();
     for (page, found) in site.pages.iter().enumerate() {
-        for (link, target) in found.document.links.iter().zip(&found.links) {
+        for (link, target) in found.document.links.iter().zip(found.links.iter()) {
             let Target::External(url) = target else { continue };
             let url = url.split('#').next().unwrap_or("");
             let url = if url.starts_with("//") { format!("https:{url}") } else { url.to_owned() };

@@ -34,6 +34,16 @@ pub struct Site {
 }
 
 impl Site {
+    /// The same without the texts of its sources, which findings are shown with: what pages and indexes
+    /// are made of is all there without them. A document that something else holds keeps its own.
+    #[must_use]
+    pub fn without_texts(mut self) -> Site {
+        for document in self.pages.iter_mut().filter_map(|page| Arc::get_mut(&mut page.document)) {
+            document.source = document.source.named_only();
+        }
+        self
+    }
+
     /// The size in pixels of the picture that lies at this place.
     pub fn picture_size(&self, url: &SitePath) -> Option<(u32, u32)> {
         self.picture_sizes.get(url).copied()
@@ -84,7 +94,7 @@ pub struct Page {
     /// Where it lies in the site: `pt-br/leads/faq/`.
     pub url: SitePath,
     /// Where each of `document.links` leads, in the same order.
-    pub links: Vec<Target>,
+    pub links: Arc<[Target]>,
     /// The same page in every locale that has it, its own among them, sorted by tag.
     pub translations: Vec<(Locale, PageId)>,
     /// The topics above it, outermost first, without the home page and without itself.

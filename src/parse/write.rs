@@ -108,7 +108,8 @@ impl<'a> Writer<'a> {
             source,
             raw_html,
             findings,
-            body: Body::default(),
+            // HTML is about as long as its source: it grows once at most, and keeps little to spare.
+            body: Body { html: String::with_capacity(source.text().len()), ..Body::default() },
             links: Vec::new(),
             headings: Vec::new(),
             anchors,

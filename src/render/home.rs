@@ -76,7 +76,7 @@ impl<'a> Choices<'a> {
 fn most_linked<'a>(site: &'a Site, pages: &[&'a Page], home: Option<PageId>) -> Vec<Entry<'a>> {
     let mut to_page = BTreeMap::<PageId, usize>::new();
     let mut to_anchor = BTreeMap::<(PageId, &str), usize>::new();
-    for target in pages.iter().flat_map(|page| &page.links) {
+    for target in pages.iter().flat_map(|page| page.links.iter()) {
         if let Target::Page { page, fragment, .. } = target {
             *to_page.entry(*page).or_default() += 1;
             if let Some(fragment) = fragment {

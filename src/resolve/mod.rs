@@ -71,8 +71,8 @@ pub fn resolve(parsed: Parsed, placing: &Placing, config: &Config, settled: &mut
 
     let mut pages = Vec::with_capacity(routed.len());
     for (((number, (document, url)), links), keys) in (0..).zip(routed).zip(resolved).zip(keys) {
-        let Links { targets: links, diagnostics: mut found } = links;
-        diagnostics.append(&mut found);
+        let Links { targets: links, diagnostics: found } = links;
+        diagnostics.extend(found.iter().cloned());
         let place = navigation.places.get(&PageId(number)).cloned().unwrap_or_default();
         let translations = by_key.get(&document.key).cloned().unwrap_or_default();
         pages.push(Page {

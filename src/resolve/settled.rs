@@ -23,11 +23,11 @@ pub struct Settled {
     pages: Vec<(Arc<Document>, Links)>,
 }
 
-/// Where the links of a page lead, and what to mend.
-#[derive(Clone, Default)]
+/// Where the links of a page lead, and what to mend; shared with the site that was made of them.
+#[derive(Clone)]
 pub(super) struct Links {
-    pub(super) targets: Vec<Target>,
-    pub(super) diagnostics: Vec<Diagnostic>,
+    pub(super) targets: Arc<[Target]>,
+    pub(super) diagnostics: Arc<[Diagnostic]>,
 }
 
 /// All that links are looked up in but anchors.
@@ -83,7 +83,7 @@ impl Settled {
                 }
                 _ => {
                     let (targets, diagnostics) = index.links_of(document);
-                    Links { targets, diagnostics }
+                    Links { targets: targets.into(), diagnostics: diagnostics.into() }
                 }
             })
             .collect();
