@@ -57,9 +57,9 @@ fn shortcodes(source: &Source, events: &[Placed<'_>], findings: &mut Vec<Diagnos
                 let opened = ["{{<", "{{%", "{% "].into_iter().flat_map(|open| text.match_indices(open));
                 let mut places: Vec<usize> = opened.map(|(at, _)| range.start + at).collect();
                 // A name without spaces around it was read as a tag.
-                places.extend(
-                    written.ends_with(SHORTCODE).then(|| range.end - 2).filter(|_| text.ends_with("{{")),
-                );
+                if written.ends_with(SHORTCODE) && text.ends_with("{{") {
+                    places.push(range.end - 2);
+                }
                 places.sort_unstable();
                 found.extend(places);
             }
@@ -67,9 +67,11 @@ fn shortcodes(source: &Source, events: &[Placed<'_>], findings: &mut Vec<Diagnos
         }
     }
     let Some(&first) = found.first() else { return };
-    let line = source.slice(first..source.text().len().max(first)).lines().next().unwrap_or("");
+    let (file, at) = source.locate(u32::try_from(first).unwrap_or(u32::MAX));
+    // What is written with entities stands elsewhere than in the text.
+    let line = file.text().get(at as usize..).and_then(|rest| rest.lines().next()).unwrap_or("");
     let close = ["}}", "%}"].into_iter().filter_map(|close| line.find(close)).min();
-    let shown = &line[..close.map_or(line.len().min(2), |at| at + 2)];
+    let shown = &line[..close.map_or(line.floor_char_boundary(2), |at| at + 2)];
     let message = match found.len() {
         1 => format!("`{shown}` is a shortcode of another tool, and stays as text"),
         times => {

@@ -80,6 +80,20 @@ fn any_other_shortcode_stays_and_is_one_finding() {
         "#]],
     );
     check(
+        "{<i t>> {<x>",
+        &expect![[r#"
+        <span id="page"></span><p>{<i>&gt; {&lt;x&gt;</i></p>
+        en/a.md:3:1: html/unbalanced: `<i>` is not closed where it was opened
+    "#]],
+    );
+    check(
+        "&lbrace;&lbrace;< &lbrace;{<€€",
+        &expect![[r#"
+        <span id="page"></span><p>{{&lt; {{&lt;€€</p>
+        en/a.md:3:1: markdown/shortcode: `&l` is a shortcode of another tool, and stays as text, as do 1 more
+    "#]],
+    );
+    check(
         "```\n{{< note >}}\n```\n\nA {{ variable }} of a template.",
         &expect![[r#"
         <span id="page"></span><code >{{< note >}}
