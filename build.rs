@@ -44,8 +44,7 @@ fn embed(code: &mut String, name: &str, folder: &Path, out: &Path) {
             continue;
         }
         if path.ends_with(".js") {
-            let is_part = entry.path().parent().is_some_and(|parent| parent.with_extension("js").is_file());
-            if !is_part {
+            if !script::is_part(entry.path()) {
                 let served = out.join(&path);
                 fs::create_dir_all(served.parent().expect("it has a folder")).expect("OUT_DIR is writable");
                 let text = script::served(entry.path());

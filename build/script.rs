@@ -1,8 +1,8 @@
 //! Scripts of the theme as they are served: bundled, and without what only their authors read.
 //!
-//! A script may lie beside a folder of its name that has its parts. What it imports from there is put
-//! into it, each part once, behind the parts that it imports itself. Other imports stay. Comments and
-//! what lines are indented by go.
+//! A script may lie beside a folder of its name that has its parts. What a script imports from such a
+//! folder, its own or another's, is put into it, each part once, behind the parts that it imports itself.
+//! Other imports stay. Comments and what lines are indented by go.
 //!
 //! Where that is not little enough, a script has a minified twin beside it. It is served in the script's
 //! stead while it is made of what the script is now; `tests/scripts.rs` makes it, and says when it is not.
@@ -17,29 +17,34 @@ use std::path::{Path, PathBuf};
 /// When it cannot be read.
 pub(crate) fn served(path: &Path) -> String {
     let mut bundle = String::new();
-    add(path, &path.with_extension(""), &mut BTreeSet::new(), &mut bundle);
+    add(path, &mut BTreeSet::new(), &mut bundle);
     without_comments(&bundle)
 }
 
-/// Adds a script behind the parts in `folder` that it imports.
-fn add(path: &Path, folder: &Path, added: &mut BTreeSet<PathBuf>, bundle: &mut String) {
+/// Whether a script is a part of others: it lies in a folder that has the name of a script beside it.
+pub(crate) fn is_part(path: &Path) -> bool {
+    path.parent().is_some_and(|folder| folder.with_extension("js").is_file())
+}
+
+/// Adds a script behind the parts that it imports.
+fn add(path: &Path, added: &mut BTreeSet<PathBuf>, bundle: &mut String) {
     if !added.insert(path.to_owned()) {
         return;
     }
     let script = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    let is_part = path.starts_with(folder);
+    let is_part_itself = is_part(path);
     let mut own = String::new();
     for line in script.lines() {
         let imported = line.strip_prefix("import ").and_then(|rest| rest.split(" from \"./").nth(1));
         let part = imported.and_then(|rest| rest.strip_suffix("\";")).map(|name| path.with_file_name(name));
         if let Some(part) = part.map(|part| part.components().collect::<PathBuf>())
-            && part.starts_with(folder)
+            && is_part(&part)
         {
-            add(&part, folder, added, bundle);
+            add(&part, added, bundle);
             continue;
         }
         // A part's names are the bundle's own.
-        own.push_str(line.strip_prefix("export ").filter(|_| is_part).unwrap_or(line));
+        own.push_str(line.strip_prefix("export ").filter(|_| is_part_itself).unwrap_or(line));
         own.push('\n');
     }
     bundle.push_str(&own);

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use super::Exit;
 use super::console::Console;
 use super::settings::Overrides;
+use crate::index::engine::{self, Engine};
 use crate::model::Site;
 use crate::terminal;
 use crate::{config, export, parse, pipeline};
@@ -24,6 +25,16 @@ pub enum Format {
     SettingsSchema,
     /// The JSON Schema of front matter, for editors.
     FrontMatterSchema,
+    /// What can be found, as bodies of `_bulk` requests to OpenSearch.
+    #[value(name = "opensearch")]
+    OpenSearch,
+    /// The settings and mappings of its indexes, by their names.
+    #[value(name = "opensearch-index")]
+    OpenSearchIndex,
+    /// What can be found, as bodies of `_bulk` requests to Quickwit.
+    Quickwit,
+    /// The configurations of its indexes, by their names.
+    QuickwitIndex,
 }
 
 /// Print every page, question and error
@@ -34,6 +45,8 @@ pub enum Format {
   ajuda export --format schema                 the JSON Schema of that array
   ajuda export --format settings-schema > .ajuda/schema/ajuda.json
                                                what editors complete `ajuda.toml` with
+  ajuda export --format opensearch | split -l 2000 --filter='curl --data-binary @- …'
+                                               fill a search engine
   ajuda export --content docs | grep '\"kind\":\"error\"'
                                                the errors alone
 
@@ -79,7 +92,7 @@ fn schema(format: Format) -> Option<serde_json::Value> {
         Format::Schema => Some(export::schema()),
         Format::SettingsSchema => Some(config::schema()),
         Format::FrontMatterSchema => Some(parse::front_matter_schema()),
-        Format::Ndjson | Format::Json => None,
+        _ => None,
     }
 }
 
@@ -99,7 +112,23 @@ fn write(site: &Site, format: Format, out: &mut impl Write) -> anyhow::Result<()
             }
             out.write_all(b"\n]\n")?;
         }
+        Format::OpenSearch => write_documents(site, Engine::OpenSearch, out)?,
+        Format::Quickwit => write_documents(site, Engine::Quickwit, out)?,
+        Format::OpenSearchIndex => write_definitions(site, Engine::OpenSearch, out)?,
+        Format::QuickwitIndex => write_definitions(site, Engine::Quickwit, out)?,
         Format::Schema | Format::SettingsSchema | Format::FrontMatterSchema => {}
     }
     Ok(())
+}
+
+/// Two lines a document: what is to be done with it, and the document.
+fn write_documents(site: &Site, engine: Engine, out: &mut impl Write) -> anyhow::Result<()> {
+    for (action, document) in engine::documents(site, engine) {
+        writeln!(out, "{action}\n{}", terminal::json(&document)?)?;
+    }
+    Ok(())
+}
+
+fn write_definitions(site: &Site, engine: Engine, out: &mut impl Write) -> anyhow::Result<()> {
+    Ok(writeln!(out, "{:#}", engine::definitions(site, engine))?)
 }

@@ -65,3 +65,80 @@ fn an_article_whose_only_numbered_list_says_what_to_do_is_a_how_to() {
         assert!(project.read(&format!("site/en/{page}/index.html")).contains("\"@type\":\"TechArticle\""));
     }
 }
+
+/// The documents of a `_bulk` request, each with what is to be done with it.
+fn bulk(project: &Project, engine: &str) -> Vec<(serde_json::Value, serde_json::Value)> {
+    let lines = project.run(["export", "--format", engine]).code(0).stdout;
+    let lines: Vec<serde_json::Value> =
+        lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    lines.chunks_exact(2).map(|pair| (pair[0].clone(), pair[1].clone())).collect()
+}
+
+#[test]
+fn a_search_engine_is_filled_with_what_can_be_found() {
+    let project =
+        project().file("content/pt-BR/faq.md", "# Perguntas\n\n## Quem pode entrar?\n\nQualquer um.\n");
+    let documents = bulk(&project, "opensearch");
+    let urls: Vec<&str> = documents.iter().map(|(_, document)| document["url"].as_str().unwrap()).collect();
+    assert_eq!(
+        urls,
+        [
+            "/en/errors/",
+            "/en/errors/#the-door-is-closed",
+            "/en/faq/",
+            "/en/faq/#who-may-enter",
+            "/pt-br/faq/",
+            "/pt-br/faq/#quem-pode-entrar"
+        ]
+    );
+    let (action, error) = &documents[1];
+    assert_eq!(action["index"]["_index"], "help-en");
+    assert_eq!(documents[5].0["index"]["_index"], "help-pt-br");
+    assert_eq!(error["kind"], "error");
+    assert_eq!(error["names"], serde_json::json!(["The door is closed."]));
+    assert!(error["body"].as_str().unwrap().contains("Ring the bell."), "{error}");
+    let mut ids: Vec<&str> =
+        documents.iter().map(|(action, _)| action["index"]["_id"].as_str().unwrap()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), documents.len());
+    // Quickwit knows one action alone, and takes the same documents.
+    let others = bulk(&project, "quickwit");
+    assert!(others.iter().all(|(action, _)| action["create"]["_id"].is_string()));
+    assert!(others.iter().zip(&documents).all(|(one, other)| one.1 == other.1));
+}
+
+#[test]
+fn a_search_engine_is_told_every_field_and_no_other() {
+    let project = project().file("content/ja/faq.md", "# 質問\n\n本文。\n");
+    let document = bulk(&project, "opensearch").remove(0).1;
+    let mut fields: Vec<&str> = document.as_object().unwrap().keys().map(String::as_str).collect();
+    fields.sort_unstable();
+    let told = |engine: &str| -> serde_json::Value {
+        serde_json::from_str(&project.run(["export", "--format", engine]).code(0).stdout).unwrap()
+    };
+    let indexes = told("opensearch-index");
+    let names: Vec<&String> = indexes.as_object().unwrap().keys().collect();
+    assert_eq!(names, ["help-en", "help-ja"]);
+    for index in indexes.as_object().unwrap().values() {
+        let properties = index["mappings"]["properties"].as_object().unwrap();
+        let mut known: Vec<&str> = properties.keys().map(String::as_str).collect();
+        known.sort_unstable();
+        assert_eq!(known, fields);
+        let analyzers = &index["settings"]["analysis"]["analyzer"];
+        for field in properties.values() {
+            let stem = field.pointer("/fields/stem/analyzer");
+            let named = [field.get("analyzer"), stem].into_iter().flatten();
+            named.for_each(|name| assert!(analyzers[name.as_str().unwrap()].is_object(), "{name}"));
+        }
+    }
+    assert!(indexes["help-en"]["mappings"]["properties"]["body"]["fields"]["stem"].is_object());
+    assert!(indexes["help-ja"]["mappings"]["properties"]["body"].get("fields").is_none());
+    for (name, index) in told("quickwit-index").as_object().unwrap() {
+        assert_eq!(index["index_id"], **name);
+        let mappings = index["doc_mapping"]["field_mappings"].as_array().unwrap();
+        let mut known: Vec<&str> = mappings.iter().map(|field| field["name"].as_str().unwrap()).collect();
+        known.sort_unstable();
+        assert_eq!(known, fields);
+    }
+}
