@@ -11,7 +11,7 @@ use schemars::{JsonSchema, schema_for};
 use serde::Deserialize;
 
 use crate::diagnostic::{Code, Diagnostic, instead_of};
-use crate::model::{History, Locale, address};
+use crate::model::{History, Locale, SitePath, Versions, address};
 use crate::source::{Area, Source, SourcePath, Span};
 
 /// The file looked for where the command runs.
@@ -43,6 +43,12 @@ pub struct Config {
     pub structured_data: bool,
     /// What readers are shown where a page is not translated.
     pub fallback: Fallbacks,
+    /// The versions of the product that the pages are about.
+    pub versions: Versions,
+    /// Whether each locale has a page that says how far its translation has come.
+    pub translations_page: bool,
+    /// The files of the fonts that social cards are drawn with; without any there are no cards.
+    pub card_fonts: Vec<PathBuf>,
     /// Whether the log of git says when pages changed, where their front matter does not.
     pub git_history: bool,
     /// That log, where whoever runs the command has read it.
@@ -95,6 +101,15 @@ pub struct Feedback {
     pub endpoint: Option<String>,
 }
 
+/// The picture that other sites and applications show beside a link to a page; needs `base-url`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct SocialCards {
+    /// The files of the fonts that it is drawn with (TTF, OTF, TTC): the first is used where it has the
+    /// letter, then the others.
+    fonts: Vec<PathBuf>,
+}
+
 /// The JSON Schema of the file, for editors.
 pub fn schema() -> serde_json::Value {
     let mut schema = schema_for!(File);
@@ -140,6 +155,17 @@ struct File {
     /// table with a list of locales for each locale.
     #[schemars(with = "Option<fallback::Written>")]
     fallback: Option<toml::Spanned<fallback::Written>>,
+    /// The versions of your product, the latest first: each is a folder right below a locale's, such as
+    /// `en/v1/`. Pages in none of these folders are about the latest.
+    #[schemars(with = "Vec<String>")]
+    #[serde(default)]
+    versions: Vec<toml::Spanned<String>>,
+    /// Add a page for each locale that says how far its translation has come.
+    #[serde(default)]
+    translations_page: bool,
+    /// The picture that other sites and applications show beside a link to a page.
+    #[serde(default)]
+    social_cards: SocialCards,
     /// Let the log of git say when pages changed, where their front matter does not.
     #[serde(default)]
     git_history: bool,
@@ -185,6 +211,9 @@ impl Config {
             api: false,
             structured_data: false,
             fallback: Fallbacks::default(),
+            versions: Versions::default(),
+            translations_page: false,
+            card_fonts: Vec::new(),
             git_history: false,
             history: None,
             today: None,
@@ -251,6 +280,20 @@ impl Config {
             Err(invalid(Some(scheme.span()), message))
         };
         let link_schemes = file.link_schemes.iter().map(scheme).collect::<Result<_, _>>()?;
+        let mut versions: Vec<String> = Vec::new();
+        for name in &file.versions {
+            let is_folder = SitePath::new(name.get_ref()).as_str() == name.get_ref()
+                && !name.get_ref().is_empty()
+                && !name.get_ref().contains('/');
+            if !is_folder || versions.contains(name.get_ref()) {
+                let problem = if is_folder { "is named twice" } else { "is no name of a folder" };
+                let mut finding = invalid(Some(name.span()), format!("`{}` {problem}", name.get_ref()));
+                finding.help =
+                    Some("name each version's folder once, such as `v2`, the latest first".to_owned());
+                return Err(finding);
+            }
+            versions.push(name.get_ref().clone());
+        }
         let below = |path: Option<PathBuf>, default: &str| root.join(path.unwrap_or_else(|| default.into()));
         Ok(Config {
             title: file.title,
@@ -264,6 +307,9 @@ impl Config {
             api: file.api,
             structured_data: file.structured_data,
             fallback,
+            versions: Versions::new(versions),
+            translations_page: file.translations_page,
+            card_fonts: file.social_cards.fonts.iter().map(|font| root.join(font)).collect(),
             git_history: file.git_history,
             history: None,
             today: None,

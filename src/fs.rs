@@ -6,13 +6,15 @@
 
 mod listed;
 mod new;
+mod picture;
 mod stage;
 
 pub use listed::list;
 pub use new::write_new;
+pub use picture::picture_size;
 pub use stage::Stage;
 
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -172,25 +174,12 @@ pub fn real(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf())
 }
 
-/// The size of a picture in pixels, from the beginning of its file; `None` where that is no picture that
-/// can be understood, or none that may be read: copying it says so.
+/// A whole file.
 ///
 /// # Errors
-/// The operating system's, where it is nothing about the file.
-pub fn picture_size(file: &Path) -> io::Result<Option<(u32, u32)>> {
-    use io::ErrorKind::{NotFound, PermissionDenied};
-    let mut reader = match File::open(file) {
-        Ok(file) => io::BufReader::new(file),
-        Err(error) if matches!(error.kind(), NotFound | PermissionDenied) => return Ok(None),
-        Err(error) => return Err(error),
-    };
-    match imagesize::reader_size(&mut reader) {
-        Ok(size) => Ok(u32::try_from(size.width).ok().zip(u32::try_from(size.height).ok())),
-        Err(imagesize::ImageError::IoError(error)) if error.kind() != io::ErrorKind::UnexpectedEof => {
-            Err(error)
-        }
-        Err(_) => Ok(None),
-    }
+/// The operating system's, with the file.
+pub fn read(file: &Path) -> anyhow::Result<Vec<u8>> {
+    fs::read(file).with_context(|| format!("could not read `{}`", file.display()))
 }
 
 /// The text of a file, if there is one.

@@ -164,7 +164,7 @@ fn write_site(
     progress: &(dyn Fn(Step) + Sync),
 ) -> anyhow::Result<Vec<Diagnostic>> {
     let own = fs::walk(Area::Static, &config.static_files, &[])?.value;
-    for (path, bytes) in Theme::static_files() {
+    for (path, bytes) in Theme::static_files().filter(|(path, _)| !Theme::is_of_theme(path)) {
         stage.write(path, bytes)?;
     }
     // The content's files, then the site's own static files, which win over everything of the theme.
@@ -176,14 +176,15 @@ fn write_site(
         stage.write(path, bytes)
     })?;
     own.par_iter()
+        .filter(|path| !Theme::is_of_theme(path.as_str()))
         .try_for_each(|path| stage.copy(&config.static_files.join(path.as_str()), path.as_str()))?;
     Ok(failed)
 }
 
-/// Reads the site's own templates and makes the theme; the inner error is what to mend in them.
+/// Reads the site's own templates and what its static files have of the theme, and makes the theme; the inner error is what to mend in them.
 ///
 /// # Errors
-/// When the folder of templates is there and cannot be read.
+/// When a folder is there and cannot be read, or a static file cannot.
 pub fn load_theme(
     config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
@@ -201,7 +202,16 @@ pub fn load_theme(
     if !unread.is_empty() {
         return Ok(Err(unread));
     }
-    Ok(Theme::new(sources).map(|mut checked| {
+    let Checked { value: own, diagnostics: mut found } = fs::walk(Area::Static, &config.static_files, &[])?;
+    diagnostics.append(&mut found);
+    let own = own.iter().map(|path| path.as_str()).filter(|path| Theme::is_of_theme(path));
+    let read = |path: &str| Ok((path.to_owned(), fs::read(&config.static_files.join(path))?));
+    let own_files = own.map(read).collect::<anyhow::Result<_>>()?;
+    let fonts = config.card_fonts.iter().map(|font| fs::read(font)).collect::<anyhow::Result<Vec<_>>>()?;
+    for (font, bytes) in config.card_fonts.iter().zip(&fonts) {
+        anyhow::ensure!(render::is_font(bytes), "`{}` is no font that can be read", font.display());
+    }
+    Ok(Theme::new(sources, own_files, fonts).map(|mut checked| {
         diagnostics.append(&mut checked.diagnostics);
         checked.value
     }))

@@ -7,147 +7,137 @@
 // `data-screen` names the screen, else the address does; `data-label` is what the button says. An
 // application can call `ajuda.open("words")`, `ajuda.close()` and `ajuda.screen("orders")`.
 
-(() => {
-/** The languages of the site with what their buttons say, filled in when the site is built. */
-const SITE = {};
+// The languages of the site with what their buttons say, and the theme's folder, are filled in when the
+// site is built.
+((/** @type {{ labels: Record<string, string>, default: string, theme: string }} */ SITE) => {
 const tag = /** @type {HTMLScriptElement} */ (document.currentScript);
 const base = new URL("./", tag.src).href;
-const wanted = (tag.dataset.locale || document.documentElement.lang || navigator.language).toLowerCase();
-const tags = Object.keys(SITE.labels);
-const language = (/** @type {string} */ name) => name.toLowerCase().split("-")[0];
-const locale =
-  tags.find((name) => name.toLowerCase() === wanted) ??
-  tags.find((name) => language(name) === language(wanted)) ?? SITE.default;
+const lower = (/** @type {string} */ name) => name.toLowerCase();
+const language = (/** @type {string} */ name) => lower(name).split("-")[0];
+const asked = tag.dataset.locale || document.documentElement.lang || navigator.language;
+const like = (/** @type {(name: string) => string} */ form) =>
+  Object.keys(SITE.labels).find((name) => form(name) === form(asked));
+const locale = like(lower) ?? like(language) ?? SITE.default;
+const folder = lower(locale);
 let screen = tag.dataset.screen;
 
 /**
- * @param {string} name @param {Record<string, string>} [attributes] @param {...(Node | string)} inside
+ * @param {string} name @param {Record<string, string>} attributes @param {...(Node | string)} inside
  */
-function make(name, attributes = {}, ...inside) {
+function make(name, attributes, ...inside) {
   const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  for (const key in attributes) made.setAttribute(key, attributes[key]);
   made.append(...inside);
   return made;
 }
 
-const direction = /^(ar|fa|he|ur)\b/.test(locale) ? "rtl" : "ltr";
-const host = make("ajuda-help", { lang: locale, dir: direction });
+const host = make("ajuda-help", { lang: locale, dir: /^(ar|fa|he|ur)\b/.test(locale) ? "rtl" : "ltr" });
 const shadow = host.attachShadow({ mode: "open" });
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(`
-:host { color-scheme: light dark; --a: var(--ajuda-accent, light-dark(#2450b4, #9db8ff)); --p: light-dark(#fff, #171c28); --i: light-dark(#1f2636, #e7e9ef); --s: light-dark(#535c70, #b3bac9); --l: light-dark(#d9dee9, #3a4356); font: 16px/1.5 system-ui, sans-serif; }
-* { box-sizing: border-box; margin: 0; font: inherit; }
-:focus-visible { outline: 3px solid var(--a); outline-offset: 2px; }
-.open { position: fixed; z-index: 2147483000; inset-block-end: 1.25rem; inset-inline-end: 1.25rem; padding: .7rem 1.25rem; border: 0; border-radius: 3px; border-start-end-radius: 1rem; border-end-start-radius: 1rem; background: var(--a); color: var(--p); font-weight: 600; cursor: pointer; box-shadow: 0 .4rem 1.4rem #0004; }
-.panel { position: fixed; z-index: 2147483000; inset-block-end: 5rem; inset-inline-end: 1.25rem; display: flex; flex-direction: column; inline-size: min(24rem, calc(100vw - 2.5rem)); max-block-size: min(36rem, calc(100dvh - 6.5rem)); border: 1px solid var(--l); border-radius: 3px; border-start-end-radius: 1.25rem; border-end-start-radius: 1.25rem; background: var(--p); color: var(--i); overflow: hidden; box-shadow: 0 1rem 3rem #0005; }
-.panel[hidden] { display: none; }
-form { padding: 1rem 1rem .75rem; border-block-end: 1px solid var(--l); }
-input { inline-size: 100%; padding: .6rem .8rem; border: 1px solid var(--s); border-radius: 3px .7rem; background: none; color: inherit; }
-input::placeholder { color: var(--s); opacity: 1; }
-.list { flex: 1; padding: .75rem 1rem; overflow-y: auto; overflow-wrap: anywhere; }
-h2 { padding-block: .25rem .35rem; color: var(--s); font-size: .8125rem; font-weight: 600; }
-.list > a, summary { display: block; padding: .55rem 0; border-block-end: 1px solid var(--l); color: inherit; font-weight: 550; text-decoration: none; cursor: pointer; }
-a:hover, summary:hover { color: var(--a); }
-small { display: block; color: var(--s); font-size: .8125rem; font-weight: 400; }
-details p { padding-block: .5rem; font-size: .9375rem; white-space: pre-line; }
-details a { color: var(--a); font-size: .875rem; }
-.foot { padding: .65rem 1rem; border-block-start: 1px solid var(--l); font-size: .875rem; }
-.foot a { color: var(--a); }
+:host{color-scheme:light dark;--a:var(--ajuda-accent,light-dark(#2450b4,#9db8ff));--l:1px solid #8886;font:16px/1.5 system-ui}
+*{box-sizing:border-box;margin:0;font:inherit;color:inherit}
+:focus-visible{outline:3px solid var(--a);outline-offset:2px}
+.open,.panel{position:fixed;z-index:2147483000;inset-inline-end:1.25rem;border:var(--l);border-radius:3px;border-start-end-radius:1rem;border-end-start-radius:1rem;background:Canvas;color:CanvasText;box-shadow:0 .5rem 2rem #0005}
+.open{inset-block-end:1.25rem;padding:.75rem 1.25rem;background:var(--a);color:Canvas;font-weight:600;cursor:pointer}
+.panel{inset-block-end:5rem;display:flex;flex-direction:column;inline-size:min(24rem,100vw - 2.5rem);max-block-size:min(36rem,100dvh - 6.5rem)}
+[hidden]{display:none}
+form,.list,.foot{padding:.75rem 1rem}
+input{inline-size:100%;padding:.6rem .75rem;border:1px solid;border-radius:3px .75rem;background:none}
+.list{flex:1;border-block:var(--l);overflow:auto;overflow-wrap:anywhere}
+.list>a,summary{display:block;padding:.6rem 0;font-weight:600;text-decoration:none;cursor:pointer}
+h2,small,p,p+a,.foot{font-size:.875rem}
+h2,small{opacity:.8}
+small{display:block;font-weight:400}
+p{padding-block:.6rem;white-space:pre-line}
+a:hover,summary:hover,.foot a,p+a{color:var(--a)}
 `);
 shadow.adoptedStyleSheets = [sheet];
 
+/** A link of the help centre. @param {string} url from its root, with a `/` @param {string} title @param {string} [about] */
+const link = (url, title, about) =>
+  make("a", { href: base + url.slice(1), target: "_blank", rel: "noopener" }, title, about ? make("small", {}, about) : "");
+
 const label = tag.dataset.label || SITE.labels[locale];
-const opener = make("button", { class: "open", type: "button", "aria-expanded": "false", "aria-controls": "panel" }, label);
-const field = /** @type {HTMLInputElement} */ (make("input", { type: "search", autocomplete: "off", spellcheck: "false", enterkeyhint: "search" }));
+const opener = make("button", { class: "open", type: "button", "aria-expanded": "false" }, label);
+const field = /** @type {HTMLInputElement} */ (make("input", { type: "search", autocomplete: "off" }));
 const form = make("form", { role: "search" }, field);
 const list = make("div", { class: "list", "aria-live": "polite" });
-const home = `${base}${locale.toLowerCase()}/`;
-const outside = { target: "_blank", rel: "noopener" };
-const all = make("a", { href: home, ...outside });
-const panel = make("div", { class: "panel", id: "panel", role: "dialog", "aria-label": label, hidden: "" }, form, list, make("div", { class: "foot" }, all));
+const all = link(`/${folder}/`, label);
+const panel = make("div", { class: "panel", role: "dialog", "aria-label": label, hidden: "" }, form, list, make("div", { class: "foot" }, all));
 shadow.append(panel, opener);
 
-/** @param {string} path */
-const json = (path) => fetch(base + path).then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.statusText))));
-/** @type {Promise<any[]> | undefined} */
+/** @type {Promise<[any, any]> | undefined} */
 let loading;
-/** Words, answers and the search, each once. */
+/** Answers with their words, and the search, each once. */
 const load = () =>
   (loading ??= Promise.all([
-    json(`theme/words/${locale.toLowerCase()}.json`),
-    json(`widget/${locale.toLowerCase()}.json`),
-    import(`${base}search/search.js`).then(({ open }) => open({ base, locale, fetch: (...request) => fetch(...request) })),
+    fetch(`${base}widget/${folder}.json`).then((answer) => answer.json()),
+    import(`${base}${SITE.theme}search/search.js`).then(({ open }) => open({ base, locale })),
   ]).catch((error) => {
     loading = undefined;
     throw error;
   }));
 
-/** A link of the help centre. @param {string} url @param {string} title @param {string} [about] */
-const link = (url, title, about) =>
-  make("a", { href: new URL(url, base).href, ...outside }, title, ...(about ? [make("small", {}, about)] : []));
-
-/** Whether a screen is what a pattern says; `*` is any text. @param {string} pattern @param {string} name */
-function matches(pattern, name) {
-  const parts = pattern.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(`^${parts.join(".*")}$`).test(name);
-}
-
-/** What there is to read on this screen. @param {any} words @param {any} answers */
-function suggest(words, answers) {
+/** What there is to read on this screen. @param {any} answers */
+function suggestions({ screens, questions, words }) {
   const here = screen ?? location.pathname;
-  const found = answers.screens.filter((/** @type {any} */ page) => page.screens.some((/** @type {string} */ pattern) => matches(pattern, here)));
+  const found = screens.filter((/** @type {any} */ page) => page.screens.some((/** @type {string} */ pattern) => RegExp(pattern).test(here)));
   const made = found.flatMap((/** @type {any} */ page) => [
     link(page.url, page.title, page.about),
     ...page.questions.map((/** @type {any} */ one) =>
-      make("details", {}, make("summary", {}, one.question), make("p", {}, one.answer), link(one.url, words["widget-open"]))),
+      make("details", {}, make("summary", {}, one.question), make("p", {}, one.answer), link(one.url, words.open))),
   ]);
-  const popular = answers.questions.map((/** @type {any} */ one) => link(one.url, one.question));
-  const [title, shown] = made.length ? ["widget-here", made] : ["widget-popular", popular];
-  list.replaceChildren(...(shown.length ? [make("h2", {}, words[title]), ...shown] : []));
+  const shown = found[0] ? made : questions.map((/** @type {any} */ one) => link(one.url, one.question));
+  return shown[0] ? [make("h2", {}, found[0] ? words.here : words.popular), ...shown] : [];
 }
 
 let newest = 0;
 async function show() {
-  newest += 1;
-  const number = newest;
+  const number = (newest += 1);
   const query = field.value.trim();
+  /** @type {Node[]} */
+  let shown;
   try {
-    const [words, answers, index] = await load();
-    field.placeholder = words["search-placeholder"];
-    field.setAttribute("aria-label", words.search);
-    all.textContent = words["widget-open"];
-    if (!query) return number === newest && suggest(words, answers);
-    const hits = await index.search(query, { limit: 8, typing: true });
-    if (number !== newest || !hits) return;
-    const nothing = make("p", {}, words["search-nothing"].replace(/\{\s*\$\w+\s*\}/, () => query));
-    list.replaceChildren(...(hits.length ? hits.map((/** @type {any} */ hit) => link(hit.url.replace(/^\/+/, ""), hit.title, hit.snippet)) : [nothing]));
-  } catch (error) {
-    if (number === newest && error?.name !== "AbortError") list.replaceChildren(link(home, label));
+    const [answers, index] = await load();
+    const { words } = answers;
+    field.placeholder = words.placeholder;
+    field.ariaLabel = words.search;
+    all.textContent = words.open;
+    if (query) {
+      const hits = await index.search(query, { limit: 8, typing: true });
+      shown = hits.map((/** @type {any} */ hit) => link(hit.url, hit.title, hit.snippet));
+      if (!shown[0]) shown = [make("p", {}, words.nothing.replace(/\{.*?\}/, () => query))];
+    } else shown = suggestions(answers);
+  } catch {
+    shown = [link(`/${folder}/`, label)];
   }
+  // What was overtaken by newer words is not shown.
+  if (number === newest) list.replaceChildren(...shown);
 }
 
 /** @param {boolean} on @param {string} [query] */
 function toggle(on, query) {
   panel.hidden = !on;
-  opener.setAttribute("aria-expanded", String(on));
-  if (query !== undefined) field.value = query;
+  opener.ariaExpanded = `${on}`;
+  field.value = query ?? field.value;
   if (on) show();
   (on ? field : opener).focus();
 }
 
 let pause = 0;
-opener.addEventListener("click", () => toggle(panel.hidden));
-field.addEventListener("input", () => {
+opener.onclick = () => toggle(panel.hidden);
+field.oninput = () => {
   clearTimeout(pause);
   pause = setTimeout(show, 90);
-});
-form.addEventListener("submit", (event) => {
+};
+form.onsubmit = (event) => {
   event.preventDefault();
   show();
-});
-shadow.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && !panel.hidden) toggle(false);
-});
+};
+panel.onkeydown = (event) => {
+  if (event.key === "Escape") toggle(false);
+};
 window.ajuda = {
   /** @param {string} [query] */
   open: (query) => toggle(true, query),
@@ -158,7 +148,6 @@ window.ajuda = {
     if (!panel.hidden) show();
   },
 };
-const put = () => document.body.append(host);
-if (document.body) put();
-else addEventListener("DOMContentLoaded", put);
-})();
+// Beside the body, which may not be there yet, and which applications replace.
+document.documentElement.append(host);
+})(AJUDA_SETTINGS);

@@ -14,35 +14,49 @@ use std::process::Command;
 const TERSER: &[&str] = &[
     "--yes",
     "terser@5.51.4",
-    "--module",
     "--ecma",
-    "2020",
+    "2022",
     "--compress",
-    "passes=3,ecma=2020,pure_getters=true,keep_fargs=false",
-    "--mangle",
-    "toplevel=true",
+    "passes=3,ecma=2022,pure_getters=true,keep_fargs=false,unsafe_arrows=true",
 ];
 
-#[test]
-fn the_search_client_is_served_minified() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("static/search/search.js");
+/// The twin of a script below `static/`, made anew where that is asked for.
+#[track_caller]
+fn twin(path: &str, options: &[&str]) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("static").join(path);
+    let name = path.file_name().unwrap().to_str().unwrap();
     let served = script::served(&path);
     if std::env::var_os("UPDATE_EXPECT").is_some() && script::minified(&path, &served).is_none() {
         let folder = tempfile::tempdir().unwrap();
-        let bundle = folder.path().join("search.js");
+        let bundle = folder.path().join(name);
         fs::write(&bundle, &served).unwrap();
+        let mut terser = Command::new("npx");
         let made =
-            Command::new("npx").args(TERSER).arg("--").arg(&bundle).output().expect("npx comes with node");
+            terser.args(TERSER).args(options).arg("--").arg(&bundle).output().expect("npx comes with node");
         assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
         let twin = String::from_utf8(made.stdout).unwrap();
-        let first = format!(
-            "// Made by tests/scripts.rs of search.js and its parts: {}",
-            script::fingerprint(&served)
-        );
+        let first =
+            format!("// Made by tests/scripts.rs of {name} and its parts: {}", script::fingerprint(&served));
         fs::write(path.with_extension("min.js"), format!("{first}\n{twin}")).unwrap();
     }
     let minified = script::minified(&path, &served);
-    let minified = minified.expect("search.js has changed: run `UPDATE_EXPECT=1 cargo test --test scripts`");
-    assert!(minified.contains("export{"), "it is a module");
-    assert!(minified.len() < 14_000, "{} bytes before gzip", minified.len());
+    minified.unwrap_or_else(|| panic!("{name} has changed: run `UPDATE_EXPECT=1 cargo test --test scripts`"))
+}
+
+/// How many bytes of it travel.
+fn gzipped(script: &str) -> usize {
+    let mut compressor = libdeflater::Compressor::new(libdeflater::CompressionLvl::new(9).unwrap());
+    let mut gzip = vec![0; compressor.gzip_compress_bound(script.len())];
+    compressor.gzip_compress(script.as_bytes(), &mut gzip).unwrap()
+}
+
+#[test]
+fn scripts_that_must_be_small_are_served_minified() {
+    let search = twin("search/search.js", &["--module", "--mangle", "toplevel=true"]);
+    assert!(search.contains("export{"), "it is a module");
+    let widget = twin("widget.js", &["--mangle"]);
+    assert_eq!(widget.matches("AJUDA_SETTINGS").count(), 1, "the site's settings have their place");
+    // All that the widget ever loads of scripts.
+    let both = (gzipped(&widget), gzipped(&search));
+    assert!(both.0 + both.1 < 8 * 1024, "{both:?} bytes gzipped");
 }

@@ -6,12 +6,13 @@ use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use serde::Serialize;
 
 use super::Exit;
 use super::console::{Console, number};
 use super::settings::Overrides;
-use crate::model::{Locale, Page, PageId, PageKey, Site};
+use crate::model::{Locale, PageId, Site, Standing, State, standings};
 use crate::pipeline;
 
 /// Show which pages are translated, and which translations their source has left behind
@@ -38,7 +39,7 @@ pub struct Args {
     #[arg(long = "locale", value_name = "TAG", value_parser = locale)]
     pub locales: Vec<Locale>,
     /// Only pages in this state; can be given several times [default: all but current]
-    #[arg(long = "state", value_name = "STATE", value_enum)]
+    #[arg(long = "state", value_name = "STATE", value_parser = state_names())]
     pub states: Vec<State>,
     /// Print an object a line
     #[arg(long, conflicts_with = "diff")]
@@ -55,33 +56,6 @@ pub struct Args {
     /// Exit with 1 where more translations than these are missing
     #[arg(long, value_name = "N")]
     pub max_missing: Option<usize>,
-}
-
-/// How a page stands in a language.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, clap::ValueEnum)]
-#[serde(rename_all = "kebab-case")]
-pub enum State {
-    /// As new as its source.
-    Current,
-    /// Its source has changed since.
-    Stale,
-    /// As new as its source, translated by a machine.
-    Machine,
-    /// Not translated.
-    Missing,
-}
-
-impl State {
-    const ALL: [State; 4] = [State::Current, State::Stale, State::Machine, State::Missing];
-
-    fn as_str(self) -> &'static str {
-        match self {
-            State::Current => "current",
-            State::Stale => "stale",
-            State::Machine => "machine",
-            State::Missing => "missing",
-        }
-    }
 }
 
 /// A page in a language.
@@ -101,7 +75,22 @@ struct Row<'a> {
     /// How many questions and errors one of the two has alone.
     entries_out_of_step: usize,
     #[serde(skip)]
-    ids: (PageId, Option<PageId>),
+    translation: Option<PageId>,
+}
+
+/// The states by their names, with what each means.
+fn state_names() -> impl TypedValueParser<Value = State> {
+    let names = State::ALL.map(|state| {
+        let help = match state {
+            State::Current => "As new as its source",
+            State::Stale => "Its source has changed since",
+            State::Machine => "As new as its source, translated by a machine",
+            State::Missing => "Not translated",
+        };
+        PossibleValue::new(state.as_str()).help(help)
+    });
+    PossibleValuesParser::new(names)
+        .try_map(|name| State::ALL.into_iter().find(|state| state.as_str() == name).ok_or("no such state"))
 }
 
 fn locale(tag: &str) -> Result<Locale, String> {
@@ -201,37 +190,21 @@ fn is_page(asked: &str, row: &Row<'_>) -> bool {
 
 /// Every page of the default language in every other language, by language and page.
 fn rows(site: &Site) -> Vec<Row<'_>> {
-    let sources: BTreeMap<&PageKey, (PageId, &Page)> = (0..)
-        .map(PageId)
-        .zip(&site.pages)
-        .filter(|(_, page)| page.document.locale == site.default_locale)
-        .map(|(id, page)| (&page.document.key, (id, page)))
-        .collect();
-    let others =
-        site.locales.iter().map(|locale| &locale.locale).filter(|locale| **locale != site.default_locale);
-    others.flat_map(|locale| sources.values().map(move |(id, page)| row(site, locale, *id, page))).collect()
+    standings(site).iter().map(|standing| row(site, standing)).collect()
 }
 
-fn row<'a>(site: &'a Site, locale: &'a Locale, source: PageId, page: &'a Page) -> Row<'a> {
-    let id = page.translations.iter().find(|(other, _)| other == locale).map(|(_, id)| *id);
-    let translation = id.and_then(|id| site.translations.of.get(&id));
-    let state = match translation {
-        None => State::Missing,
-        Some(translation) if translation.stale.is_some() => State::Stale,
-        Some(translation) if translation.machine => State::Machine,
-        Some(_) => State::Current,
-    };
-    let since = translation.and_then(|translation| translation.stale?.since);
+fn row<'a>(site: &'a Site, standing: &Standing<'a>) -> Row<'a> {
+    let source = &site.page(standing.source).document;
     Row {
-        locale: locale.as_str(),
-        page: page.document.key.as_str(),
-        state,
-        source: page.document.source.path().as_str(),
-        path: id.map(|id| site.page(id).document.source.path().as_str()),
-        since: since.map(|date| date.to_string()),
-        machine: translation.is_some_and(|translation| translation.machine),
-        entries_out_of_step: translation.map_or(0, |translation| translation.out_of_step),
-        ids: (source, id),
+        locale: standing.locale.as_str(),
+        page: source.key.as_str(),
+        state: standing.state,
+        source: source.source.path().as_str(),
+        path: standing.translation.map(|id| site.page(id).document.source.path().as_str()),
+        since: standing.since.map(|date| date.to_string()),
+        machine: standing.machine,
+        entries_out_of_step: standing.out_of_step,
+        translation: standing.translation,
     }
 }
 

@@ -30,7 +30,7 @@ const SHOWN: usize = 1000;
 
 /// The entries of a locale in the site's order; each page is followed by its questions and errors.
 pub(super) fn entries<'a>(site: &'a Site, locale: &'a Locale) -> impl Iterator<Item = Entry<'a>> {
-    let pages = site.pages_in(locale).enumerate();
+    let pages = site.listed_in(locale).enumerate();
     pages.flat_map(|(number, page)| entries_of(page, number as u64))
 }
 

@@ -15,8 +15,10 @@ pub mod message;
 pub(crate) mod name;
 mod passage;
 mod site;
+mod standing;
 mod translation;
 mod url;
+mod version;
 
 pub use anchor::{Anchor, AnchorSet};
 pub use body::{Body, CodeBlock, Hole, Own, Slot};
@@ -25,6 +27,10 @@ pub use entry::{EntryKey, ErrorEntry, Question, Shown, Trace};
 pub use front_matter::{FrontMatter, ListedEntries, ListedError, ListedQuestion, PageKind};
 pub use locale::{Direction, Locale};
 pub use passage::{Passage, PassageBlock, PassageSort, Piece};
-pub use site::{Crumb, LocaleSite, NavigationNode, Page, PageId, Redirect, Site, StaticFile, Target};
+pub use site::{
+    Crumb, LocaleSite, NavigationNode, OlderVersion, Page, PageId, Redirect, Site, StaticFile, Target,
+};
+pub use standing::{Standing, State, standings};
 pub use translation::{Change, Fallback, History, Stale, Translation, Translations};
 pub use url::SitePath;
+pub use version::{VersionId, Versions};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Anchor, Document, EntryKey, Locale, SitePath, Translations};
+use super::{Anchor, Document, EntryKey, Locale, SitePath, Translations, VersionId, Versions};
 use crate::source::SourcePath;
 
 /// A page's place in `Site::pages`.
@@ -21,6 +21,8 @@ pub struct Site {
     pub default_locale: Locale,
     /// How the pages stand to their translations.
     pub translations: Translations,
+    /// The versions of the product that the site tells apart.
+    pub versions: Versions,
     /// Older paths and the pages they lead to, sorted; none is a page's own.
     pub redirects: Vec<Redirect>,
     /// Older paths that lead to anything but a page.
@@ -58,6 +60,11 @@ impl Site {
     pub fn pages_in<'a>(&'a self, locale: &'a Locale) -> impl Iterator<Item = &'a Page> {
         self.pages.iter().filter(move |page| page.document.locale == *locale)
     }
+
+    /// Those of them that are listed and found: what an older version repeats is not.
+    pub fn listed_in<'a>(&'a self, locale: &'a Locale) -> impl Iterator<Item = &'a Page> {
+        self.pages_in(locale).filter(|page| page.newest().is_none())
+    }
 }
 
 /// What is shared by the pages of one locale.
@@ -71,6 +78,19 @@ pub struct LocaleSite {
     pub title: Option<String>,
     /// The page that was written for it, if any.
     pub home: Option<PageId>,
+    /// Its pages as a tree in reading order; those of the latest version where there are several.
+    pub navigation: Vec<NavigationNode>,
+    /// The older versions that it has pages of, the newest first.
+    pub older: Vec<OlderVersion>,
+}
+
+/// A version of the product that is not the latest, in one locale.
+#[derive(Clone, Debug)]
+pub struct OlderVersion {
+    /// Which it is.
+    pub version: VersionId,
+    /// Where it begins: the page of its folder, else the first in reading order.
+    pub home: PageId,
     /// Its pages as a tree in reading order.
     pub navigation: Vec<NavigationNode>,
 }
@@ -97,6 +117,11 @@ pub struct Page {
     pub links: Arc<[Target]>,
     /// The same page in every locale that has it, its own among them, sorted by tag.
     pub translations: Vec<(Locale, PageId)>,
+    /// The version it is about.
+    pub version: VersionId,
+    /// The same page in every version that has it, its own among them, the latest first; empty where
+    /// there is no other.
+    pub versions: Vec<(VersionId, PageId)>,
     /// The topics above it, outermost first, without the home page and without itself.
     pub breadcrumbs: Vec<Crumb>,
     /// What each of `document.questions` is called in every language, in the same order.
@@ -107,6 +132,13 @@ pub struct Page {
     pub previous: Option<PageId>,
     /// The page after it in reading order.
     pub next: Option<PageId>,
+}
+
+impl Page {
+    /// The same page in the latest version that has it, where that is another page.
+    pub fn newest(&self) -> Option<PageId> {
+        self.versions.first().filter(|(version, _)| *version != self.version).map(|(_, page)| *page)
+    }
 }
 
 /// A path that leads on to a page.

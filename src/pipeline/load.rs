@@ -293,7 +293,7 @@ fn make_all<T: Send + Sync>(
 }
 
 /// Endings of files that pages show and that say how large they are.
-const PICTURES: [&str; 5] = ["gif", "jpeg", "jpg", "png", "webp"];
+const PICTURES: [&str; 6] = ["gif", "jpeg", "jpg", "png", "svg", "webp"];
 
 /// How large the pictures among the files are.
 fn picture_sizes(

@@ -21,6 +21,8 @@ use crate::render::{OnDemand, Piece, Theme};
 pub enum Answer {
     /// A page, in the encoding of its template; the error is what to mend in that.
     Page(Result<String, Box<Diagnostic>>),
+    /// A style sheet or script of the theme, or a picture that is drawn.
+    Asset(Vec<u8>),
     /// A file of the content folder or of the site's own static files, as it is.
     File(PathBuf),
     /// The path without its last `/` is a page's; this is the page's.
@@ -86,11 +88,12 @@ impl Preview {
 fn answer(pieces: &OnDemand<'_>, config: &Config, path: &str) -> Answer {
     let own = config.static_files.join(path);
     // A path that leads out of the folder is left to the server of files, which refuses it.
-    let is_plain = !path.split(['/', '\\']).any(|segment| segment == "..");
+    let is_plain = !Theme::is_of_theme(path) && !path.split(['/', '\\']).any(|segment| segment == "..");
     if is_plain && !path.is_empty() && own.is_file() {
         return Answer::File(own);
     }
     match pieces.at(path) {
+        Some(Piece::Asset(bytes)) => Answer::Asset(bytes),
         Some(Piece::Page(rendered)) => Answer::Page(rendered),
         Some(Piece::File(source)) => Answer::File(config.content.join(source.as_str())),
         Some(Piece::Folder) => Answer::Folder,

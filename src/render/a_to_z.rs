@@ -79,7 +79,7 @@ pub(super) fn pages(shared: &Shared<'_>, locale: &SharedLocale<'_>, list: List<'
             .collect();
         let navigation = locale.tree.closed(&linker);
         let (template, place, url) = (list.template, list.place, at.clone());
-        let bare = Bare { template, kind, url, place, linker, navigation, letters };
+        let bare = Bare { template, kind, url, place, linker, navigation, letters, progress: None };
         (at.file(), render_bare(shared, locale, bare))
     };
     let mut pages = vec![render(&url, list.kind, &|_| on_one_page)];

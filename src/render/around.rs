@@ -7,7 +7,7 @@ use tera::Value;
 
 use super::linker::Linker;
 use super::page::{Bare, Rendered, canonical, render_bare};
-use super::{Shared, SharedLocale, feed, highlight, lists, search, sitemap, widget};
+use super::{Shared, SharedLocale, feed, lists, search, sitemap, translations, widget};
 use crate::model::{Redirect, SitePath, Target};
 use crate::parse::html::escape;
 
@@ -26,6 +26,7 @@ pub(super) fn pages(shared: &Shared<'_>) -> Vec<Rendered> {
     }
     pages.extend(search::pages(shared));
     pages.extend(lists::pages(shared));
+    pages.extend(translations::pages(shared));
     let root = SitePath::new("");
     let linker = Linker::at(shared.site, root.clone());
     let choice = bare("root.html", "root", root, linker, Vec::<Value>::new().into());
@@ -51,7 +52,7 @@ fn bare<'a>(
     linker: Linker<'a>,
     navigation: Value,
 ) -> Bare<'a> {
-    Bare { template, kind, url, place: "", linker, navigation, letters: Vec::new() }
+    Bare { template, kind, url, place: "", linker, navigation, letters: Vec::new(), progress: None }
 }
 
 /// The files that machines read, by their path.
@@ -61,9 +62,7 @@ pub(super) fn texts(shared: &Shared<'_>) -> Vec<(String, String)> {
     let away =
         shared.site.away.iter().filter_map(|(from, target)| Some((from.file(), away(shared, from, target)?)));
     texts.extend(away);
-    texts.extend(shared.locales.iter().map(search::words));
     texts.extend(widget::files(shared));
-    texts.push(("theme/syntax.css".to_owned(), highlight::style_sheet()));
     texts.extend(sitemap::files(shared));
     texts.extend(feed::files(shared));
     texts.push(("robots.txt".to_owned(), robots(shared)));

@@ -19,6 +19,9 @@ pub struct Context<'a> {
     pub ui: &'a Value,
     /// The way to the site's root: `../../`, or empty at the root.
     pub root: &'a str,
+    /// The way to the theme's style sheets and scripts: `../../theme/1a2b3c4d5e6f/`. The folder is named by
+    /// what is in it.
+    pub theme: &'a str,
     /// The page; `root.html` and `404.html` have one too, without source.
     pub page: PageContext<'a>,
     /// The locale's pages as a tree of `NavigationContext`, opened along the way to this page; made once
@@ -30,6 +33,8 @@ pub struct Context<'a> {
     pub lists: ListsContext,
     /// What a locale's home page leads to beside its topics; absent on every other page.
     pub home: Option<HomeContext<'a>>,
+    /// How far the translations have come; only on pages of the kind `translations`.
+    pub progress: Option<ProgressContext<'a>>,
 }
 
 /// The site as a whole.
@@ -70,11 +75,11 @@ pub struct PageContext<'a> {
     /// One or two sentences; may be empty.
     pub description: &'a str,
     /// `article`, `faq`, `troubleshooting`; `home` for a locale's home page; for pages that no source
-    /// stands for: `root`, `not-found`, `search`, `a-z`, `questions`, `errors`, `codes`.
+    /// stands for: `root`, `not-found`, `search`, `a-z`, `questions`, `errors`, `codes`, `translations`.
     pub kind: &'a str,
     /// Its path below the site's root, encoded: `pt-br/leads/faq/`.
     pub path: &'a str,
-    /// Its full URL, where the site's is configured.
+    /// Its full URL, where the site's is configured; that of its latest version, where it has a later one.
     pub canonical: Option<&'a str>,
     /// The source below the content folder; absent for pages no source stands for.
     pub source: Option<&'a str>,
@@ -94,6 +99,8 @@ pub struct PageContext<'a> {
     pub unpublished: Option<&'static str>,
     /// The same as markdown, where the site asks for it.
     pub markdown: Option<String>,
+    /// The full URL of its picture, where the site has fonts for it and its own URL is configured.
+    pub card: Option<String>,
     /// What its reader should know of its translation; absent where there is nothing to say.
     pub notice: Option<NoticeContext<'a>>,
     /// Its schema.org data as JSON-LD, where the site asks for it; safe inside `<script>`.
@@ -108,6 +115,8 @@ pub struct PageContext<'a> {
     pub next: Option<LinkContext>,
     /// The same page in each language that has it, its own among them.
     pub translations: &'a [TranslationContext<'a>],
+    /// The page in each version of the product, the latest first; empty where the site tells none apart.
+    pub versions: &'a [VersionContext<'a>],
     /// Its questions, in reading order.
     pub questions: &'a [QuestionContext<'a>],
     /// Its errors, in reading order.
@@ -183,6 +192,21 @@ pub struct TranslationContext<'a> {
     /// Whether it is the language of the page being rendered.
     pub current: bool,
     /// Whether the page exists in that language.
+    pub available: bool,
+}
+
+/// The page in a version of the product.
+#[derive(Clone, Debug, Serialize)]
+pub struct VersionContext<'a> {
+    /// What the version is called.
+    pub name: &'a str,
+    /// The page in that version, or where that version begins where `available` is false.
+    pub url: String,
+    /// Whether it is the version of the page being rendered.
+    pub current: bool,
+    /// Whether it is the latest.
+    pub latest: bool,
+    /// Whether that version has the page.
     pub available: bool,
 }
 
@@ -269,6 +293,8 @@ pub struct ListsContext {
     pub errors: Option<String>,
     /// All errors by code; absent where none has one.
     pub codes: Option<String>,
+    /// How far the translations have come; absent where the site does not ask for that page.
+    pub translations: Option<String>,
 }
 
 /// What a locale's home page leads to beside its topics.
@@ -282,6 +308,21 @@ pub struct HomeContext<'a> {
     pub recent: Vec<RecentContext<'a>>,
 }
 
+/// What a social card shows; all that its template is given.
+#[derive(Clone, Debug, Serialize)]
+pub struct CardContext<'a> {
+    /// The page's name, in lines.
+    pub lines: Vec<String>,
+    /// How large its letters are, in pixels of a picture of 1200 by 630.
+    pub size: u32,
+    /// The site's name, or below that the language's.
+    pub below: &'a str,
+    /// The BCP 47 tag.
+    pub tag: &'a str,
+    /// `ltr` or `rtl`.
+    pub direction: &'static str,
+}
+
 /// A page that changed.
 #[derive(Clone, Debug, Serialize)]
 pub struct RecentContext<'a> {
@@ -293,6 +334,63 @@ pub struct RecentContext<'a> {
     pub date: String,
     /// The same day as people write it in the page's language.
     pub date_text: String,
+}
+
+/// How far the translations have come, measured against the default language.
+#[derive(Clone, Debug, Serialize)]
+pub struct ProgressContext<'a> {
+    /// The name of the default language in itself.
+    pub source: &'a str,
+    /// Each other language.
+    pub languages: Vec<LanguageContext<'a>>,
+    /// The pages of this page's language that there is something to do for.
+    pub pages: Vec<StandingContext<'a>>,
+}
+
+/// How far a language has come.
+#[derive(Clone, Debug, Serialize)]
+pub struct LanguageContext<'a> {
+    /// The BCP 47 tag.
+    pub tag: &'a str,
+    /// Its name in itself.
+    pub name: &'a str,
+    /// `ltr` or `rtl`.
+    pub direction: &'static str,
+    /// The page like this one in that language.
+    pub url: String,
+    /// How many pages the default language has.
+    pub pages: usize,
+    /// How many of them are as new as their source.
+    pub current: usize,
+    /// How many are older.
+    pub stale: usize,
+    /// How many are as new, and translated by a machine.
+    pub machine: usize,
+    /// How many are not translated.
+    pub missing: usize,
+    /// How many questions and errors only one of two pages has.
+    pub out_of_step: usize,
+}
+
+/// A page that there is something to do for.
+#[derive(Clone, Debug, Serialize)]
+pub struct StandingContext<'a> {
+    /// `current`, `stale`, `machine` or `missing`.
+    pub state: &'static str,
+    /// The source's name.
+    pub title: &'a str,
+    /// The translation, else the source.
+    pub url: String,
+    /// The source.
+    pub source_url: String,
+    /// When the source changed, as `YYYY-MM-DD`; absent where it is not known, or did not.
+    pub since: Option<String>,
+    /// The same as readers write it.
+    pub since_text: Option<String>,
+    /// Whether a machine translated it.
+    pub machine: bool,
+    /// How many questions and errors one of the two has alone.
+    pub out_of_step: usize,
 }
 
 /// A letter of the A to Z.

@@ -10,7 +10,7 @@ use crate::parse::html::escape;
 /// How many changes a feed has.
 const MOST: usize = 50;
 
-/// Where a locale's feed lies, if it has one and the place is free.
+/// Where a locale's feed lies, if it has one.
 pub(super) fn place(locale: &LocaleSite, site: &Site, config: &Config) -> Option<SitePath> {
     let url = locale.url.below("feed.xml");
     let logged = |page: &Page| {
@@ -19,10 +19,9 @@ pub(super) fn place(locale: &LocaleSite, site: &Site, config: &Config) -> Option
             .as_deref()
             .is_some_and(|history| history.changes.contains_key(page.document.source.path()))
     };
-    let mut pages = site.pages_in(&locale.locale);
+    let mut pages = site.listed_in(&locale.locale);
     let has_dates = pages.any(|page| page.document.front_matter.date.is_some() || logged(page));
-    let taken = site.files.iter().any(|file| file.url == url);
-    (config.base_url.is_some() && has_dates && !taken).then_some(url)
+    (config.base_url.is_some() && has_dates).then_some(url)
 }
 
 /// The feeds of all locales, by their path.
@@ -33,7 +32,7 @@ pub(super) fn files(shared: &Shared<'_>) -> Vec<(String, String)> {
 
 fn feed(shared: &Shared<'_>, locale: &SharedLocale<'_>) -> Option<String> {
     let own = locale.feed.as_ref()?;
-    let pages = shared.site.pages_in(&locale.locale_site.locale);
+    let pages = shared.site.listed_in(&locale.locale_site.locale);
     let mut dated: Vec<(jiff::civil::Date, &Page)> =
         pages.filter_map(|page| Some((sitemap::changed(shared, page)?, page))).collect();
     dated.sort_by(|(a, first), (b, second)| b.cmp(a).then_with(|| first.url.cmp(&second.url)));

@@ -186,7 +186,12 @@ fn spans(syntax: &SyntaxReference, text: &str) -> Option<String> {
 
 /// The style sheet for the classes: a light theme, and a dark one that stands in for it where the page
 /// is dark. The two themes are twins, with the same rules in the same order.
-pub(super) fn style_sheet() -> String {
+pub(super) fn style_sheet() -> &'static str {
+    static SHEET: LazyLock<String> = LazyLock::new(make_style_sheet);
+    &SHEET
+}
+
+fn make_style_sheet() -> String {
     let themes = two_face::theme::extra();
     let rules = |name: EmbeddedThemeName| {
         colours_only(&css_for_theme_with_class_style(themes.get(name), CLASSES).unwrap_or_default())

@@ -28,7 +28,7 @@ pub(super) struct Choices<'a> {
 
 impl<'a> Choices<'a> {
     pub(super) fn of(site: &'a Site, locale: &'a LocaleSite) -> Choices<'a> {
-        let pages: Vec<&Page> = site.pages_in(&locale.locale).collect();
+        let pages: Vec<&Page> = site.listed_in(&locale.locale).collect();
         let mut codes = all_codes(&pages);
         codes.sort_by(|a, b| (a.code, &a.page.url, &a.fragment).cmp(&(b.code, &b.page.url, &b.fragment)));
         codes.dedup_by(|later, first| later.code == first.code);

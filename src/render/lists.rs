@@ -3,11 +3,12 @@
 //! They stand below `all/`, where their addresses stay the same; a page of the author's at the same
 //! place wins, and what a locale has nothing of has no list.
 
-use super::Shared;
 use super::a_to_z::{self, Entry, List};
 use super::context::ListsContext;
 use super::linker::Linker;
 use super::page::Rendered;
+use super::{Shared, translations};
+use crate::config::Config;
 use crate::model::{ErrorEntry, LocaleSite, Page, Question, Site, SitePath};
 
 const QUESTIONS: &str = "all/questions/";
@@ -19,11 +20,12 @@ pub(super) struct Lists {
     questions: Option<SitePath>,
     errors: Option<SitePath>,
     codes: Option<SitePath>,
+    translations: Option<SitePath>,
 }
 
 impl Lists {
-    pub(super) fn of(locale: &LocaleSite, site: &Site) -> Lists {
-        let pages = || site.pages_in(&locale.locale);
+    pub(super) fn of(locale: &LocaleSite, site: &Site, config: &Config) -> Lists {
+        let pages = || site.listed_in(&locale.locale);
         let free = |place: &str, has: bool| {
             let url = locale.url.below(place);
             let taken = site.pages.iter().any(|page| page.url == url)
@@ -34,6 +36,7 @@ impl Lists {
             questions: free(QUESTIONS, pages().any(|page| !page.document.questions.is_empty())),
             errors: free(ERRORS, pages().any(|page| !page.document.errors.is_empty())),
             codes: free(CODES, pages().flat_map(errors).any(|(_, error)| !error.codes.is_empty())),
+            translations: config.translations_page.then(|| locale.url.below(translations::PLACE)),
         }
     }
 
@@ -49,7 +52,12 @@ impl Lists {
 
     pub(super) fn context(&self, linker: &Linker<'_>) -> ListsContext {
         let url = |path: &Option<SitePath>| path.as_ref().map(|path| linker.path(path));
-        ListsContext { questions: url(&self.questions), errors: url(&self.errors), codes: url(&self.codes) }
+        ListsContext {
+            questions: url(&self.questions),
+            errors: url(&self.errors),
+            codes: url(&self.codes),
+            translations: url(&self.translations),
+        }
     }
 }
 
@@ -57,7 +65,7 @@ impl Lists {
 pub(super) fn pages(shared: &Shared<'_>) -> Vec<Rendered> {
     let mut rendered = Vec::new();
     for locale in &shared.locales {
-        let pages: Vec<&Page> = shared.site.pages_in(&locale.locale_site.locale).collect();
+        let pages: Vec<&Page> = shared.site.listed_in(&locale.locale_site.locale).collect();
         let lists = [
             ("questions", QUESTIONS, all_questions(&pages)),
             ("errors", ERRORS, all_errors(&pages)),

@@ -5,13 +5,14 @@
 //!    the template contract (`context`), the template does the rest.
 //! 3. `around` adds the root page, home pages no source stands for, `404.html`, `robots.txt` and style
 //!    sheets; `sitemap` and `feed` say what there is and what changed; `search` adds the search pages and what the dialog needs, `lists`
-//!    all questions and errors of a locale.
+//!    all questions and errors of a locale, `translations` how far its translation has come.
 //!
 //! Everything is handed to a sink as (path, bytes), in no particular order; nothing is kept.
 
 mod a_to_z;
 mod api;
 mod around;
+mod assets;
 mod body;
 pub mod context;
 mod dates;
@@ -30,12 +31,16 @@ mod reader_links;
 mod related;
 mod search;
 mod sitemap;
+mod social_card;
 mod strings;
 mod structured_data;
 mod theme;
+mod translations;
+mod versions;
 mod widget;
 
 pub use on_demand::{OnDemand, Piece};
+pub use social_card::is_font;
 pub use theme::Theme;
 
 use std::collections::BTreeMap;
@@ -46,7 +51,8 @@ use tera::Value;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Fallback, Locale, LocaleSite, Page, PageId, Site, SitePath};
+use crate::model::{Fallback, Locale, LocaleSite, Page, PageId, Site, SitePath, VersionId};
+use assets::Assets;
 use dates::Dates;
 use highlight::Highlighted;
 use home::Choices;
@@ -54,6 +60,7 @@ use lists::Lists;
 use navigation::{Levels, Tree};
 use related::Related;
 use search::SearchPlace;
+use social_card::Cards;
 
 /// Takes each file of the site: its path, and its bytes.
 pub type Sink<'a> = dyn Fn(&str, &[u8]) -> anyhow::Result<()> + Sync + 'a;
@@ -67,6 +74,8 @@ struct Shared<'a> {
     config: &'a Config,
     theme: &'a Theme,
     policy: String,
+    assets: Assets<'a>,
+    cards: Option<Cards>,
     highlighted: Highlighted<'a>,
     locales: Vec<SharedLocale<'a>>,
 }
@@ -75,6 +84,8 @@ struct Shared<'a> {
 struct SharedLocale<'a> {
     locale_site: &'a LocaleSite,
     tree: Tree<'a>,
+    /// Those of older versions.
+    older: Vec<(VersionId, Tree<'a>)>,
     /// `ltr` or `rtl`.
     direction: &'static str,
     words: BTreeMap<String, String>,
@@ -101,8 +112,10 @@ impl<'a> Shared<'a> {
     /// For rendering a few pages: code is coloured when it is met.
     fn for_few(site: &'a Site, config: &'a Config, theme: &'a Theme) -> Shared<'a> {
         let locales = site.locales.par_iter().map(|locale| shared_locale(locale, site, config, theme));
-        let (highlighted, locales) = (Highlighted::default(), locales.collect());
-        Shared { site, config, theme, policy: policy::of(config), highlighted, locales }
+        let locales: Vec<SharedLocale<'a>> = locales.collect();
+        let (policy, assets) = (policy::of(config), Assets::of(theme, &locales));
+        let cards = config.base_url.as_ref().and_then(|_| Cards::of(&theme.fonts));
+        Shared { site, config, theme, policy, assets, cards, highlighted: Highlighted::default(), locales }
     }
 }
 
@@ -114,7 +127,12 @@ impl Shared<'_> {
     }
 }
 
-impl SharedLocale<'_> {
+impl<'a> SharedLocale<'a> {
+    /// The tree of a version's pages.
+    fn tree_of(&self, version: VersionId) -> &Tree<'a> {
+        self.older.iter().find(|(older, _)| *older == version).map_or(&self.tree, |(_, tree)| tree)
+    }
+
     /// The language's name in itself.
     fn language_name(&self) -> &str {
         self.words.get("language-name").map_or("", String::as_str)
@@ -138,7 +156,7 @@ pub fn render(
     };
     let neighbours = |pages: Range<usize>| -> anyhow::Result<Vec<Diagnostic>> {
         let first = &site.pages[pages.start];
-        let tree = &shared.locale(&first.document.locale).tree;
+        let tree = shared.locale(&first.document.locale).tree_of(first.version);
         let mut levels = Levels::below(&first.url.folder_above(), tree, site, &first.document.locale);
         let mut findings = Vec::new();
         for number in pages {
@@ -162,6 +180,7 @@ pub fn render(
         let pages = around::pages(&shared).into_par_iter().map(|(path, rendered)| put(&path, rendered));
         let found = pages.collect::<anyhow::Result<Vec<_>>>()?;
         around::texts(&shared).par_iter().try_for_each(|(path, text)| sink(path, text.as_bytes()))?;
+        shared.assets.files().try_for_each(|(path, bytes)| sink(&path, bytes))?;
         anyhow::Ok(found)
     };
     let (pages, (fallbacks, around)) = rayon::join(pages, || rayon::join(fallbacks, around));
@@ -174,6 +193,7 @@ pub fn render(
         })?;
         llms::lists(&shared).iter().try_for_each(|(path, text)| sink(path, text.as_bytes()))?;
     }
+    findings.extend(cards(&shared, sink)?);
     if config.api {
         api::files(site).par_iter().try_for_each(|(path, text)| sink(path, text.as_bytes()))?;
     }
@@ -182,12 +202,32 @@ pub fn render(
     Ok(findings)
 }
 
+/// Draws the social cards, where the site has fonts for them.
+fn cards(shared: &Shared<'_>, sink: &Sink<'_>) -> anyhow::Result<Vec<Diagnostic>> {
+    let Some(cards) = &shared.cards else { return Ok(Vec::new()) };
+    let put = |url: &SitePath, drawn: Result<Vec<u8>, Diagnostic>| match drawn {
+        Ok(picture) => sink(&social_card::place(url).file(), &picture).map(|()| None),
+        Err(finding) => Ok(Some(finding)),
+    };
+    let pages = shared.site.pages.par_iter().map(|page| {
+        let locale = shared.locale(&page.document.locale);
+        put(&page.url, cards.page(shared.theme, locale, &page.document))
+    });
+    let mut found = pages.collect::<anyhow::Result<Vec<_>>>()?;
+    for locale in shared.locales.iter().filter(|locale| locale.locale_site.home.is_none()) {
+        found.push(put(&locale.locale_site.url, cards.locale(shared.theme, locale))?);
+    }
+    Ok(found.into_iter().flatten().collect())
+}
+
 /// Runs of pages that lie in one folder, so that a run is rendered with the same levels of the tree.
 fn neighbourhoods(site: &Site) -> Vec<Range<usize>> {
     let mut runs = Vec::new();
     let mut start = 0;
     let together = |a: &Page, b: &Page| {
-        a.document.locale == b.document.locale && a.url.folder_above() == b.url.folder_above()
+        a.document.locale == b.document.locale
+            && a.version == b.version
+            && a.url.folder_above() == b.url.folder_above()
     };
     for run in site.pages.chunk_by(together).flat_map(|run| run.chunks(MOST_NEIGHBOURS)) {
         runs.push(start..start + run.len());
@@ -209,15 +249,20 @@ fn shared_locale<'a>(
     SharedLocale {
         locale_site,
         tree: Tree::new(&locale_site.navigation, site),
+        older: locale_site
+            .older
+            .iter()
+            .map(|older| (older.version, Tree::new(&older.navigation, site)))
+            .collect(),
         direction: locale_site.locale.direction().as_str(),
         ui: Value::from_serializable(&words),
         words,
         title,
         search: SearchPlace::of(locale_site, site),
         feed: feed::place(locale_site, site, config),
-        lists: Lists::of(locale_site, site),
+        lists: Lists::of(locale_site, site, config),
         home: Choices::of(site, locale_site),
-        related: Related::of(site.pages_in(&locale_site.locale)),
+        related: Related::of(site.listed_in(&locale_site.locale)),
         dates: Dates::of(&locale_site.locale, site),
     }
 }

@@ -4,10 +4,10 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::navigation::Levels;
-use super::{Shared, Theme, around, page};
+use super::{Shared, Theme, around, page, social_card};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Fallback, PageId, Site};
+use crate::model::{Fallback, PageId, Site, SitePath};
 use crate::source::SourcePath;
 
 /// How many changed pages are tried at once; a burst of more is looked at page by page.
@@ -18,6 +18,8 @@ const MOST_TRIED: usize = 24;
 pub enum Piece {
     /// A page.
     Page(Result<String, Box<Diagnostic>>),
+    /// A style sheet or script of the theme, or a picture that is drawn.
+    Asset(Vec<u8>),
     /// A file of the content folder.
     File(SourcePath),
     /// No page, but with a `/` behind it there is one.
@@ -54,6 +56,12 @@ impl<'a> OnDemand<'a> {
         } else {
             path.to_owned()
         };
+        if let Some(bytes) = self.shared.assets.at(&file) {
+            return Some(Piece::Asset(bytes.to_vec()));
+        }
+        if let Some(page) = social_card::page_at(&file) {
+            return self.card(&page);
+        }
         if let Some(&id) = self.pages.get(&file) {
             return Some(Piece::Page(self.page(id).map_err(Box::new)));
         }
@@ -95,12 +103,33 @@ impl<'a> OnDemand<'a> {
     fn page(&self, id: PageId) -> Result<String, Diagnostic> {
         let site = self.shared.site;
         let page = site.page(id);
-        let tree = &self.shared.locale(&page.document.locale).tree;
+        let tree = self.shared.locale(&page.document.locale).tree_of(page.version);
         page::render(
             &self.shared,
             id,
             &mut Levels::below(&page.url.folder_above(), tree, site, &page.document.locale),
         )
+    }
+
+    /// The picture of the page at a place.
+    fn card(&self, url: &SitePath) -> Option<Piece> {
+        let shared = &self.shared;
+        let cards = shared.cards.as_ref()?;
+        let drawn = match self.pages.get(&url.file()) {
+            Some(&id) => {
+                let document = &shared.site.page(id).document;
+                cards.page(shared.theme, shared.locale(&document.locale), document)
+            }
+            None => {
+                let mut locales = shared.locales.iter();
+                let locale = locales.find(|locale| locale.locale_site.url == *url)?;
+                cards.locale(shared.theme, locale)
+            }
+        };
+        Some(match drawn {
+            Ok(picture) => Piece::Asset(picture),
+            Err(finding) => Piece::Page(Err(Box::new(finding))),
+        })
     }
 
     fn is_redirect(&self, file: &str) -> bool {

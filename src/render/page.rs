@@ -7,12 +7,12 @@ use tera::Value;
 
 use super::context::{
     Context, CrumbContext, ErrorContext, LetterContext, LinkContext, LocaleContext, PageContext, PartContext,
-    QuestionContext, SearchContext, SiteContext, TocContext, TranslationContext,
+    ProgressContext, QuestionContext, SearchContext, SiteContext, TocContext, TranslationContext,
 };
 use super::linker::Linker;
 use super::navigation::Levels;
 use super::reader_links::Holes;
-use super::{Shared, SharedLocale, body, llms, notice, structured_data};
+use super::{Shared, SharedLocale, body, llms, notice, social_card, structured_data, versions};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Document, Fallback, Heading, Locale, Page, PageId, PageKind, SitePath, message};
 
@@ -43,7 +43,7 @@ pub(super) fn render_fallback(
 ) -> Result<String, Diagnostic> {
     let locale = shared.locale(&fallback.locale);
     let linker = Linker::at(shared.site, fallback.url.clone()).for_reader(&fallback.locale).translating();
-    let navigation = locale.tree.closed(&linker);
+    let navigation = locale.tree_of(shared.site.page(id).version).closed(&linker);
     render_for(shared, locale, id, &linker, false, &navigation)
 }
 
@@ -62,7 +62,8 @@ fn render_for(
     let content = body::html(page, shared.site, linker, &shared.highlighted, &locale.words);
     let translations = translations(shared, reader, Some(page), "", linker);
     let breadcrumbs = breadcrumbs(page, linker);
-    let canonical = canonical(shared, &page.url);
+    let own_address = canonical(shared, &page.url);
+    let canonical = canonical(shared, &shared.site.page(page.newest().unwrap_or(id)).url);
     let link = |other: Option<PageId>| {
         other.map(|other| LinkContext {
             title: name(&shared.site.page(other).document).to_owned(),
@@ -70,7 +71,7 @@ fn render_for(
         })
     };
     let path = encoded(&page.url);
-    let holes = Holes { document, url: canonical.as_deref().unwrap_or(&path) };
+    let holes = Holes { document, url: own_address.as_deref().unwrap_or(&path) };
     let context = PageContext {
         title: &document.title,
         heading: name(document),
@@ -87,6 +88,7 @@ fn render_for(
         content: &content,
         unpublished: notice::unpublished(shared, document),
         markdown: shared.config.llms.then(|| linker.path(&page.url.below(llms::FILE))),
+        card: card(shared, &page.url),
         notice: notice::of(shared, locale, id, linker),
         structured_data: shared
             .config
@@ -97,13 +99,14 @@ fn render_for(
         previous: link(page.previous),
         next: link(page.next),
         translations: &translations,
+        versions: &versions::of(shared, locale, Some(id), linker),
         questions: &questions(document),
         errors: &errors(document),
         related: &related(locale, page, linker),
         extra: &document.front_matter.extra,
     };
     let template = if is_home { "home.html" } else { "page.html" };
-    frame(shared, locale, linker, template, context, navigation, Vec::new())
+    frame(shared, locale, linker, template, context, navigation, Beside::default())
 }
 
 /// A page that no source stands for.
@@ -116,6 +119,7 @@ pub(super) struct Bare<'a> {
     pub(super) linker: Linker<'a>,
     pub(super) navigation: Value,
     pub(super) letters: Vec<LetterContext<'a>>,
+    pub(super) progress: Option<ProgressContext<'a>>,
 }
 
 /// Renders a page that no source stands for.
@@ -126,10 +130,14 @@ pub(super) fn render_bare(
 ) -> Result<String, Diagnostic> {
     let canonical = canonical(shared, &bare.url);
     let mut translations = translations(shared, &locale.locale_site.locale, None, bare.place, &bare.linker);
-    if !matches!(bare.kind, "home" | "search" | "questions" | "errors" | "codes") {
+    if !matches!(bare.kind, "home" | "search" | "questions" | "errors" | "codes" | "translations") {
         // The root, `404.html` and a letter of the A to Z are no translations of where they lead.
         translations.iter_mut().for_each(|translation| translation.canonical = None);
     }
+    let versions = match bare.kind {
+        "root" => Vec::new(),
+        _ => versions::of(shared, locale, None, &bare.linker),
+    };
     let context = PageContext {
         title: &locale.title,
         heading: &locale.title,
@@ -146,6 +154,7 @@ pub(super) fn render_bare(
         content: "",
         unpublished: None,
         markdown: None,
+        card: card(shared, &locale.locale_site.url),
         notice: None,
         structured_data: None,
         toc: &[],
@@ -153,12 +162,21 @@ pub(super) fn render_bare(
         previous: None,
         next: None,
         translations: &translations,
+        versions: &versions,
         questions: &[],
         errors: &[],
         related: &[],
         extra: &NOTHING,
     };
-    frame(shared, locale, &bare.linker, bare.template, context, &bare.navigation, bare.letters)
+    let beside = Beside { letters: bare.letters, progress: bare.progress };
+    frame(shared, locale, &bare.linker, bare.template, context, &bare.navigation, beside)
+}
+
+/// What pages have that no source stands for.
+#[derive(Default)]
+struct Beside<'a> {
+    letters: Vec<LetterContext<'a>>,
+    progress: Option<ProgressContext<'a>>,
 }
 
 fn frame(
@@ -168,7 +186,7 @@ fn frame(
     template: &str,
     page: PageContext<'_>,
     navigation: &Value,
-    letters: Vec<LetterContext<'_>>,
+    beside: Beside<'_>,
 ) -> Result<String, Diagnostic> {
     let tag = &locale.locale_site.locale;
     let home = (page.kind == "home").then(|| locale.home.context(locale, linker));
@@ -188,16 +206,18 @@ fn frame(
         },
         ui: &locale.ui,
         root: &linker.root(),
+        theme: &linker.path(shared.assets.folder()),
         page,
         navigation,
         search: SearchContext {
             url: linker.path(&locale.search.url),
             canonical: canonical(shared, &locale.search.url),
             description: locale.search.description(shared.config).map(|path| linker.path(&path)),
-            letters,
+            letters: beside.letters,
         },
         lists: locale.lists.context(linker),
         home,
+        progress: beside.progress,
     };
     shared.theme.render(template, &context)
 }
@@ -214,6 +234,11 @@ fn encoded(url: &SitePath) -> String {
 /// The full URL of a place, where the site's is configured.
 pub(super) fn canonical(shared: &Shared<'_>, url: &SitePath) -> Option<String> {
     shared.config.base_url.as_deref().map(|base| url.absolute(base))
+}
+
+/// The full URL of a page's picture.
+fn card(shared: &Shared<'_>, url: &SitePath) -> Option<String> {
+    shared.cards.as_ref().and_then(|_| canonical(shared, &social_card::place(url)))
 }
 
 fn toc(headings: &[Heading]) -> Vec<TocContext<'_>> {
@@ -298,8 +323,8 @@ fn translations<'a>(
 ) -> Vec<TranslationContext<'a>> {
     let of =
         |locale: &Locale| page.and_then(|page| page.translations.iter().find(|(other, _)| other == locale));
-    // A page that stands in for a translation is none.
-    let stands_in = page.is_some_and(|page| page.document.locale != *own);
+    // A page that stands in for a translation is none, nor is one that a later version has too.
+    let stands_in = page.is_some_and(|page| page.document.locale != *own || page.newest().is_some());
     let locales = shared.locales.iter();
     locales
         .map(|shared_locale| {

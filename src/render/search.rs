@@ -18,7 +18,7 @@ pub(super) struct SearchPlace {
     pub(super) url: SitePath,
     /// Whether a source stands there, or an older address of one: the author's wins.
     is_own: bool,
-    /// `pt-br/opensearch.xml`, unless the author has a file of that name.
+    /// `pt-br/opensearch.xml`, unless the search page is the author's.
     description: Option<SitePath>,
 }
 
@@ -28,8 +28,7 @@ impl SearchPlace {
         let is_own = site.pages.iter().map(|page| &page.url).any(|other| *other == url)
             || site.redirects.iter().any(|redirect| redirect.from == url);
         let description = locale.url.below("opensearch.xml");
-        let taken = is_own || site.files.iter().any(|file| file.url == description);
-        SearchPlace { url, is_own, description: (!taken).then_some(description) }
+        SearchPlace { url, is_own, description: (!is_own).then_some(description) }
     }
 
     /// The OpenSearch description, which needs full addresses.
@@ -46,7 +45,9 @@ pub(super) fn pages(shared: &Shared<'_>) -> Vec<Rendered> {
             let linker = Linker::at(shared.site, path.clone());
             let navigation = locale.tree.closed(&linker);
             let (template, kind, place, letters) = ("opensearch.xml", "search", "search/", Vec::new());
-            let description = Bare { template, kind, url: path.clone(), place, linker, navigation, letters };
+            let url = path.clone();
+            let description =
+                Bare { template, kind, url, place, linker, navigation, letters, progress: None };
             pages.push((path.file(), render_bare(shared, locale, description)));
         }
         if !locale.search.is_own {
@@ -58,9 +59,9 @@ pub(super) fn pages(shared: &Shared<'_>) -> Vec<Rendered> {
 }
 
 /// The beginnings of the keys of words that are said from JavaScript.
-const SAID: [&str; 3] = ["search", "shortcut", "widget"];
+const SAID: [&str; 2] = ["search", "shortcut"];
 
-/// The words of the interface that scripts say.
+/// The words of the interface that scripts say, by their path in the theme's folder.
 pub(super) fn words(locale: &SharedLocale<'_>) -> (String, String) {
     let words: BTreeMap<&str, &str> = locale
         .words
@@ -68,12 +69,12 @@ pub(super) fn words(locale: &SharedLocale<'_>) -> (String, String) {
         .filter(|(key, _)| SAID.iter().any(|said| key.starts_with(said)))
         .map(|(key, text)| (key.as_str(), text.as_str()))
         .collect();
-    let path = format!("theme/words/{}.json", locale.locale_site.url.as_str().trim_end_matches('/'));
+    let path = format!("words/{}.json", locale.locale_site.url.as_str().trim_end_matches('/'));
     (path, serde_json::to_string(&words).unwrap_or_default())
 }
 
 fn list<'a>(shared: &Shared<'a>, locale: &SharedLocale<'a>) -> List<'a> {
-    let entries = entries(shared.site.pages_in(&locale.locale_site.locale));
+    let entries = entries(shared.site.listed_in(&locale.locale_site.locale));
     List { template: "search.html", kind: "search", letter_kind: "a-z", place: "search/", entries }
 }
 

@@ -27,7 +27,9 @@ pub(super) fn files(shared: &Shared<'_>) -> Vec<(String, String)> {
     let all_homes: Vec<(&Locale, &SitePath)> =
         site.locales.iter().map(|locale| (&locale.locale, &locale.url)).collect();
     let homes = homes.map(|locale| entry(shared, &locale.url, None, &all_homes, Some(&SitePath::new(""))));
-    let pages = site.pages.iter().map(|page| {
+    // What an older version repeats is found at its latest.
+    let listed = site.pages.iter().filter(|page| page.newest().is_none());
+    let pages = listed.map(|page| {
         let translations: Vec<(&Locale, &SitePath)> =
             page.translations.iter().map(|(locale, id)| (locale, &site.page(*id).url)).collect();
         let is_home = page.document.key.as_str().is_empty();
@@ -108,7 +110,7 @@ fn split(
         }
     }
     let mut files: Vec<(String, String)> =
-        (1..).zip(lists).map(|(number, (_, xml))| (format!("sitemap-{number}.xml"), xml + CLOSING)).collect();
+        (1..).zip(lists).map(|(number, (_, xml))| (format!("sitemap/{number}.xml"), xml + CLOSING)).collect();
     if let [(name, _)] = &mut files[..] {
         "sitemap.xml".clone_into(name);
         return files;
@@ -136,8 +138,8 @@ mod tests {
         let by_count = Limits { addresses: 2, bytes: usize::MAX };
         assert_eq!(names(&split(entries(2), by_count, address)), ["sitemap.xml"]);
         let files = split(entries(5), by_count, address);
-        assert_eq!(names(&files), ["sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml", "sitemap.xml"]);
-        assert!(files[3].1.contains("<loc>https://example.com/sitemap-3.xml</loc>"), "{}", files[3].1);
+        assert_eq!(names(&files), ["sitemap/1.xml", "sitemap/2.xml", "sitemap/3.xml", "sitemap.xml"]);
+        assert!(files[3].1.contains("<loc>https://example.com/sitemap/3.xml</loc>"), "{}", files[3].1);
         assert_eq!(
             files.iter().map(|(_, xml)| xml.matches("<url>").count()).collect::<Vec<_>>(),
             [2, 2, 1, 0]

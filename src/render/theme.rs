@@ -5,8 +5,10 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
 use tera::{ErrorKind, Tera};
 
+use super::assets;
 use super::strings::Strings;
 use crate::diagnostic::{Checked, Code, Diagnostic, instead_of};
 use crate::source::{Area, Source, SourcePath};
@@ -22,14 +24,23 @@ pub struct Theme {
     sources: BTreeMap<String, Source>,
     /// The interface's words.
     pub(super) strings: Strings,
+    /// Static files of the site's own that stand in for the theme's, or lie in its folder.
+    own_files: BTreeMap<String, Vec<u8>>,
+    /// The fonts that social cards are drawn with.
+    pub(super) fonts: Vec<Vec<u8>>,
 }
 
 impl Theme {
-    /// Makes the theme; `own` are the sources of the site's `templates/`.
+    /// Makes the theme; `own` are the sources of the site's `templates/`, `own_files` those of its static
+    /// files that are the theme's (`is_of_theme`), by their paths; `fonts` are for social cards.
     ///
     /// # Errors
     /// What to mend, where a template or a file of strings does not parse.
-    pub fn new(own: Vec<Source>) -> Result<Checked<Theme>, Vec<Diagnostic>> {
+    pub fn new(
+        own: Vec<Source>,
+        own_files: BTreeMap<String, Vec<u8>>,
+        fonts: Vec<Vec<u8>>,
+    ) -> Result<Checked<Theme>, Vec<Diagnostic>> {
         let mut sources: BTreeMap<String, Source> = BTreeMap::new();
         let embedded = embedded::TEMPLATES.iter().map(|(path, bytes)| {
             let text = String::from_utf8_lossy(bytes).into_owned();
@@ -39,7 +50,7 @@ impl Theme {
         for source in embedded.chain(own) {
             match source.path().extension().as_str() {
                 "ftl" => words.push(source),
-                "html" | "xml" | "txt" => {
+                "html" | "xml" | "txt" | "svg" => {
                     sources.insert(source.path().to_string(), source);
                 }
                 _ => {}
@@ -47,32 +58,41 @@ impl Theme {
         }
         let Checked { value: strings, diagnostics } = Strings::new(&words);
         let mut tera = Tera::new();
+        tera.autoescape_on([".html", ".xml", ".svg"]);
         let templates = sources.iter().map(|(name, source)| (name.as_str(), source.text()));
         if let Err(error) = tera.add_raw_templates(templates.collect::<Vec<_>>()) {
             let mut findings = diagnostics;
             findings.push(finding(&error, Code::TemplateSyntax, "", &sources));
             return Err(findings);
         }
-        Ok(Checked { value: Theme { tera, sources, strings }, diagnostics })
+        Ok(Checked { value: Theme { tera, sources, strings, own_files, fonts }, diagnostics })
     }
 
     /// Renders a template.
     ///
     /// # Errors
     /// Where the template failed.
-    pub(super) fn render(
-        &self,
-        template: &str,
-        context: &super::context::Context<'_>,
-    ) -> Result<String, Diagnostic> {
+    pub(super) fn render(&self, template: &str, context: &impl Serialize) -> Result<String, Diagnostic> {
         tera::Context::from_serialize(context)
             .and_then(|context| self.tera.render(template, &context))
             .map_err(|error| finding(&error, Code::TemplateRender, template, &self.sources))
     }
 
-    /// The static files of the default theme, by their path in the site.
+    /// The static files of the default theme, by their path among static files.
     pub fn static_files() -> impl Iterator<Item = (&'static str, &'static [u8])> {
         embedded::STATIC.iter().copied()
+    }
+
+    /// Whether a static file of the site's own is part of the theme: it may have another place in the site
+    /// then.
+    pub fn is_of_theme(path: &str) -> bool {
+        path.starts_with(assets::PLACE)
+    }
+
+    /// The theme's static files, the site's own behind the default's.
+    pub(super) fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        let own = self.own_files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
+        embedded::STATIC.iter().map(|(path, bytes)| (*path, *bytes)).chain(own)
     }
 }
 

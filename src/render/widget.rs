@@ -11,21 +11,32 @@ use crate::model::Page;
 
 /// The script, in the theme and in the site.
 const SCRIPT: &str = "widget.js";
-/// The line of the script that takes the settings.
-const SETTINGS: &str = "const SITE = {};";
+/// What stands in the script where the settings belong.
+const SETTINGS: &str = "AJUDA_SETTINGS";
+/// The words that the script says, and what the interface's files call them.
+const WORDS: [(&str, &str); 6] = [
+    ("search", "search"),
+    ("placeholder", "search-placeholder"),
+    ("nothing", "search-nothing"),
+    ("here", "widget-here"),
+    ("popular", "widget-popular"),
+    ("open", "widget-open"),
+];
 /// How many questions of a page, and how many characters of an answer, are shown in so small a place.
 const QUESTIONS: usize = 6;
 const ANSWER: usize = 600;
 
 #[derive(Serialize)]
 struct Answers<'a> {
+    words: BTreeMap<&'a str, &'a str>,
     screens: Vec<Screen<'a>>,
     questions: Vec<Question<'a>>,
 }
 
 #[derive(Serialize)]
 struct Screen<'a> {
-    screens: &'a [String],
+    /// Regular expressions.
+    screens: Vec<String>,
     title: &'a str,
     about: &'a str,
     url: String,
@@ -44,6 +55,8 @@ struct Question<'a> {
 struct Settings<'a> {
     labels: BTreeMap<&'a str, String>,
     default: &'a str,
+    /// The theme's folder, from the site's root.
+    theme: &'a str,
 }
 
 /// The script and the answers, by their path.
@@ -59,16 +72,22 @@ fn script(shared: &Shared<'_>) -> Option<String> {
     let locales = shared.locales.iter();
     let labels = locales.map(|locale| (locale.locale_site.locale.as_str(), label(&locale.words))).collect();
     let default = shared.locale(&shared.site.default_locale).locale_site.locale.as_str();
-    let settings = serde_json::to_string(&Settings { labels, default }).unwrap_or_default();
+    let settings =
+        serde_json::to_string(&Settings { labels, default, theme: shared.assets.folder().as_str() })
+            .unwrap_or_default();
     let text = String::from_utf8_lossy(bytes);
-    Some(text.replacen(SETTINGS, &format!("const SITE = {settings};"), 1))
+    // The name stands in its comments too.
+    let (before, behind) = text.rsplit_once(SETTINGS)?;
+    Some(format!("{before}{settings}{behind}"))
 }
 
 fn answers_of<'s>(shared: &'s Shared<'_>) -> impl Fn(&SharedLocale<'_>) -> (String, String) + 's {
     |locale| {
-        let pages = shared.site.pages_in(&locale.locale_site.locale);
+        let pages = shared.site.listed_in(&locale.locale_site.locale);
         let with_screens = pages.filter(|page| !page.document.front_matter.screens.is_empty());
+        let word = |key: &str| locale.words.get(key).map_or("", String::as_str);
         let answers = Answers {
+            words: WORDS.iter().map(|(name, key)| (*name, word(key))).collect(),
             screens: with_screens.map(screen).collect(),
             questions: locale
                 .home
@@ -93,7 +112,7 @@ fn screen(page: &Page) -> Screen<'_> {
         url: format!("{}#{}", address(page), entry.anchor.encoded()),
     });
     Screen {
-        screens: &document.front_matter.screens,
+        screens: document.front_matter.screens.iter().map(|screen| pattern(screen)).collect(),
         title: name(document),
         about: &document.description,
         url: address(page),
@@ -101,9 +120,24 @@ fn screen(page: &Page) -> Screen<'_> {
     }
 }
 
-/// The page below the site's root, encoded.
+/// A screen as a regular expression of JavaScript: `*` is any text, everything else is itself.
+fn pattern(screen: &str) -> String {
+    let mut pattern = String::from("^");
+    for letter in screen.chars() {
+        match letter {
+            '*' => pattern.push_str(".*"),
+            '.' | '+' | '?' | '^' | '$' | '{' | '}' | '(' | ')' | '|' | '[' | ']' | '\\' | '/' => {
+                pattern.extend(['\\', letter]);
+            }
+            _ => pattern.push(letter),
+        }
+    }
+    pattern + "$"
+}
+
+/// The page from the site's root, encoded.
 fn address(page: &Page) -> String {
-    page.url.absolute("").trim_start_matches('/').to_owned()
+    page.url.absolute("/")
 }
 
 /// The beginning of an answer, cut between words.
@@ -111,4 +145,15 @@ fn beginning(answer: &str) -> String {
     let Some((end, _)) = answer.char_indices().nth(ANSWER) else { return answer.to_owned() };
     let end = answer[..end].rfind(char::is_whitespace).unwrap_or(end);
     format!("{}…", answer[..end].trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_screen_is_itself_but_for_stars() {
+        assert_eq!(pattern("/orders/*.html?x"), "^\\/orders\\/.*\\.html\\?x$");
+        assert_eq!(pattern("*"), "^.*$");
+    }
 }

@@ -4,14 +4,39 @@
 //! so that two files never become one on a disk or a host that does not tell them apart; and no file
 //! takes the name of a folder.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::model::SitePath;
+use crate::config::Config;
+use crate::model::{Locale, SitePath};
 
 /// What every site has of its own, whatever its content: nothing of the content may stand there.
-const OWN: &[&str] = &["404.html", "api", "index.html", "robots.txt", "search", "sitemap.xml", "theme"];
+const OWN: &[&str] = &[
+    "404.html",
+    "api",
+    "index.html",
+    "robots.txt",
+    "search",
+    "sitemap",
+    "sitemap.xml",
+    "theme",
+    "widget",
+    "widget.js",
+];
+
+/// The same in the folder of each locale, as far as its settings ask for them.
+fn own_of_locale(config: &Config) -> impl Iterator<Item = &'static str> {
+    let has_address = config.base_url.is_some();
+    let own = [
+        ("404.html", true),
+        ("feed.xml", has_address),
+        ("opensearch.xml", has_address),
+        ("llms.txt", config.llms),
+        ("translations", config.translations_page),
+    ];
+    own.into_iter().filter(|(_, is)| *is).map(|(name, _)| name)
+}
 
 /// The places that are taken.
 pub(super) struct Claims {
@@ -40,9 +65,14 @@ pub(super) enum Clash {
 
 impl Claims {
     /// The places of a site without content.
-    pub(super) fn new() -> Claims {
-        let places = OWN.iter().map(|path| ((*path).to_owned(), Place::Own)).collect();
-        Claims { places }
+    pub(super) fn new(locales: &BTreeSet<Locale>, config: &Config) -> Claims {
+        let mut own: Vec<String> = OWN.iter().map(|path| (*path).to_owned()).collect();
+        own.extend(config.llms.then(|| "llms.txt".to_owned()));
+        own.extend((!config.card_fonts.is_empty()).then(|| "social".to_owned()));
+        for name in own_of_locale(config) {
+            own.extend(locales.iter().map(|locale| folded(&format!("{}/{name}", locale.path()))));
+        }
+        Claims { places: own.into_iter().map(|path| (path, Place::Own)).collect() }
     }
 
     /// Takes a place for an owner, named as messages name it.
@@ -110,8 +140,12 @@ fn folded(path: &str) -> String {
 mod tests {
     use super::*;
 
+    fn without_content() -> Claims {
+        Claims::new(&BTreeSet::from([Locale::english()]), &Config::without_file(None))
+    }
+
     fn claims(paths: &[&str]) -> Claims {
-        let mut claims = Claims::new();
+        let mut claims = without_content();
         for path in paths {
             claims.claim(&SitePath::new(path), path).unwrap();
         }
@@ -139,10 +173,18 @@ mod tests {
 
     #[test]
     fn the_sites_own_places_are_not_to_be_had() {
-        let mut claims = Claims::new();
-        for path in
-            ["theme/site.js", "Theme/style.css", "search", "404.html", "sitemap.xml/", "api/v1/x.json"]
-        {
+        let mut claims = without_content();
+        for path in [
+            "theme/site.js",
+            "Theme/style.css",
+            "search",
+            "404.html",
+            "sitemap.xml/",
+            "api/v1/x.json",
+            "en/404.html",
+            "EN/404.html/",
+            "widget.js",
+        ] {
             assert_eq!(
                 claims.claim(&SitePath::new(path), "new"),
                 Err(Clash::Taken("the site itself".into())),
@@ -150,6 +192,12 @@ mod tests {
             );
         }
         assert_eq!(claims.claim(&SitePath::new("en/theme/"), "new"), Ok(()));
+        // Without an address there is no feed.
+        assert_eq!(claims.claim(&SitePath::new("en/feed.xml"), "new"), Ok(()));
+        let config = Config::without_file(None).with_base_url(Some("https://example.com".into()));
+        let mut claims = Claims::new(&BTreeSet::from([Locale::english()]), &config);
+        let taken = Err(Clash::Taken("the site itself".into()));
+        assert_eq!(claims.claim(&SitePath::new("en/feed.xml"), "new"), taken);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! 2. `identity` names entries so that translations share the name.
 //! 3. `links` finds where every link leads, through an index of all pages, files and anchors.
 //! 4. `navigation` makes each locale's tree, and from it breadcrumbs and reading order.
+//! 5. `versions` finds the same page in every version of the product, `translations` in every language.
 
 mod claims;
 mod identity;
@@ -13,16 +14,18 @@ mod navigation;
 mod routes;
 mod settled;
 mod translations;
+mod versions;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::config::Config;
 use crate::diagnostic::Checked;
-use crate::model::{Document, Locale, LocaleSite, NavigationNode, Page, PageId, PageKey, Site, SitePath};
+use crate::model::{Document, Locale, LocaleSite, Page, PageId, PageKey, Site, SitePath};
 use crate::parse::{Moves, Placing, Toc};
 use crate::source::SourcePath;
 use claims::Claims;
+use navigation::Navigation;
 use settled::Links;
 pub use settled::Settled;
 
@@ -44,7 +47,7 @@ pub struct Parsed {
 pub fn resolve(parsed: Parsed, placing: &Placing, config: &Config, settled: &mut Settled) -> Checked<Site> {
     let unpublished = |document: &&Arc<Document>| document.front_matter.is_unpublished(config.today);
     let left_out = if config.drafts { 0 } else { parsed.documents.iter().filter(unpublished).count() };
-    let mut claims = Claims::new();
+    let mut claims = Claims::new(&locales_of(&parsed.documents, placing), config);
     let Checked { value: routed, mut diagnostics } = routes::route(parsed.documents, config, &mut claims);
     let mut redirects = routes::redirects(&routed, &mut claims, &mut diagnostics);
     let files = routes::files(&parsed.files, placing, &mut claims, &mut diagnostics);
@@ -55,16 +58,17 @@ pub fn resolve(parsed: Parsed, placing: &Placing, config: &Config, settled: &mut
     );
     diagnostics.append(&mut of_keys);
     routes::add_redirects(&mut redirects, identity::addresses(&routed, &keys), &mut claims);
-    let (resolved, navigation) = rayon::join(
+    let (resolved, mut navigation) = rayon::join(
         || settled.links(&routed, &files, placing, config, &index),
-        || navigation::build(&routed, &parsed.tocs, placing, &index, &mut of_navigation),
+        || navigation::build(&routed, &parsed.tocs, placing, config, &index, &mut of_navigation),
     );
     diagnostics.append(&mut of_navigation);
     let mut led = moves::follow(&parsed.moves, &index, placing, config, &mut diagnostics);
     routes::add_redirects(&mut redirects, std::mem::take(&mut led.redirects), &mut claims);
     led.away.retain(|from, _| claims.claim(from, "a redirect").is_ok());
     let by_key = by_key(&routed);
-    let locales = locales(&routed, navigation.trees, navigation.titles, placing);
+    let mut versions = versions::by_page(&routed, &config.versions);
+    let locales = locales(&routed, &mut navigation, placing);
 
     let standing =
         translations::settle(&routed, &by_key, &keys, &locales, &mut claims, &placing.default_locale, config);
@@ -75,6 +79,7 @@ pub fn resolve(parsed: Parsed, placing: &Placing, config: &Config, settled: &mut
         diagnostics.extend(found.iter().cloned());
         let place = navigation.places.get(&PageId(number)).cloned().unwrap_or_default();
         let translations = by_key.get(&document.key).cloned().unwrap_or_default();
+        let (version, _) = config.versions.place(&document.key);
         pages.push(Page {
             document,
             url,
@@ -82,6 +87,8 @@ pub fn resolve(parsed: Parsed, placing: &Placing, config: &Config, settled: &mut
             translations,
             question_keys: keys.questions,
             error_keys: keys.errors,
+            version,
+            versions: versions.remove(&PageId(number)).unwrap_or_default(),
             breadcrumbs: place.breadcrumbs,
             previous: place.previous,
             next: place.next,
@@ -97,6 +104,7 @@ pub fn resolve(parsed: Parsed, placing: &Placing, config: &Config, settled: &mut
         locales,
         default_locale,
         translations: standing,
+        versions: config.versions.clone(),
         redirects,
         away: led.away,
         left_out,
@@ -119,12 +127,16 @@ fn by_key(routed: &Routed) -> BTreeMap<PageKey, Vec<(Locale, PageId)>> {
     translations
 }
 
-fn locales(
-    routed: &Routed,
-    mut trees: BTreeMap<Locale, Vec<NavigationNode>>,
-    mut titles: BTreeMap<Locale, String>,
-    placing: &Placing,
-) -> Vec<LocaleSite> {
+/// The locales of the site, the default one where no page has any.
+fn locales_of(documents: &[Arc<Document>], placing: &Placing) -> BTreeSet<Locale> {
+    let mut found: BTreeSet<Locale> = documents.iter().map(|document| document.locale.clone()).collect();
+    if found.is_empty() {
+        found.insert(placing.default_locale.clone());
+    }
+    found
+}
+
+fn locales(routed: &Routed, navigation: &mut Navigation, placing: &Placing) -> Vec<LocaleSite> {
     let mut found: BTreeMap<Locale, Option<PageId>> = BTreeMap::new();
     for (number, (document, _)) in (0..).zip(routed) {
         let home = found.entry(document.locale.clone()).or_default();
@@ -139,8 +151,9 @@ fn locales(
         .into_iter()
         .map(|(locale, home)| LocaleSite {
             url: SitePath::new(&format!("{}/", locale.path())),
-            title: titles.remove(&locale),
-            navigation: trees.remove(&locale).unwrap_or_default(),
+            title: navigation.titles.remove(&locale),
+            navigation: navigation.trees.remove(&locale).unwrap_or_default(),
+            older: navigation.older.remove(&locale).unwrap_or_default(),
             home,
             locale,
         })

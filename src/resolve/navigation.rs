@@ -3,20 +3,29 @@
 //! A navigation file lists the pages at and below its folder; one that lies below another's folder
 //! hangs where the other links to it, else at the end. Pages that no navigation file speaks for are
 //! listed by their folders: a folder is its index page, its pages go by weight, then by path.
+//!
+//! Each version of the product has a tree of its own.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Routed;
 use super::links::{Index, Written};
+use crate::config::Config;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Crumb, Document, LinkKind, Locale, NavigationNode, PageId, Target};
+use crate::model::{
+    Crumb, Document, LinkKind, Locale, NavigationNode, OlderVersion, PageId, Target, VersionId,
+};
 use crate::parse::{Placing, Toc, TocEntry, is_toc};
 use crate::source::SourcePath;
 
 /// The trees, and what follows from them for each page.
+#[derive(Default)]
 pub(super) struct Navigation {
+    /// Of the latest version, which is all there is where the site tells none apart.
     pub(super) trees: BTreeMap<Locale, Vec<NavigationNode>>,
+    /// Of the others, the newest first.
+    pub(super) older: BTreeMap<Locale, Vec<OlderVersion>>,
     /// What the outermost navigation file of a locale calls the help centre.
     pub(super) titles: BTreeMap<Locale, String>,
     pub(super) places: BTreeMap<PageId, Place>,
@@ -35,24 +44,29 @@ pub(super) fn build(
     pages: &Routed,
     tocs: &[Arc<Toc>],
     placing: &Placing,
+    config: &Config,
     index: &Index<'_>,
     findings: &mut Vec<Diagnostic>,
 ) -> Navigation {
-    let mut by_locale = BTreeMap::<Locale, Vec<PageId>>::new();
+    let versions = &config.versions;
+    let mut by_tree = BTreeMap::<(Locale, VersionId), Vec<PageId>>::new();
     for (number, (document, _)) in (0..).zip(pages) {
-        by_locale.entry(document.locale.clone()).or_default().push(PageId(number));
+        let (version, _) = versions.place(&document.key);
+        by_tree.entry((document.locale.clone(), version)).or_default().push(PageId(number));
     }
-    let mut navigation =
-        Navigation { trees: BTreeMap::new(), titles: BTreeMap::new(), places: BTreeMap::new() };
-    for (locale, own) in by_locale {
+    let mut navigation = Navigation::default();
+    for ((locale, version), own) in by_tree {
         let of_locale = |toc: &&Toc| {
             let folder_locale = placing.folder_locale(toc.source.path());
             folder_locale.unwrap_or_else(|| placing.default_locale.clone()) == locale
+                && versions.place(&placing.key_of(toc.source.path())).0 == version
         };
         let locale_tocs: Vec<&Toc> =
-            tocs.iter().map(|toc| &**toc).filter(of_locale).filter(|toc| !toc.entries.is_empty()).collect();
+            tocs.iter().map(|toc| &**toc).filter(|toc| !toc.entries.is_empty()).filter(of_locale).collect();
         let outermost = locale_tocs.iter().min_by_key(|toc| toc.source.path().as_str().matches('/').count());
-        if let Some(title) = outermost.and_then(|toc| toc.title.clone()) {
+        if let Some(title) = outermost.and_then(|toc| toc.title.clone())
+            && version == VersionId::LATEST
+        {
             navigation.titles.insert(locale.clone(), title);
         }
         let mut listing = Listing { pages, index, tocs: &locale_tocs, hung: BTreeSet::new(), findings };
@@ -62,9 +76,18 @@ pub(super) fn build(
             locale_tocs.iter().any(|toc| is_below(path, toc.source.path().folder()))
         };
         let unlisted: Vec<PageId> = own.iter().copied().filter(|page| !spoken_for(page)).collect();
-        tree.extend(by_folders(pages, &unlisted));
-        place_pages(&tree, pages, &own, &mut navigation.places);
-        navigation.trees.insert(locale, tree);
+        let folder = versions.name(version);
+        tree.extend(by_folders(pages, &unlisted, folder));
+        let start = own.iter().copied().find(|page| pages[page.0 as usize].0.key.as_str() == folder);
+        let above = start.filter(|_| version != VersionId::LATEST);
+        let above = above.map(|page| Crumb { title: folder.to_owned(), page: Some(page) });
+        place_pages(&tree, pages, &own, above, &mut navigation.places);
+        if version == VersionId::LATEST {
+            navigation.trees.insert(locale, tree);
+        } else if let Some(home) = start.or_else(|| first_page(&tree)).or_else(|| own.first().copied()) {
+            let older = navigation.older.entry(locale).or_default();
+            older.push(OlderVersion { version, home, navigation: tree });
+        }
     }
     navigation
 }
@@ -192,13 +215,15 @@ struct Folder {
     folders: BTreeMap<String, Folder>,
 }
 
-fn by_folders(pages: &Routed, listed: &[PageId]) -> Vec<NavigationNode> {
+/// The tree of the folders; the folder of the pages' own version is none of it.
+fn by_folders(pages: &Routed, listed: &[PageId], version: &str) -> Vec<NavigationNode> {
     let mut top = Folder::default();
     for &page in listed {
         let document = &pages[page.0 as usize].0;
         let key = document.key.as_str();
         let folder =
             if document.is_index { key } else { key.rsplit_once('/').map_or("", |(folder, _)| folder) };
+        let folder = below_version(folder, version);
         let mut place = &mut top;
         for segment in folder.split('/').filter(|segment| !segment.is_empty()) {
             place = place.folders.entry(segment.to_owned()).or_default();
@@ -206,6 +231,21 @@ fn by_folders(pages: &Routed, listed: &[PageId]) -> Vec<NavigationNode> {
         if document.is_index { place.index = Some(page) } else { place.pages.push(page) }
     }
     folder_nodes(pages, top)
+}
+
+/// A folder without that of the version it lies in.
+fn below_version<'k>(folder: &'k str, version: &str) -> &'k str {
+    match folder.strip_prefix(version) {
+        Some(rest) if !version.is_empty() && (rest.is_empty() || rest.starts_with('/')) => rest,
+        _ => folder,
+    }
+}
+
+fn first_page(nodes: &[NavigationNode]) -> Option<PageId> {
+    nodes.iter().find_map(|node| match &node.target {
+        Some(Target::Page { page, .. }) => Some(*page),
+        _ => first_page(&node.children),
+    })
 }
 
 fn folder_nodes(pages: &Routed, folder: Folder) -> Vec<NavigationNode> {
@@ -234,16 +274,17 @@ fn folder_nodes(pages: &Routed, folder: Folder) -> Vec<NavigationNode> {
     nodes.into_iter().map(|(_, node)| node).collect()
 }
 
-/// Walks the tree once: the first time a page comes up is its place.
+/// Walks the tree once: the first time a page comes up is its place. `above` is what all of it lies below.
 fn place_pages(
     tree: &[NavigationNode],
     pages: &Routed,
     own: &[PageId],
+    above: Option<Crumb>,
     places: &mut BTreeMap<PageId, Place>,
 ) {
     let own: BTreeSet<PageId> = own.iter().copied().collect();
     let mut order = Vec::new();
-    let mut trail: Vec<Crumb> = Vec::new();
+    let mut trail: Vec<Crumb> = above.into_iter().collect();
     let mut stack: Vec<(std::slice::Iter<'_, NavigationNode>, bool)> = vec![(tree.iter(), false)];
     while let Some((nodes, _)) = stack.last_mut() {
         let Some(node) = nodes.next() else {

@@ -5,7 +5,7 @@
  * the page's, the page of that language is opened; it shows the address that was asked for.
  */
 
-const site = new URL("..", import.meta.url);
+const site = new URL("../../", import.meta.url);
 const asked = location.hash.startsWith("#/") ? location.hash.slice(1) : "";
 if (asked) {
   history.replaceState(null, "", asked);

@@ -1,8 +1,9 @@
 // All that a page loads: it waits for somebody to reach for the search, and only then loads the
 // dialog, its words and the engine. Without it, the same forms lead to the search page.
 
+const theme = new URL("./", import.meta.url).href;
 /** The site's root. */
-const root = new URL("../", import.meta.url).href;
+const root = new URL("../../", theme).href;
 const locale = document.documentElement.lang;
 /** @type {HTMLFormElement | null} */
 const opener = document.querySelector("form.search-open");
@@ -10,9 +11,9 @@ const opener = document.querySelector("form.search-open");
 const field = document.querySelector("form.search-form input");
 const isMac = /Mac|iP(hone|ad)/.test(navigator.platform);
 
-/** @type {Promise<import("../search/dialog.js").Dialog> | undefined} */
+/** @type {Promise<import("./search/dialog.js").Dialog> | undefined} */
 let loading;
-/** @type {import("../search/dialog.js").Dialog | undefined} */
+/** @type {import("./search/dialog.js").Dialog | undefined} */
 let dialog;
 
 /** Loads everything the search needs, at once and in parallel. */
@@ -27,15 +28,15 @@ function prepare() {
 async function load() {
   // What the dialog imports is on its way while it is; what fails, the dialog will say.
   for (const name of ["search", "elements", "engine", "frame", "hits", "listbox", "recent"]) {
-    link({ rel: "modulepreload", href: `${root}search/${name}.js` }).catch(() => {});
+    link({ rel: "modulepreload", href: `${theme}search/${name}.js` }).catch(() => {});
   }
   const [{ createDialog }, words] = await Promise.all([
-    import("../search/dialog.js"),
-    fetch(`${root}theme/words/${locale.toLowerCase()}.json`).then((answer) => {
+    import("./search/dialog.js"),
+    fetch(`${theme}words/${locale.toLowerCase()}.json`).then((answer) => {
       if (!answer.ok) throw new Error(answer.statusText);
       return answer.json();
     }),
-    link({ rel: "stylesheet", href: `${root}theme/search.css` }),
+    link({ rel: "stylesheet", href: `${theme}search.css` }),
   ]);
   dialog = createDialog({ root, locale, words, page: opener?.action ?? root });
   return dialog;
@@ -121,7 +122,7 @@ function arrive() {
     sessionStorage.removeItem("ajuda-found");
     const { path, words, time } = JSON.parse(note);
     if (path !== location.pathname || Date.now() - time > 20_000) return;
-    import("../search/marks.js").then(({ markPage }) => markPage(words));
+    import("./search/marks.js").then(({ markPage }) => markPage(words));
   } catch {
     // Storage may be refused; then nothing is marked.
   }

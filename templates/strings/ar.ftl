@@ -144,3 +144,23 @@ notice-machine = تُرجمت هذه الصفحة آليًا.
 notice-original = اقرأ النص الأصلي باللغة { $language }
 notice-draft = مسودة: هذه الصفحة غير منشورة.
 notice-scheduled = لن تُنشر قبل
+
+# The versions of the product.
+version = الإصدار
+version-latest = الأحدث
+version-without = غير موجودة في هذا الإصدار
+notice-old = تخص هذه الصفحة الإصدار { $version }، وهو ليس الأحدث.
+notice-latest = اقرأها للإصدار { $version }
+
+# How far the translations have come.
+translations = الترجمات
+translations-text = مدى تقدّم كل لغة مقارنةً بـ { $language }.
+translations-pages = الصفحات
+translations-to-do = المطلوب في هذه اللغة
+translations-changed = تغيّر الأصل في
+translations-done = كل شيء في هذه اللغة مترجم ومحدَّث.
+state-current = محدَّثة
+state-stale = قديمة
+state-machine = ترجمة آلية
+state-missing = مفقودة
+entries-out-of-step = عناصر غير متطابقة

@@ -144,3 +144,23 @@ notice-machine = Diese Seite wurde maschinell übersetzt.
 notice-original = Das Original auf { $language } lesen
 notice-draft = Entwurf: Diese Seite ist nicht veröffentlicht.
 notice-scheduled = Wird nicht veröffentlicht vor:
+
+# The versions of the product.
+version = Version
+version-latest = aktuell
+version-without = nicht in dieser Version
+notice-old = Diese Seite gilt für Version { $version }; das ist nicht die neueste.
+notice-latest = Für { $version } lesen
+
+# How far the translations have come.
+translations = Übersetzungen
+translations-text = Wie weit jede Sprache im Vergleich zu { $language } ist.
+translations-pages = Seiten
+translations-to-do = In dieser Sprache zu tun
+translations-changed = Original geändert am
+translations-done = In dieser Sprache ist alles übersetzt und aktuell.
+state-current = Aktuell
+state-stale = Veraltet
+state-machine = Maschinell übersetzt
+state-missing = Fehlt
+entries-out-of-step = Einträge ohne Gegenstück

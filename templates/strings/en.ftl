@@ -144,3 +144,23 @@ notice-machine = This page was translated by a machine.
 notice-original = Read the original in { $language }
 notice-draft = Draft: this page is not published.
 notice-scheduled = Not published before
+
+# The versions of the product.
+version = Version
+version-latest = latest
+version-without = not in this version
+notice-old = This page is about version { $version }, which is not the latest.
+notice-latest = Read it for { $version }
+
+# How far the translations have come.
+translations = Translations
+translations-text = How far each language has come, measured against { $language }.
+translations-pages = Pages
+translations-to-do = To do in this language
+translations-changed = original changed
+translations-done = Everything in this language is translated and current.
+state-current = Current
+state-stale = Out of date
+state-machine = Machine translation
+state-missing = Missing
+entries-out-of-step = Entries out of step

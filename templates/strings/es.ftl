@@ -144,3 +144,23 @@ notice-machine = Esta página fue traducida por una máquina.
 notice-original = Lee el original en { $language }
 notice-draft = Borrador: esta página no está publicada.
 notice-scheduled = No se publicará antes del
+
+# The versions of the product.
+version = Versión
+version-latest = más reciente
+version-without = no está en esta versión
+notice-old = Esta página trata de la versión { $version }, que no es la más reciente.
+notice-latest = Léela para { $version }
+
+# How far the translations have come.
+translations = Traducciones
+translations-text = Cuánto ha avanzado cada idioma con respecto a { $language }.
+translations-pages = Páginas
+translations-to-do = Pendiente en este idioma
+translations-changed = el original cambió el
+translations-done = Todo está traducido y al día en este idioma.
+state-current = Al día
+state-stale = Desactualizada
+state-machine = Traducción automática
+state-missing = Falta
+entries-out-of-step = Entradas sin correspondencia

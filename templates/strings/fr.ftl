@@ -144,3 +144,23 @@ notice-machine = Cette page a été traduite par une machine.
 notice-original = Lire l’original en { $language }
 notice-draft = Brouillon : cette page n’est pas publiée.
 notice-scheduled = Ne sera pas publiée avant le
+
+# The versions of the product.
+version = Version
+version-latest = la plus récente
+version-without = absente de cette version
+notice-old = Cette page concerne la version { $version }, qui n’est pas la plus récente.
+notice-latest = La lire pour { $version }
+
+# How far the translations have come.
+translations = Traductions
+translations-text = L’avancement de chaque langue par rapport à { $language }.
+translations-pages = Pages
+translations-to-do = À faire dans cette langue
+translations-changed = original modifié le
+translations-done = Tout est traduit et à jour dans cette langue.
+state-current = À jour
+state-stale = Dépassée
+state-machine = Traduction automatique
+state-missing = Manquante
+entries-out-of-step = Entrées sans équivalent

@@ -144,3 +144,23 @@ notice-machine = Questa pagina è stata tradotta da una macchina.
 notice-original = Leggi l’originale in { $language }
 notice-draft = Bozza: questa pagina non è pubblicata.
 notice-scheduled = Non sarà pubblicata prima del
+
+# The versions of the product.
+version = Versione
+version-latest = più recente
+version-without = non in questa versione
+notice-old = Questa pagina riguarda la versione { $version }, che non è la più recente.
+notice-latest = Leggila per { $version }
+
+# How far the translations have come.
+translations = Traduzioni
+translations-text = A che punto è ogni lingua rispetto a { $language }.
+translations-pages = Pagine
+translations-to-do = Da fare in questa lingua
+translations-changed = originale modificato il
+translations-done = In questa lingua tutto è tradotto e aggiornato.
+state-current = Aggiornata
+state-stale = Non aggiornata
+state-machine = Traduzione automatica
+state-missing = Mancante
+entries-out-of-step = Voci senza corrispondenza

@@ -144,3 +144,23 @@ notice-machine = このページは機械翻訳されたものです。
 notice-original = 原文を { $language } で読む
 notice-draft = 下書き：このページは公開されていません。
 notice-scheduled = 公開予定日：
+
+# The versions of the product.
+version = バージョン
+version-latest = 最新
+version-without = このバージョンにはありません
+notice-old = このページはバージョン { $version } についてのもので、最新ではありません。
+notice-latest = { $version } のページを読む
+
+# How far the translations have come.
+translations = 翻訳状況
+translations-text = { $language } を基準とした各言語の翻訳状況です。
+translations-pages = ページ
+translations-to-do = この言語で必要な作業
+translations-changed = 原文の更新日
+translations-done = この言語ではすべて翻訳済みで最新です。
+state-current = 最新
+state-stale = 更新が必要
+state-machine = 機械翻訳
+state-missing = 未翻訳
+entries-out-of-step = 対応しない項目

@@ -144,3 +144,23 @@ notice-machine = 이 페이지는 기계로 번역되었습니다.
 notice-original = { $language } 원문 읽기
 notice-draft = 초안: 이 페이지는 게시되지 않았습니다.
 notice-scheduled = 게시 예정일:
+
+# The versions of the product.
+version = 버전
+version-latest = 최신
+version-without = 이 버전에는 없음
+notice-old = 이 페이지는 최신이 아닌 { $version } 버전에 관한 것입니다.
+notice-latest = { $version } 버전으로 읽기
+
+# How far the translations have come.
+translations = 번역 현황
+translations-text = { $language } 기준의 언어별 번역 현황입니다.
+translations-pages = 페이지
+translations-to-do = 이 언어에서 할 일
+translations-changed = 원문 변경일
+translations-done = 이 언어는 모두 번역되었고 최신 상태입니다.
+state-current = 최신
+state-stale = 오래됨
+state-machine = 기계 번역
+state-missing = 없음
+entries-out-of-step = 맞지 않는 항목

@@ -144,3 +144,23 @@ notice-machine = Esta página foi traduzida por uma máquina.
 notice-original = Leia o original em { $language }
 notice-draft = Rascunho: esta página não está publicada.
 notice-scheduled = Não será publicada antes de
+
+# The versions of the product.
+version = Versão
+version-latest = mais recente
+version-without = não existe nesta versão
+notice-old = Esta página é sobre a versão { $version }, que não é a mais recente.
+notice-latest = Leia sobre a { $version }
+
+# How far the translations have come.
+translations = Traduções
+translations-text = Quanto cada idioma já avançou, em relação a { $language }.
+translations-pages = Páginas
+translations-to-do = O que falta neste idioma
+translations-changed = o original mudou em
+translations-done = Tudo neste idioma está traduzido e atual.
+state-current = Atual
+state-stale = Desatualizada
+state-machine = Tradução automática
+state-missing = Faltando
+entries-out-of-step = Entradas sem correspondência

@@ -144,3 +144,23 @@ notice-machine = 本页由机器翻译。
 notice-original = 阅读 { $language } 原文
 notice-draft = 草稿：本页尚未发布。
 notice-scheduled = 预定发布日期：
+
+# The versions of the product.
+version = 版本
+version-latest = 最新
+version-without = 此版本中没有
+notice-old = 本页适用于版本 { $version }，不是最新版本。
+notice-latest = 阅读 { $version } 的页面
+
+# How far the translations have come.
+translations = 翻译进度
+translations-text = 以 { $language } 为准的各语言翻译进度。
+translations-pages = 页面
+translations-to-do = 此语言的待办事项
+translations-changed = 原文更改于
+translations-done = 此语言的内容均已翻译且为最新。
+state-current = 最新
+state-stale = 已过时
+state-machine = 机器翻译
+state-missing = 缺失
+entries-out-of-step = 不对应的条目

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
+import { gzipSync } from "node:zlib";
 import { after, before, describe, test } from "node:test";
 import { AXE, WINDOWS, browser, enter, host } from "./stage.js";
 
@@ -160,6 +161,17 @@ describe("questions", () => {
     assert.equal(await page.locator("details.question[open]").count(), 0);
     await context.close();
   });
+
+  // Chromium's find in page has no door for programs; what is searched for by an address opens what is
+  // folded in the same way.
+  for (const javaScriptEnabled of [true, false]) {
+    test(`what is folded is found and opened${javaScriptEnabled ? "" : ", without JavaScript too"}`, async () => {
+      const { page, context } = await open("en/questions/#:~:text=as%20the%20list%20says", { javaScriptEnabled });
+      await page.locator("details.question[open] summary", { hasText: "When?" }).waitFor();
+      assert.equal(await page.locator("details.question[open]").count(), 1);
+      await context.close();
+    });
+  }
 
   test("what is folded is printed", async () => {
     const { page, context } = await open("en/questions/");
@@ -365,6 +377,10 @@ describe("the widget in another application", () => {
     await page.getByRole("paragraph").getByText("Anybody with a key.").waitFor();
     await page.getByRole("searchbox").fill("markdown");
     await page.getByRole("link", { name: /Everything that markdown/ }).first().waitFor();
+    const scripts = requested.filter((url) => url.startsWith(site.url) && url.endsWith(".js"));
+    const loaded = await Promise.all(scripts.map(async (url) => (await fetch(url)).arrayBuffer()));
+    const bytes = loaded.reduce((sum, script) => sum + gzipSync(script, { level: 9 }).length, 0);
+    assert.ok(bytes < 8192, `${scripts} are ${bytes} bytes`);
     await page.evaluate(await readFile(AXE, "utf8"));
     const { violations } = await page.evaluate(() => window.axe.run(document));
     assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]), []);

@@ -110,3 +110,21 @@ test("a broken template keeps the last good site on the screen, and says so", as
   await page.close();
   assert.equal(await site.end(), 0);
 });
+
+test("a style sheet of the theme changes without a reload", async () => {
+  const { site, page } = await open();
+  const sheet = join(site.folder, "static/theme/own.css");
+  await mkdir(join(site.folder, "templates"), { recursive: true });
+  await mkdir(join(site.folder, "static/theme"), { recursive: true });
+  await writeFile(sheet, "h1 { outline: 1px solid rgb(1, 2, 3) }");
+  const base = await readFile(new URL("../../templates/base.html", import.meta.url), "utf8");
+  const link = '<link rel="stylesheet" href="{{ theme }}own.css">';
+  await writeFile(join(site.folder, "templates/base.html"), base.replace("{%- block head %}", `${link}{%- block head %}`));
+  await page.waitForFunction(() => getComputedStyle(/** @type {Element} */ (document.querySelector("h1"))).outlineColor === "rgb(1, 2, 3)");
+  await page.evaluate(() => Object.assign(window, { stays: true }));
+  await writeFile(sheet, "h1 { outline: 1px solid rgb(3, 2, 1) }");
+  await page.waitForFunction(() => getComputedStyle(/** @type {Element} */ (document.querySelector("h1"))).outlineColor === "rgb(3, 2, 1)");
+  assert.equal(await page.evaluate(() => "stays" in window), true);
+  await page.close();
+  assert.equal(await site.end(), 0);
+});

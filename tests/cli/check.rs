@@ -107,3 +107,12 @@ fn a_writer_is_told_why_something_is_an_entry_and_why_not() {
         error: `content/en/none.md` is not a page of `content`
     "#]]);
 }
+
+#[test]
+fn a_cell_without_its_row_gets_one() {
+    let table = "<table>\n<tr><td>a</td></tr>\n<td>b</td>\n</tr>\n</table>\n";
+    let project = Project::new().file("content/en/a.md", format!("# A\n\n{table}"));
+    project.run(["build", "--strict"]).code(0);
+    let page = project.read("site/en/a/index.html");
+    assert!(page.contains("</tr>\n<tr><td>b</td>\n</tr>"), "{page}");
+}

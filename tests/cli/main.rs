@@ -1,6 +1,7 @@
 //! The program from outside: what it prints, how it exits, and what it leaves on the disk.
 #![cfg(unix)]
 
+mod assets;
 mod build;
 mod check;
 mod completions;
@@ -25,4 +26,5 @@ mod search_page;
 mod serve;
 mod translations;
 mod unpublished;
+mod versions;
 mod written;

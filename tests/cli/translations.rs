@@ -264,3 +264,34 @@ fn the_log_of_git_says_what_front_matter_does_not() {
         "{page}"
     );
 }
+
+#[test]
+fn a_page_says_the_same_where_it_is_asked_for() {
+    let project = two_locales();
+    project.run(["build", "--quiet"]).code(0);
+    assert!(!project.path("site/pt-br/translations").exists());
+    let settings = project.read("ajuda.toml");
+    project.write("ajuda.toml", format!("{settings}translations-page = true\n"));
+    project.run(["build", "--strict", "--quiet"]).code(0);
+    let page = project.read("site/pt-br/translations/index.html");
+    // Pages, current, stale, by machine, missing, entries out of step: what the command says.
+    assert!(page.contains("<td>3</td><td>1</td><td>1</td><td>0</td><td>1</td><td>0</td>"), "{page}");
+    assert!(page.contains(
+        "<a href=\"../../en/only/\">Only English</a> <small><span class=\"state state-missing\">Faltando</span>"
+    ));
+    assert!(
+        page.contains(
+            "state-stale\">Desatualizada</span> · o original mudou em <time datetime=\"2026-06-01\">"
+        )
+    );
+    let own = project.read("site/en/translations/index.html");
+    assert!(own.contains("<td>3</td><td>1</td>") && !own.contains("ajuda_to-do"), "{own}");
+    assert!(own.contains("href=\"../../pt-br/translations/\" hreflang=\"pt-BR\""), "{own}");
+    // It is linked from every page, and is no page to be found.
+    assert!(project.read("site/pt-br/old/index.html").contains("<a href=\"../translations/\">Traduções</a>"));
+    assert!(page.contains("<meta name=\"robots\" content=\"noindex\">"));
+    assert!(!project.read("site/sitemap.xml").contains("translations"));
+    project.write("content/en/translations.md", "# Mine\n");
+    let taken = project.run(["check", "--message-format", "short"]);
+    assert!(taken.stderr.contains("page/duplicate-url"), "{}", taken.stderr);
+}

@@ -180,6 +180,7 @@ async fn open(snapshot: &Snapshot, path: &str, method: &Method, range: Option<&H
             ([(header::CONTENT_TYPE, kind)], page).into_response()
         }
         Answer::Page(Err(finding)) => broken(&finding),
+        Answer::Asset(bytes) => ([(header::CONTENT_TYPE, asset_type(path))], bytes).into_response(),
         Answer::Folder => {
             let prefix = snapshot.base_path.trim_end_matches('/');
             Redirect::temporary(&format!("{prefix}{path}/")).into_response()
@@ -197,6 +198,19 @@ async fn open(snapshot: &Snapshot, path: &str, method: &Method, range: Option<&H
             Err(status) => status.into_response(),
         },
         Answer::Missing => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+/// What the theme's files are; what is none of these, such as a font, says so itself.
+fn asset_type(path: &str) -> &'static str {
+    match path.rsplit_once('.').map_or("", |(_, extension)| extension) {
+        "css" => "text/css",
+        "js" | "mjs" => "text/javascript",
+        "json" => "application/json",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "woff2" => "font/woff2",
+        _ => "application/octet-stream",
     }
 }
 

@@ -20,7 +20,7 @@ pub(super) fn show(
 ) -> anyhow::Result<()> {
     let mut told = false;
     for row in rows.iter().filter(|row| row.state == State::Stale) {
-        let Some(translation) = row.ids.1 else { continue };
+        let Some(translation) = row.translation else { continue };
         told = true;
         writeln!(anstream::stdout(), "{}: {} since it was translated", row.locale, row.source)?;
         match translated_at(site, translation, history) {

@@ -51,9 +51,16 @@ pub(in crate::index) fn write(site: &Site, folder: &Path) -> anyhow::Result<()> 
     writer.finish()
 }
 
-/// Every error of the site: its page, and its number there. Their order is the errors' numbers.
+/// Every error of the site: its page, and its number there. Their order is the errors' numbers. An error
+/// that the latest version of its page has too is found there.
 fn errors(site: &Site) -> impl Iterator<Item = (&Page, usize)> {
-    site.pages.iter().flat_map(|page| (0..page.document.errors.len()).map(move |number| (page, number)))
+    let all =
+        site.pages.iter().flat_map(|page| (0..page.document.errors.len()).map(move |number| (page, number)));
+    all.filter(|(page, number)| {
+        let error = &page.document.errors[*number];
+        let newest = page.newest().map(|newest| &site.page(newest).document.errors);
+        newest.is_none_or(|newest| newest.iter().all(|other| other.message != error.message))
+    })
 }
 
 fn record(site: &Site, page: &Page, number: usize) -> ErrorRecord {

@@ -112,6 +112,11 @@ impl Writer<'_> {
     }
 
     fn open_element(&mut self, name: String, attributes: &str, void: bool, range: &Range<usize>) {
+        let around = self.open_elements.last().map_or("", String::as_str);
+        if matches!(&*name, "td" | "th") && matches!(around, "table" | "thead" | "tbody" | "tfoot") {
+            // A browser opens the row that was forgotten; so it is there for every reader of the page.
+            self.open_element("tr".to_owned(), "", false, range);
+        }
         if is_block(&name) {
             self.part_text();
         }

@@ -113,7 +113,7 @@ fn rendered(site: &Site, config: &Config, theme: &Theme) -> BTreeMap<String, Vec
 #[test]
 fn after_any_edits_a_site_loaded_again_is_the_site_loaded_from_nothing() {
     let mut project = Project::new();
-    let theme = Theme::new(Vec::new()).unwrap().value;
+    let theme = Theme::new(Vec::new(), BTreeMap::new(), Vec::new()).unwrap().value;
     let mut dice = Dice(7);
     let mut memo = Memo::default();
     for step in 0..60 {

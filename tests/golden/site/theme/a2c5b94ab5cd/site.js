@@ -1,4 +1,5 @@
-const root = new URL("../", import.meta.url).href;
+const theme = new URL("./", import.meta.url).href;
+const root = new URL("../../", theme).href;
 const locale = document.documentElement.lang;
 const opener = document.querySelector("form.search-open");
 const field = document.querySelector("form.search-form input");
@@ -14,15 +15,15 @@ return loading;
 }
 async function load() {
 for (const name of ["search", "elements", "engine", "frame", "hits", "listbox", "recent"]) {
-link({ rel: "modulepreload", href: `${root}search/${name}.js` }).catch(() => {});
+link({ rel: "modulepreload", href: `${theme}search/${name}.js` }).catch(() => {});
 }
 const [{ createDialog }, words] = await Promise.all([
-import("../search/dialog.js"),
-fetch(`${root}theme/words/${locale.toLowerCase()}.json`).then((answer) => {
+import("./search/dialog.js"),
+fetch(`${theme}words/${locale.toLowerCase()}.json`).then((answer) => {
 if (!answer.ok) throw new Error(answer.statusText);
 return answer.json();
 }),
-link({ rel: "stylesheet", href: `${root}theme/search.css` }),
+link({ rel: "stylesheet", href: `${theme}search.css` }),
 ]);
 dialog = createDialog({ root, locale, words, page: opener?.action ?? root });
 return dialog;
@@ -95,7 +96,7 @@ if (!note) return;
 sessionStorage.removeItem("ajuda-found");
 const { path, words, time } = JSON.parse(note);
 if (path !== location.pathname || Date.now() - time > 20_000) return;
-import("../search/marks.js").then(({ markPage }) => markPage(words));
+import("./search/marks.js").then(({ markPage }) => markPage(words));
 } catch {
 }
 }

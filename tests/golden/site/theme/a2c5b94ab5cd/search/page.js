@@ -4,7 +4,8 @@ import { KINDS, address, byPage, count, inside, note, place, wordsFor } from "./
 import { recent } from "./recent.js";
 const LIMIT = 30;
 const PAUSE = 120;
-const root = new URL("../", import.meta.url).href;
+const theme = new URL("../", import.meta.url).href;
+const root = new URL("../../", theme).href;
 const locale = document.documentElement.lang;
 const form = /** @type {HTMLFormElement} */ (document.querySelector("main .search-form"));
 const field = /** @type {HTMLInputElement} */ (form.querySelector("input"));
@@ -12,7 +13,7 @@ const found = /** @type {HTMLElement} */ (document.getElementById("ajuda_found")
 const everything = /** @type {HTMLElement} */ (document.getElementById("ajuda_a-z"));
 const engine = connect(root, locale);
 const kept = recent(root, locale);
-const words = await fetch(`${root}theme/words/${locale.toLowerCase()}.json`).then((answer) => answer.json());
+const words = await fetch(`${theme}words/${locale.toLowerCase()}.json`).then((answer) => answer.json());
 const kinds = KINDS.map(([value, key]) => element("button", { type: "button", value }, words[key]));
 const chips = element("div", { class: "search-kinds", role: "group", "aria-label": words["search-only"] }, ...kinds);
 const status = element("p", { class: "search-status", role: "status" });

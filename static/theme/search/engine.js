@@ -1,7 +1,7 @@
 // The engine, opened once and when it is needed.
 
-/** @typedef {import("./search.js").Hit} Hit */
-/** @typedef {import("./search.js").Hits} Hits */
+/** @typedef {import("../../search/search.js").Hit} Hit */
+/** @typedef {import("../../search/search.js").Hits} Hits */
 
 /**
  * Connects to a locale's index.

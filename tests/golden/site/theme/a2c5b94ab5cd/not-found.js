@@ -1,4 +1,4 @@
-const site = new URL("..", import.meta.url);
+const site = new URL("../../", import.meta.url);
 const asked = location.hash.startsWith("#/") ? location.hash.slice(1) : "";
 if (asked) {
 history.replaceState(null, "", asked);
