@@ -404,7 +404,7 @@ describe("the search page", () => {
 
 test("what is typed on a home page goes on in the dialog", async () => {
   const { page, context, dialog, field, options } = await open("en/");
-  const ready = page.waitForResponse((response) => response.url().endsWith("theme/words/en.json"));
+  const ready = page.waitForResponse((response) => response.url().endsWith("/words/en.json"));
   await page.locator("main input[name=q]").focus();
   await ready;
   await page.waitForFunction(() => document.querySelector("dialog"));
