@@ -131,7 +131,11 @@ fn twins_and_what_would_lie_in_one_place_keep_their_places_apart() {
     let folded: Vec<String> = written(&site).iter().map(|path| path.to_lowercase()).collect();
     let distinct: std::collections::BTreeSet<&String> = folded.iter().collect();
     assert_eq!(distinct.len(), folded.len(), "two paths differ by case only");
-    assert!(!site.read("theme/site.js").unwrap().contains("attack"));
+    assert_eq!(site.read("theme/site.js"), None, "the folder of the theme is not the content's");
+    let scripts = written(&site).into_iter().filter(|path| path.ends_with("/site.js"));
+    for path in scripts {
+        assert!(!site.read(&path).unwrap().contains("attack"), "{path}");
+    }
     assert!(site.read("en/faq-2/index.html").unwrap().contains("Lower text."));
     assert!(site.read(".ajuda-site").unwrap().starts_with("ajuda "));
 }
