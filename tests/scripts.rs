@@ -7,6 +7,7 @@
 mod script;
 
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
 use std::process::Command;
 
@@ -45,15 +46,20 @@ fn twin(path: &str, options: &[&str]) -> String {
 
 /// How many bytes of it travel.
 fn gzipped(script: &str) -> usize {
-    let mut compressor = libdeflater::Compressor::new(libdeflater::CompressionLvl::new(9).unwrap());
-    let mut gzip = vec![0; compressor.gzip_compress_bound(script.len())];
-    compressor.gzip_compress(script.as_bytes(), &mut gzip).unwrap()
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    gzip.write_all(script.as_bytes()).unwrap();
+    gzip.finish().unwrap().len()
 }
+
+/// Names of the search that neither its index nor a caller knows.
+const OWN_NAMES: &str = "builtins=true,regex=/^(candidates|frequency|impacts|pairs|weight|brief|begun|parts|\
+    documents|groups?|others|idf|forms?|place|document|phrases|without|own|few|list|terms|hits|record|shard|\
+    kinds)$/";
 
 #[test]
 fn scripts_that_must_be_small_are_served_minified() {
-    let search = twin("search/search.js", &["--module", "--mangle", "toplevel=true"]);
-    assert!(search.contains("export{"), "it is a module");
+    let search = twin("search/search.js", &["--module", "--mangle", "toplevel=true", "--mangle-props", OWN_NAMES]);
+    assert!(search.contains("export async function open("), "it is a module");
     let widget = twin("widget.js", &["--mangle"]);
     assert_eq!(widget.matches("AJUDA_SETTINGS").count(), 1, "the site's settings have their place");
     // All that the widget ever loads of scripts.

@@ -1,15 +1,17 @@
 // What a search costs in a real browser: bytes, requests, rounds, and time, for ajuda and for Pagefind on
 // the same pages. Needs Chromium, playwright-core, and for the comparison `npx pagefind --site OUT`.
 //
-//     node browser.mjs OUT LOCALE QUERIES.jsonl [--keys]
+//     node browser.mjs OUT LOCALE QUERIES.jsonl [--warm | --keys]
 //
 // Bytes are what a static host would send: text types gzipped at level 6, others as they are, the
 // program's own code left out. A round is a wait on the network: requests that the program makes before an
-// answer arrives share one, however many connections the browser has for them. Every query starts from nothing and asks for ten results. With `--keys`, the queries are typed
-// letter by letter and what a letter costs in computing is measured, the files being there already: cold
-// with a new index for every query, warm with one for all, which has been through the queries once. Each
-// is typed five times and a letter's time is the median of these, so that what else the machine does at
-// the moment stays out.
+// answer arrives share one, however many connections the browser has for them. Every query starts from
+// nothing and asks for ten results; with `--warm` all are asked one after another in one page, and the first
+// is left out. With `--keys`, the queries are typed letter by letter and what a letter costs in computing is
+// measured, the files being there already: cold with a new index for every query, warm with one for all,
+// which has been through the queries once. Each is typed five times and a letter's time is the median of
+// these, so that what else the machine does at the moment stays out. Memory is what the page's heap holds
+// when everything was typed and what is not needed is collected: the bench keeps the files in it besides.
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -63,33 +65,43 @@ function watch(context) {
 }
 
 const ajuda = async ({ base, locale, query }) => {
-  const { open } = await import(`${base}search/search.js`);
-  const index = await open({ base, locale });
-  return (await index.search(query)).length;
+  globalThis.index ??= import(`${base}search/search.js`).then(({ open }) => open({ base, locale }));
+  return (await (await globalThis.index).search(query)).length;
 };
 const pagefind = async ({ base, query }) => {
-  const { init, options, search } = await import(`${base}pagefind/pagefind.js`);
-  await options?.({ excerptLength: 30 });
-  await init();
-  const { results } = await search(query);
+  globalThis.index ??= import(`${base}pagefind/pagefind.js`).then(async (module) => {
+    await module.options?.({ excerptLength: 30 });
+    await module.init();
+    return module;
+  });
+  const { results } = await (await globalThis.index).search(query);
   return (await Promise.all(results.slice(0, 10).map((result) => result.data()))).length;
 };
 
-async function cold(name, ask) {
+async function blank() {
+  const context = await browser.newContext({ locale });
+  const page = await context.newPage();
+  await page.goto(`${base}blank.html`);
+  await page.evaluate((tag) => (document.documentElement.lang = tag), locale.toLowerCase());
+  return { context, page };
+}
+
+async function asked(name, ask, warm) {
   const rows = [];
+  let opened = await blank();
   for (const query of queries) {
-    const context = await browser.newContext({ locale });
-    const page = await context.newPage();
-    await page.goto(`${base}blank.html`);
-    await page.evaluate((tag) => (document.documentElement.lang = tag), locale.toLowerCase());
     reset();
-    const watched = watch(context);
-    const found = await page.evaluate(ask, { base, locale, query });
+    const watched = watch(opened.context);
+    const found = await opened.page.evaluate(ask, { base, locale, query });
     rows.push({ ...meter, rounds: watched.rounds, found });
-    await context.close();
+    if (warm) continue;
+    await opened.context.close();
+    opened = await blank();
   }
-  for (const what of ["bytes", "requests", "rounds"]) console.log(`${name} ${what}: ${quantiles(rows.map((row) => row[what]))}`);
-  console.log(`${name} code: ${rows[0].code} B; nothing found for ${rows.filter((row) => row.found === 0).length} of ${rows.length}`);
+  await opened.context.close();
+  const counted = rows.slice(warm ? 1 : 0);
+  for (const what of ["bytes", "requests", "rounds"]) console.log(`${name} ${what}: ${quantiles(counted.map((row) => row[what]))}`);
+  console.log(`${name} code: ${rows[0].code} B; nothing found for ${counted.filter((row) => row.found === 0).length} of ${counted.length}`);
 }
 
 const typed = async ({ base, locale, queries }) => {
@@ -101,7 +113,6 @@ const typed = async ({ base, locale, queries }) => {
   };
   const median = (list) => list.sort((a, b) => a - b)[list.length >> 1];
   const times = {};
-  let memory = 0;
   for (const pass of ["fetch", "cold", "warm"]) {
     let index = await open({ base, locale, fetch: keep });
     times[pass] = [];
@@ -118,23 +129,27 @@ const typed = async ({ base, locale, queries }) => {
       }
       times[pass].push(...letters.map(median));
     }
-    if (pass === "fetch") memory = performance.memory?.usedJSHeapSize;
+    globalThis.index = index;
   }
   delete times.fetch;
-  return { times, memory, files: kept.size };
+  const bytes = [...kept.values()].reduce((sum, file) => sum + file.byteLength, 0);
+  return { times, files: kept.size, bytes };
 };
 
 if (flag === "--keys") {
-  const page = await browser.newPage();
-  await page.goto(`${base}blank.html`);
-  const { times, memory, files } = await page.evaluate(typed, { base, locale, queries });
+  const { context, page } = await blank();
+  const { times, files, bytes } = await page.evaluate(typed, { base, locale, queries });
   for (const [name, list] of Object.entries(times)) {
     console.log(`${name} milliseconds a letter (${list.length}): ${quantiles(list.map((time) => Math.round(time * 10) / 10))}`);
   }
-  console.log(`memory ${(memory / 1e6).toFixed(1)} MB with ${files} files`);
+  const session = await context.newCDPSession(page);
+  await session.send("HeapProfiler.collectGarbage");
+  const { usedSize } = await session.send("Runtime.getHeapUsage");
+  console.log(`heap ${(usedSize / 1e6).toFixed(1)} MB; ${files} files of ${(bytes / 1e6).toFixed(1)} MB were read`);
 } else {
-  await cold("ajuda", ajuda);
-  if (await readFile(join(out, "pagefind/pagefind.js")).catch(() => null)) await cold("pagefind", pagefind);
+  const warm = flag === "--warm";
+  await asked("ajuda", ajuda, warm);
+  if (await readFile(join(out, "pagefind/pagefind.js")).catch(() => null)) await asked("pagefind", pagefind, warm);
 }
 await browser.close();
 server.close();

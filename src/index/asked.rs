@@ -68,6 +68,11 @@ impl Asked {
         asked
     }
 
+    /// Whether it reads as a question: by its mark, or by the particle that ends one in Japanese.
+    pub(super) fn is_question(&self) -> bool {
+        self.words.trim_end_matches(is_space).ends_with(['?', '？', '؟', 'か'])
+    }
+
     /// Whether there is more than words.
     pub(super) fn is_more(&self) -> bool {
         !self.phrases.is_empty() || !self.without.is_empty() || self.kind.is_some()
@@ -145,6 +150,17 @@ mod tests {
             ("reset admin password".into(), list(&["admin password"]), list(&["cloud"]), Some(Kind::Error))
         );
         assert_eq!(read("«cartão»"), ("cartão".into(), list(&["cartão"]), list(&[]), None));
+    }
+
+    #[test]
+    fn questions_are_known_by_how_they_end() {
+        for query in ["why? ", "kind:page onde fica a fatura?", "使えますか", "何ですか？\u{3000}", "كيف؟"]
+        {
+            assert!(Asked::read(query).is_question(), "{query}");
+        }
+        for query in ["", "what? no", "設定", "SELECT ?;"] {
+            assert!(!Asked::read(query).is_question(), "{query}");
+        }
     }
 
     #[test]

@@ -44,7 +44,7 @@ pub(super) fn most_postings(documents: u32) -> usize {
 
 /// How many documents of a word take part where it stands in for another: of what was taken for a
 /// misspelt word, for the beginning of one, or for a part of one, only the best documents count.
-pub(super) const BRIEF: usize = 12;
+pub(super) const BRIEF: usize = 16;
 
 /// The documents of a term that take part, with its impact in each.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -34,7 +34,7 @@ const LONGEST: usize = 8 * 1024;
 const MOST_CORRECTED: usize = 6;
 
 /// How many words of a query are looked up, besides stop words.
-const MOST_WORDS: usize = 16;
+const MOST_WORDS: usize = 12;
 
 /// Unknown words of fewer characters are not corrected: too much lies one edit away.
 pub(super) const SHORTEST_CORRECTED: usize = 4;
@@ -52,9 +52,10 @@ pub(super) fn is_correctable(form: &str) -> bool {
     form.chars().all(|c| c.is_alphabetic() && !is_dense(c))
 }
 
-/// Whether a form stands in so many entries that a long query can do without it.
+/// Whether a form stands in so many entries that a long query can do without it; in a small site, where any
+/// word stands in a good part of them, in more than a few.
 pub(super) fn is_common(frequency: u32, documents: u32) -> bool {
-    frequency.saturating_mul(16) > documents
+    frequency > 4 && frequency.saturating_mul(16) > documents
 }
 
 /// A known form that a word of the query stands for.

@@ -22,7 +22,10 @@
 //! score = earned · (total + 2 · covered) / (3 · total)
 //! ```
 //!
-//! so a document that has all of the query counts three times one that has next to nothing of it.
+//! and for a question that answers a query which is one itself, five halves of that: somebody who asks in
+//! whole sentences says much that no title says, but mostly asks what others have asked.
+//!
+//! So a document that has all of the query counts three times one that has next to nothing of it.
 //! A full share (`covered / total`) is as good for a few words and worse for whole questions.
 //! Divisions round down. Equal scores stand in the order of the documents.
 //!
@@ -49,6 +52,10 @@ pub(super) const CORRECTED: u64 = 7;
 /// The weight of a bigram from a Japanese particle to the word behind it.
 pub(super) const PARTICLE: u64 = 5;
 
+/// What a question's score is multiplied by where the query is a question too: first by the one, then
+/// divided by the other.
+const QUESTION: (u64, u64) = (5, 2);
+
 /// What neighbours in a title earn for each step of their idf: a tenth of two full impacts.
 const NEIGHBOURS: u64 = 13;
 
@@ -70,7 +77,7 @@ pub(super) fn whole(number: f64) -> u64 {
     number.round() as u64
 }
 
-/// Every entry that has a term of the query, best first.
+/// Every entry that has a term of the query, best first. `asks` says that the query is a question.
 ///
 /// # Errors
 /// The operating system's, while the index is read.
@@ -78,6 +85,7 @@ pub(super) fn rank(
     index: &LocaleIndex,
     terms: &[QueryTerm],
     kind: Option<Kind>,
+    asks: bool,
 ) -> anyhow::Result<Vec<Ranked>> {
     let impacts = Impacts::of(index)?;
     let documents = index.documents() as usize;
@@ -106,6 +114,8 @@ pub(super) fn rank(
         .filter(|&(document, _)| kind.is_none_or(|kind| index.kind(document) == kind))
         .map(|(document, (earned, covered))| {
             let score = earned * (total + 2 * covered) / (3 * total);
+            let answers = asks && index.kind(document) == Kind::Question;
+            let score = if answers { score * QUESTION.0 / QUESTION.1 } else { score };
             Ranked { document, score }
         })
         .collect();

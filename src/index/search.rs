@@ -8,6 +8,9 @@
 //! Of a page's entries the best is shown; but where a question or an error earns nine tenths of what
 //! its whole page earns, it is shown in the page's stead, at the page's rank and with its score: it
 //! answers nearly as much and leads closer.
+//!
+//! The texts of the first results are read for showing them. One that has all of the query word for word
+//! gets half its score more, and the first results are put in order once again.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,6 +25,12 @@ use super::read::LocaleIndex;
 use super::record::{Kind, Record, RecordSection};
 use super::snippet::{Matcher, Snippet};
 use super::tokenize::{Role, tokenize};
+
+/// How many results have their texts read, so how many there are to be put in order again.
+const FIRST: usize = 10;
+
+/// Queries of fewer words stand word for word in too many texts.
+const VERBATIM: usize = 3;
 
 /// How many times as many results as wanted are looked through for a phrase.
 const CHECKED: usize = 3;
@@ -68,17 +77,22 @@ pub fn search(
 
 fn found(index: &LocaleIndex, asked: &Asked, kind: Option<Kind>, limit: usize) -> anyhow::Result<Vec<Hit>> {
     let terms = analyse(index, &asked.words)?;
-    let mut ranked = rank(index, &terms, kind)?;
+    let mut ranked = rank(index, &terms, kind, asked.is_question())?;
     if !asked.without.is_empty() {
         let left_out = documents_with(index, &asked.without)?;
         ranked.retain(|entry| !left_out.contains(&entry.document));
     }
-    let most = if asked.phrases.is_empty() { limit } else { limit * CHECKED };
+    let most = limit.max(FIRST) * if asked.phrases.is_empty() { 1 } else { CHECKED };
     let phrases: Vec<Vec<String>> = asked.phrases.iter().map(|phrase| forms_in_order(phrase)).collect();
     let mut matcher = Matcher::new(index, &terms);
+    let chosen = chosen(index, ranked, kind.is_some(), most).into_iter();
+    let mut found = chosen
+        .map(|ranked| Ok((ranked, index.record(ranked.document)?)))
+        .collect::<anyhow::Result<Vec<_>>>()?;
+    let first = found.len().min(FIRST);
+    prefer_verbatim(&mut found[..first], &forms_in_order(&asked.words));
     let mut hits = Vec::new();
-    for ranked in chosen(index, ranked, kind.is_some(), most) {
-        let mut record = index.record(ranked.document)?;
+    for (ranked, mut record) in found {
         if hits.len() == limit || !phrases.iter().all(|phrase| says(&record, phrase)) {
             continue;
         }
@@ -99,6 +113,17 @@ fn found(index: &LocaleIndex, asked: &Asked, kind: Option<Kind>, limit: usize) -
         });
     }
     Ok(hits)
+}
+
+/// Raises what has all of a query word for word.
+fn prefer_verbatim(found: &mut [(Ranked, Record)], query: &[String]) {
+    if query.len() < VERBATIM {
+        return;
+    }
+    for (ranked, _) in found.iter_mut().filter(|(_, record)| says(record, query)) {
+        ranked.score = ranked.score * 3 / 2;
+    }
+    found.sort_by_key(|(ranked, _)| std::cmp::Reverse(ranked.score));
 }
 
 /// The entries that have one of the words, in any of its forms.

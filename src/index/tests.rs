@@ -118,6 +118,29 @@ fn neighbours_in_the_query_that_are_neighbours_in_a_title_count_more() {
 }
 
 #[test]
+fn what_is_said_word_for_word_counts_more() {
+    let files = &[
+        ("en/a.md", "# Unable to submit\n\nA site that is scanning."),
+        ("en/b.md", "# Scanning\n\nIt says: *Unable to submit site for scanning.* Wait, and try it again."),
+    ];
+    assert_eq!(found(files, "unable to submit site for scanning"), ["b", "a"]);
+    assert_eq!(found(files, "unable submit site scanning"), ["a", "b"]);
+}
+
+#[test]
+fn a_question_is_answered_by_a_question_first() {
+    let files = &[
+        ("en/plan.md", "# Price\n\nThe price."),
+        (
+            "en/faq.md",
+            "# Questions\n\n## Can I schedule an update of the price in all of my catalogs at once?\n\nYes, by campaign.",
+        ),
+    ];
+    assert_eq!(found(files, "price"), ["plan", "faq"]);
+    assert_eq!(found(files, "at which price?"), ["faq", "plan"]);
+}
+
+#[test]
 fn the_name_of_the_file_is_searched() {
     let files = [
         ("pt-BR/account-temporarily-disabled.md", "# Conta desativada\n\nEspere um pouco."),
@@ -142,10 +165,10 @@ fn codes_are_found_whole_in_parts_and_by_their_twins() {
 fn a_pasted_message_is_found_by_its_rarest_words() {
     let filler = "the request to the server at noon was not answered by the host that day ".repeat(8);
     let noise = format!("# Noise\n\n{filler}");
-    let files = [
-        ("en/a.md", "# Broken pipe\n\nUnable to unserialize value of the patch."),
-        ("en/b.md", noise.as_str()),
-    ];
+    let mut files = vec![("en/a.md", "# Broken pipe\n\nUnable to unserialize value of the patch.")];
+    for path in ["en/b.md", "en/c.md", "en/d.md", "en/e.md", "en/f.md"] {
+        files.push((path, noise.as_str()));
+    }
     let pasted = format!(
         "[2024-11-02T03:14:07Z] {filler} main.CRITICAL: Unable to unserialize value in /srv/x9f.php:61"
     );
@@ -171,6 +194,26 @@ fn scripts_without_spaces_are_found_inside_their_sentences() {
     assert_eq!(found(&files, "パスワード"), ["a"]);
     assert_eq!(found(&files, "ﾊﾟｽﾜｰﾄﾞ"), ["a"]);
     assert_eq!(found(&files, "税"), ["b"]);
+}
+
+/// Readers of another locale are shown a page that has no translation; that makes it no page of theirs.
+#[test]
+fn a_page_is_in_the_index_of_its_own_language_alone() {
+    let (_folder, library) = indexed(&[
+        ("en/only.md", "# Refunds\n\nGetting paid back."),
+        ("en/both.md", "# Invoices\n\nPaid."),
+        ("pt-BR/both.md", "# Faturas\n\nPagas."),
+        ("pt-BR/other.md", "---\nlocale: en\n---\n# Coupons\n\nWritten in English, in the wrong folder."),
+    ]);
+    let paths = |locale: &str, query: &str| -> Vec<String> {
+        let hits = search(&open(&library, locale), query, None, 10).unwrap();
+        hits.into_iter().map(|hit| hit.path).collect()
+    };
+    assert_eq!(paths("en", "refund"), ["en/only.md"]);
+    assert_eq!(paths("en", "coupon"), ["pt-BR/other.md"], "stemmed as English");
+    assert_eq!(paths("pt-BR", "refunds coupons written getting"), [""; 0]);
+    assert_eq!(paths("pt-BR", "fatura"), ["pt-BR/both.md"]);
+    assert_eq!(open(&library, "pt-BR").documents(), 1);
 }
 
 #[test]

@@ -9,11 +9,9 @@
  */
 
 import { read } from "./search/asked.js";
-import { SearchError } from "./search/files.js";
+import { fault } from "./search/files.js";
 import { ranges, snippet } from "./search/snippet.js";
 import { inOrder, isDense, tokenize } from "./search/tokens.js";
-
-export { SearchError };
 
 /**
  * @typedef {import("./search.js").Hit} Hit
@@ -44,7 +42,7 @@ export async function open({ remote, locale, fetch = (...request) => globalThis.
     try {
       return hits(String(query), answer.hits.hits);
     } catch {
-      throw new SearchError("damaged", url, "the search engine gave an answer that cannot be read");
+      throw fault("damaged", url, "the search engine gave an answer that cannot be read");
     }
   };
   return { locale, search };
@@ -56,13 +54,13 @@ async function ask(fetch, url, body) {
   try {
     response = await fetch(url, { method: "POST", headers: { "Content-Type": "application/json" }, body });
   } catch {
-    throw new SearchError("unreachable", url, "the search engine cannot be reached");
+    throw fault("unreachable", url, "the search engine cannot be reached");
   }
-  if (!response.ok) throw new SearchError("missing", url, `the search engine refused the search (${response.status})`);
+  if (!response.ok) throw fault("missing", url, `the search engine refused the search (${response.status})`);
   try {
     return await response.json();
   } catch {
-    throw new SearchError("damaged", url, "the search engine gave an answer that cannot be read");
+    throw fault("damaged", url, "the search engine gave an answer that cannot be read");
   }
 }
 

@@ -10,15 +10,13 @@
  */
 
 import { read } from "./search/asked.js";
-import { FORMAT, SearchError, damaged, fetched, files, text } from "./search/files.js";
+import { FORMAT, damaged, fault, fetched, files, text } from "./search/files.js";
 import { lower } from "./search/fold.js";
 import { choose, rank } from "./search/rank.js";
 import { readShard } from "./search/shards.js";
 import { bestSection, matcher, ranges, snippet } from "./search/snippet.js";
 import { CORRECTED, byFrequency, entriesWith, termsOf, wordsOf } from "./search/terms.js";
 import { inOrder, isLetters, tokenize } from "./search/tokens.js";
-
-export { SearchError };
 
 /**
  * @typedef {"page" | "question" | "error"} Kind
@@ -46,12 +44,14 @@ export { SearchError };
  * @typedef {object} Index
  * @property {string} locale
  * @property {(query: string, options?: Options) => Promise<Hits>} search a search that a newer one overtakes
- *   rejects with an `AbortError`; one whose files cannot be read with a {@link SearchError}
+ *   rejects with an `AbortError`; one whose files cannot be read with a {@link import("./search/files.js").SearchError}
  */
 
 const KINDS = ["page", "question", "error"];
 const FIRST = 10;
 const CHECKED = 3;
+const VERBATIM = 3;
+const ASKS = /[?？؟か]\s*$/;
 
 /**
  * Opens the search index of a locale.
@@ -67,10 +67,10 @@ export async function open({ base, locale, fetch = (...request) => globalThis.fe
   try {
     const manifest = JSON.parse(text(bytes));
     if (manifest.format !== FORMAT) {
-      throw new SearchError("version", url, "the search index is of another version; reload the page");
+      throw fault("version", url, "the search index is of another version; reload the page");
     }
     const list = (words) => words.split(" ").filter(Boolean);
-    const file = files(folder, fetch, manifest.hashes);
+    const file = files(folder, fetch, manifest.hashes, manifest.shared);
     const kinds = Array.from(manifest.entries, (letter) => KINDS.find((kind) => kind[0] === letter));
     let page = -1;
     index = {
@@ -81,11 +81,12 @@ export async function open({ base, locale, fetch = (...request) => globalThis.fe
       stop: new Set(list(manifest.stop)),
       common: new Set(list(manifest.common)),
       starts: list(manifest.starts),
+      spellings: list(manifest.spellings),
       shard: (letter, number) => file(letter, number, readShard),
       record: (letter, page) => file(letter, page, (body) => JSON.parse(text(body))),
     };
   } catch (error) {
-    throw error instanceof SearchError ? error : damaged(url);
+    throw error.code ? error : damaged(url);
   }
   let newest = 0;
   const search = async (query, options = {}) => {
@@ -94,8 +95,8 @@ export async function open({ base, locale, fetch = (...request) => globalThis.fe
       if (mine !== newest) throw new DOMException("a newer search has begun", "AbortError");
     };
     return run(index, String(query), options, current).catch((error) => {
-      // Files that are whole and say what cannot be.
-      throw error instanceof SearchError || error.name === "AbortError" ? error : damaged(url);
+      // Files that are whole and say what cannot be; what was overtaken has a code too.
+      throw error.code ? error : damaged(url);
     });
   };
   return { locale: index.locale, search };
@@ -120,11 +121,17 @@ async function found(index, asked, kind, { limit = FIRST, typing }, current) {
   ]);
   current();
   const phrases = asked.phrases.map(inOrder);
-  const most = phrases.length > 0 ? limit * CHECKED : limit;
-  const chosen = choose(index, rank(index, terms), kind, without, most);
+  const most = Math.max(limit, FIRST) * (phrases.length > 0 ? CHECKED : 1);
+  const chosen = choose(index, rank(index, terms, ASKS.test(asked.words)), kind, without, most);
   const records = chosen.map(({ document }, place) => record(index, document, place < FIRST || phrases.length > 0 ? "r" : "h"));
   const shown = (await Promise.all(records)).map((entry, place) => ({ ...chosen[place], entry }));
   current();
+  // What has all of the query word for word is worth half as much more.
+  const query = inOrder(asked.words);
+  for (const hit of shown.slice(0, query.length < VERBATIM ? 0 : FIRST)) {
+    if (says(hit.entry, query)) hit.score = Math.floor(hit.score * 1.5);
+  }
+  shown.sort((a, b) => b.score - a.score);
   const match = matcher(terms, index.compounds);
   const hits = shown
     .filter(({ entry }) => phrases.every((phrase) => says(entry, phrase)))

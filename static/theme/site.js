@@ -11,10 +11,13 @@ const opener = document.querySelector("form.search-open");
 const field = document.querySelector("form.search-form input");
 const isMac = /Mac|iP(hone|ad)/.test(navigator.platform);
 
-/** @type {Promise<import("./search/dialog.js").Dialog> | undefined} */
-let loading;
-/** @type {import("./search/dialog.js").Dialog | undefined} */
+/** The dialog: nothing but its field at first, which takes what is typed while the rest is on its way. */
+/** @type {HTMLDialogElement | undefined} */
 let dialog;
+/** @type {Promise<import("./search/dialog.js").Search> | undefined} */
+let loading;
+/** @type {import("./search/dialog.js").Search | undefined} */
+let search;
 
 /** Loads everything the search needs, at once and in parallel. */
 function prepare() {
@@ -30,7 +33,7 @@ async function load() {
   for (const name of ["search", "elements", "engine", "frame", "hits", "listbox", "recent"]) {
     link({ rel: "modulepreload", href: `${theme}search/${name}.js` }).catch(() => {});
   }
-  const [{ createDialog }, words] = await Promise.all([
+  const [{ furnish }, words] = await Promise.all([
     import("./search/dialog.js"),
     fetch(`${theme}words/${locale.toLowerCase()}.json`).then((answer) => {
       if (!answer.ok) throw new Error(answer.statusText);
@@ -38,7 +41,21 @@ async function load() {
     }),
     link({ rel: "stylesheet", href: `${theme}search.css` }),
   ]);
-  dialog = createDialog({ root, locale, words, page: opener?.action ?? root });
+  search = furnish({ root, locale, words, page: opener?.action ?? root, dialog: shell() });
+  return search;
+}
+
+/** The dialog with its field, made once. */
+function shell() {
+  if (dialog) return dialog;
+  const label = opener?.querySelector("span")?.textContent ?? "";
+  const input = Object.assign(document.createElement("input"), { type: "search", name: "q", autocomplete: "off", ariaLabel: label });
+  const form = Object.assign(document.createElement("form"), { className: "search-bar", action: opener?.action ?? root });
+  dialog = Object.assign(document.createElement("dialog"), { className: "search", ariaLabel: label });
+  const icon = opener?.querySelector("svg")?.cloneNode(true);
+  form.append(...(icon ? [icon] : []), input);
+  dialog.append(form);
+  document.body.append(dialog);
   return dialog;
 }
 
@@ -52,16 +69,21 @@ function link(properties) {
   });
 }
 
-/** Where the dialog cannot be loaded, the search page stands in. */
-async function open(query = "") {
-  if (dialog) return dialog.open(query);
-  try {
-    (await prepare()).open(query);
-  } catch {
+/** Opens the dialog, or closes it. Where the rest cannot be loaded, the search page stands in. */
+function open(query = "") {
+  if (search) return search.open(query);
+  const shown = shell();
+  if (shown.open) return shown.close();
+  const input = /** @type {HTMLInputElement} */ (shown.querySelector("input"));
+  if (query) input.value = query;
+  shown.showModal();
+  input.focus();
+  prepare().catch(() => {
+    if (!shown.open) return;
     const page = new URL(opener?.action ?? root);
-    if (query) page.searchParams.set("q", query);
+    if (input.value.trim()) page.searchParams.set("q", input.value.trim());
     location.assign(page);
-  }
+  });
 }
 
 function wait() {
@@ -81,7 +103,7 @@ function wait() {
     // The letter comes out in the dialog's field, also from an input method. Until that is loaded,
     // letters gather here.
     const types = event.key.length === 1 || event.key === "Process";
-    if (dialog && types && !event.ctrlKey && !event.metaKey && !event.altKey) open(field.value);
+    if (search && types && !event.ctrlKey && !event.metaKey && !event.altKey) open(field.value);
   });
   const button = opener?.querySelector("button");
   button?.setAttribute("aria-keyshortcuts", `${isMac ? "Meta" : "Control"}+K /`);

@@ -133,6 +133,62 @@ describe("the keyboard", () => {
     await context.close();
   });
 
+  for (const way of ["Control+k", "/", "button"]) {
+    test(`what is typed right behind ${way} is not lost while the dialog is on its way`, async () => {
+      const { page, context, dialog, field, options, faults } = await open("en/faq/");
+      let arrive = () => {};
+      const held = new Promise((resolve) => (arrive = () => resolve(undefined)));
+      await page.route(/(search\/dialog\.js|theme\/search\.css|words\/en\.json)$/, async (route) => {
+        await held;
+        await route.continue();
+      });
+      if (way === "button") await page.getByRole("button", { name: "Search" }).click();
+      else await page.keyboard.press(way);
+      await page.keyboard.type("templatf");
+      await page.keyboard.press("Backspace");
+      await page.keyboard.type("e");
+      assert.equal(await dialog.locator("input").inputValue(), "template");
+      assert.deepEqual(await violations(page), [], "a field and nothing else");
+      arrive();
+      await options.first().waitFor();
+      await page.keyboard.type("s");
+      assert.equal(await field.inputValue(), "templates");
+      assert.deepEqual(faults, []);
+      await context.close();
+    });
+  }
+
+  test("a dialog that cannot be loaded leaves the query to the search page", async () => {
+    const { page, context, dialog } = await open("en/faq/");
+    let fail = () => {};
+    const held = new Promise((resolve) => (fail = () => resolve(undefined)));
+    await page.route("**/search/dialog.js", async (route) => {
+      await held;
+      await route.abort();
+    });
+    await page.keyboard.press("/");
+    await dialog.waitFor();
+    await page.keyboard.type("template");
+    fail();
+    await page.waitForURL(`${site.url}en/search/?q=template`);
+    await context.close();
+  });
+
+  test("Esc and Ctrl K close a dialog that is still on its way", async () => {
+    const { page, context, dialog } = await open("en/faq/");
+    const button = page.getByRole("button", { name: "Search" });
+    await page.route("**/search/dialog.js", () => {});
+    for (const way of ["Escape", "Control+k"]) {
+      await button.focus();
+      await page.keyboard.press("/");
+      await dialog.waitFor();
+      await page.keyboard.press(way);
+      await dialog.waitFor({ state: "hidden" });
+      assert.ok(await button.evaluate((element) => element === document.activeElement), way);
+    }
+    await context.close();
+  });
+
   test("/ is a letter where letters are typed", async () => {
     const { page, context, field } = await search("en/faq/");
     await page.keyboard.type("app/etc");

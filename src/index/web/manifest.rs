@@ -26,8 +26,10 @@ pub(super) struct Manifest {
     common: String,
     /// The first words of the shards of words, between spaces.
     starts: String,
-    /// How many shards of spellings there are.
-    spellings: u32,
+    /// The first keys of the shards of spellings, between spaces.
+    spellings: String,
+    /// What the texts have in common, which stands before each file.
+    shared: String,
     /// The hashes of the files' names.
     hashes: Hashes,
 }
@@ -49,6 +51,7 @@ impl Manifest {
         words: Words,
         spellings: Spellings,
         records: Records,
+        shared: String,
     ) -> Manifest {
         let mut common: Vec<&str> = Vec::new();
         for group in &dictionary.groups {
@@ -69,7 +72,8 @@ impl Manifest {
             stop: index.stop_words.to_string(),
             common: common.join(" "),
             starts: words.starts,
-            spellings: spellings.shards,
+            spellings: spellings.starts,
+            shared,
             hashes: Hashes { w: words.hashes, s: spellings.hashes, r: records.hashes, h: records.heads },
         }
     }

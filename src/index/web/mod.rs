@@ -4,7 +4,8 @@
 //!    that nothing is decided twice.
 //! 2. `words` cuts the dictionary with its postings into shards, `spelling` what an unknown or unfinished
 //!    word can stand for, `records` what results show.
-//! 3. `pack` gives each file its header and its name; `manifest` says which files there are.
+//! 3. `pack` gives each file its header and its name, and leaves out what is `shared` by all texts;
+//!    `manifest` says which files there are.
 //!
 //! Every locale has a folder of its own. The same index gives the same bytes. ARCHITECTURE.md has the
 //! layout of every file.
@@ -13,6 +14,7 @@ mod dictionary;
 mod manifest;
 mod pack;
 mod records;
+mod shared;
 mod spelling;
 #[cfg(test)]
 mod tests;
@@ -25,12 +27,13 @@ use tantivy::directory::MmapDirectory;
 
 use self::dictionary::Dictionary;
 use self::manifest::Manifest;
+use self::pack::Files;
 use super::read::LocaleIndex;
 use super::write::write_each;
 use crate::model::Site;
 
 /// Raised whenever a client of an older version could misread a file.
-const FORMAT: u8 = 2;
+const FORMAT: u8 = 3;
 
 /// Takes a file: its path below the site, and its bytes.
 pub(super) type Sink<'a> = &'a (dyn Fn(&str, &[u8]) -> anyhow::Result<()> + Sync);
@@ -50,10 +53,13 @@ pub fn write_with_web(site: &Site, folder: &Path, sink: Sink<'_>) -> anyhow::Res
 fn export_locale(index: &LocaleIndex, sink: Sink<'_>) -> anyhow::Result<()> {
     let folder = format!("search/{}", index.locale.path());
     let dictionary = Dictionary::read(index)?;
-    let words = words::write(index, &dictionary, &folder, sink)?;
-    let spelling = spelling::write(index, &dictionary, &folder, sink)?;
-    let records = records::write(index, &folder, sink)?;
-    let manifest = Manifest::of(index, &dictionary, words, spelling, records);
+    let records = records::Bodies::read(index)?;
+    let shared = records.shared();
+    let files = Files { folder: &folder, shared: shared.as_bytes(), sink };
+    let records = records.write(&files)?;
+    let words = words::write(index, &dictionary, &files)?;
+    let spelling = spelling::write(index, &dictionary, &files)?;
+    let manifest = Manifest::of(index, &dictionary, words, spelling, records, shared);
     let json = serde_json::to_vec(&manifest).context("could not write the search index")?;
     sink(&format!("{folder}/index.json"), &json)
 }

@@ -1,7 +1,8 @@
-//! Files of the web index: numbers and words as bytes, a header, gzip, and a name from the content.
+//! Files of the web index: numbers and words as bytes, a header, compression, and a name from the content.
 
+use adler2::Adler32;
 use anyhow::Context as _;
-use libdeflater::{CompressionLvl, Compressor};
+use flate2::{Compress, Compression, FlushCompress};
 use rayon::prelude::*;
 
 use super::{FORMAT, Sink};
@@ -52,58 +53,81 @@ pub(super) enum Content {
 /// manifest stays small.
 const FILES_OF_HASH: usize = 64;
 
-/// Writes files of one kind; gives the hashes of their names, eight hexadecimal digits each.
-///
-/// # Errors
-/// The sink's.
-pub(super) fn write_files(
-    content: Content,
-    bodies: &[Vec<u8>],
-    folder: &str,
-    sink: Sink<'_>,
-) -> anyhow::Result<String> {
-    let hashes: Vec<anyhow::Result<String>> = bodies
-        .par_chunks(FILES_OF_HASH)
-        .enumerate()
-        .map_init(compressor, |compressor, (chunk, bodies)| {
-            let mut hasher = blake3::Hasher::new();
-            hasher.update(&[FORMAT]);
-            for body in bodies {
-                hasher.update(&(body.len() as u64).to_le_bytes()).update(body);
-            }
-            let hash: [u8; 4] = hasher.finalize().as_bytes()[..4].try_into()?;
-            let name: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
-            for (number, body) in (chunk * FILES_OF_HASH..).zip(bodies) {
-                let letter = content as isize as u8 as char;
-                let file = format!("{letter}/{name}-{number}");
-                sink(&format!("{folder}/{file}.bin"), &packed(compressor, &file, body)?)?;
-            }
-            Ok(name)
-        })
-        .collect();
-    hashes.into_iter().collect()
+/// Where the files of a locale go.
+pub(super) struct Files<'a> {
+    /// Below the site.
+    pub(super) folder: &'a str,
+    /// What the texts have in common, which no file says again.
+    pub(super) shared: &'a [u8],
+    pub(super) sink: Sink<'a>,
 }
 
-/// The level beyond which files of a few kilobytes hardly shrink, at several times the cost.
-const LEVEL: i32 = 9;
+impl Files<'_> {
+    /// Writes files of one kind; gives the hashes of their names, eight hexadecimal digits each.
+    ///
+    /// # Errors
+    /// The sink's.
+    pub(super) fn write(&self, content: Content, bodies: &[Vec<u8>]) -> anyhow::Result<String> {
+        let hashes: Vec<anyhow::Result<String>> = bodies
+            .par_chunks(FILES_OF_HASH)
+            .enumerate()
+            .map_init(compressor, |compressor, (chunk, bodies)| {
+                let name = self.name(bodies)?;
+                for (number, body) in (chunk * FILES_OF_HASH..).zip(bodies) {
+                    let letter = content as isize as u8 as char;
+                    let file = format!("{letter}/{name}-{number}");
+                    let packed = packed(compressor, self.shared, &file, body)?;
+                    (self.sink)(&format!("{}/{file}.bin", self.folder), &packed)?;
+                }
+                Ok(name)
+            })
+            .collect();
+        hashes.into_iter().collect()
+    }
+
+    /// The hash of files that share one.
+    fn name(&self, bodies: &[Vec<u8>]) -> anyhow::Result<String> {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(&[FORMAT]);
+        for part in std::iter::once(self.shared).chain(bodies.iter().map(Vec::as_slice)) {
+            hasher.update(&(part.len() as u64).to_le_bytes()).update(part);
+        }
+        let hash: [u8; 4] = hasher.finalize().as_bytes()[..4].try_into()?;
+        Ok(hash.iter().map(|byte| format!("{byte:02x}")).collect())
+    }
+}
+
+/// The level that finds the longest matches: the texts are short, and read more often than written.
+const LEVEL: u32 = 9;
 
 /// Its tables are what a small file costs most, so a thread keeps one for all of its files.
-fn compressor() -> Compressor {
-    Compressor::new(CompressionLvl::new(LEVEL).unwrap_or_default())
+fn compressor() -> Compress {
+    Compress::new(Compression::new(LEVEL), false)
 }
 
-/// A file: the format and its name on a line, and the body, gzipped, which brings the length and a
-/// checksum.
-fn packed(compressor: &mut Compressor, name: &str, body: &[u8]) -> anyhow::Result<Vec<u8>> {
+/// A file: the rest of a zlib stream that begins with what the texts have in common. So it points back at
+/// that instead of saying it again, and the checksum is that of the whole.
+fn packed(compressor: &mut Compress, shared: &[u8], name: &str, body: &[u8]) -> anyhow::Result<Vec<u8>> {
     let plain = [format!("{FORMAT} {name}\n").as_bytes(), body].concat();
-    let mut packed = vec![0; compressor.gzip_compress_bound(plain.len())];
-    let length = compressor.gzip_compress(&plain, &mut packed).context("could not pack the search index")?;
-    packed.truncate(length);
+    compressor.reset();
+    compressor.set_dictionary(shared).context(UNPACKED)?;
+    // The bound of deflate: what does not shrink is stored in blocks.
+    let mut packed = Vec::with_capacity(plain.len() + plain.len() / 1000 + 64);
+    let status = compressor.compress_vec(&plain, &mut packed, FlushCompress::Finish).context(UNPACKED)?;
+    anyhow::ensure!(status == flate2::Status::StreamEnd, UNPACKED);
+    let mut checksum = Adler32::new();
+    checksum.write_slice(shared);
+    checksum.write_slice(&plain);
+    packed.extend(checksum.checksum().to_be_bytes());
     Ok(packed)
 }
 
+const UNPACKED: &str = "could not pack the search index";
+
 #[cfg(test)]
 mod tests {
+    use std::io::Read as _;
+
     use super::*;
 
     #[test]
@@ -121,8 +145,15 @@ mod tests {
     }
 
     #[test]
-    fn the_same_body_gives_the_same_file() {
-        let make = || packed(&mut compressor(), "w/01020304-7", b"body").unwrap();
+    fn the_same_body_gives_the_same_file_which_unpacks_behind_what_is_shared() {
+        let shared = b"what the texts have in common";
+        let make = || packed(&mut compressor(), shared, "w/01020304-7", b"what the texts have").unwrap();
         assert_eq!(make(), make());
+        let length = (shared.len() as u16).to_le_bytes();
+        let opposite = (!(shared.len() as u16)).to_le_bytes();
+        let stream = [&[0x78, 0x9c, 0][..], &length, &opposite, shared, &make()].concat();
+        let mut plain = Vec::new();
+        flate2::read::ZlibDecoder::new(&stream[..]).read_to_end(&mut plain).unwrap();
+        assert_eq!(plain, [&shared[..], b"3 w/01020304-7\nwhat the texts have"].concat());
     }
 }

@@ -10,8 +10,8 @@ use serde::Serialize;
 
 use super::super::read::LocaleIndex;
 use super::super::record::{Record, RecordSection};
-use super::Sink;
-use super::pack::{Content, write_files};
+use super::pack::{Content, Files};
+use super::shared::shared;
 
 /// How many characters of a text its beginning has.
 const BEGINNING: usize = 160;
@@ -41,24 +41,46 @@ struct PageRecord<'a> {
     entries: Vec<(&'a str, Section<'a>)>,
 }
 
-/// Writes them.
-///
-/// # Errors
-/// When the index cannot be read, and the sink's.
-pub(super) fn write(index: &LocaleIndex, folder: &str, sink: Sink<'_>) -> anyhow::Result<Records> {
-    let (mut bodies, mut heads) = (Vec::new(), Vec::new());
-    let documents: Vec<u32> = (0..index.documents()).collect();
-    for of_page in documents.chunk_by(|&a, &b| index.page(a) == index.page(b)) {
-        let records =
-            of_page.iter().map(|&document| index.record(document)).collect::<anyhow::Result<Vec<_>>>()?;
-        bodies.push(body(&records)?);
-        let begun: Vec<Record> = records.into_iter().map(beginning).collect();
-        heads.push(body(&begun)?);
+/// The bodies of the files.
+pub(super) struct Bodies {
+    pages: Vec<Vec<u8>>,
+    heads: Vec<Vec<u8>>,
+    entries: String,
+}
+
+impl Bodies {
+    /// Reads them out of an index.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub(super) fn read(index: &LocaleIndex) -> anyhow::Result<Bodies> {
+        let (mut pages, mut heads) = (Vec::new(), Vec::new());
+        let documents: Vec<u32> = (0..index.documents()).collect();
+        for of_page in documents.chunk_by(|&a, &b| index.page(a) == index.page(b)) {
+            let records =
+                of_page.iter().map(|&document| index.record(document)).collect::<anyhow::Result<Vec<_>>>()?;
+            pages.push(body(&records)?);
+            let begun: Vec<Record> = records.into_iter().map(beginning).collect();
+            heads.push(body(&begun)?);
+        }
+        let entries = documents.iter().map(|&document| &index.kind(document).as_str()[..1]).collect();
+        Ok(Bodies { pages, heads, entries })
     }
-    let hashes = write_files(Content::Records, &bodies, folder, sink)?;
-    let heads = write_files(Content::Heads, &heads, folder, sink)?;
-    let entries = documents.iter().map(|&document| &index.kind(document).as_str()[..1]).collect();
-    Ok(Records { hashes, heads, entries })
+
+    /// What the pages have in common.
+    pub(super) fn shared(&self) -> String {
+        shared(&self.pages)
+    }
+
+    /// Writes them.
+    ///
+    /// # Errors
+    /// The sink's.
+    pub(super) fn write(self, files: &Files<'_>) -> anyhow::Result<Records> {
+        let hashes = files.write(Content::Records, &self.pages)?;
+        let heads = files.write(Content::Heads, &self.heads)?;
+        Ok(Records { hashes, heads, entries: self.entries })
+    }
 }
 
 fn body(records: &[Record]) -> anyhow::Result<Vec<u8>> {

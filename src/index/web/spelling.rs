@@ -2,13 +2,14 @@
 //! written.
 //!
 //! Groups are listed under keys, in brief: their forms and their best entries, so that a word which is
-//! taken for another is ranked without a further wait. A key is some of the first or last letters of a
-//! word, `conf*` or `*acao`, and a shard holds the keys with one hash.
+//! taken for another is ranked without a further wait. A key is some of the first letters of a word,
+//! `conf`, or its last ones backwards behind an asterisk, `*oaca`. A shard holds a range of the keys, so
+//! that keys which begin alike, and have much the same groups, share one.
 //!
-//! - One edit leaves the first half of a word whole, or the second. So each form is listed under its
-//!   first and its last letters, as many of them as a word of its length, or about its length, is asked
-//!   by ([`half`]): two keys have every form one edit away, and the first also those of about the same
-//!   length that begin like the word.
+//! - One edit leaves one of the two halves of a word whole, where a letter between them belongs to
+//!   neither. So each form is listed under its first and its last letters, as many of them as a word of
+//!   its length, or about its length, is asked by ([`first_half`], [`last_half`]): two keys have every
+//!   form one edit away, and the first also those of about the same length that begin like the word.
 //! - The forms that begin so which stand in most entries are listed under each beginning of up to four
 //!   characters.
 //! - Where words are written in one, the words that a compound can consist of are listed under their
@@ -21,28 +22,34 @@ use super::super::compound::{SHORTEST_PART, splits_compounds};
 use super::super::query::{LONGER, MOST_CANDIDATES, SHORTEST_CORRECTED, is_correctable};
 use super::super::read::LocaleIndex;
 use super::super::tokenize::is_dense;
-use super::Sink;
 use super::dictionary::Dictionary;
-use super::pack::{Content, write_files};
-use super::words::Shard;
+use super::pack::{Content, Files, browser_order};
+use super::words::{Shard, telling};
 
-/// How many bytes a shard takes on average before it is gzipped.
-const TARGET: usize = 512;
-
-/// What a group takes in brief, on average.
-const OF_GROUP: usize = 16;
+/// How many bytes a shard takes before it is compressed; one may be larger by its last key. A search reads
+/// several of them, and a large site has much else to read; a small one has fewer files.
+fn target(documents: u32) -> usize {
+    640 + 96_000 / documents.max(250) as usize
+}
 
 /// For beginnings of how many characters the most frequent forms are listed.
 const LONGEST_BEGINNING: usize = 4;
 
-/// How many first, or last, letters a word is asked by.
-fn half(letters: usize) -> usize {
+/// How many first letters a word is asked by.
+fn first_half(letters: usize) -> usize {
+    letters / 2
+}
+
+/// How many last letters a word is asked by; with the first ones all but one.
+fn last_half(letters: usize) -> usize {
     (letters - 1) / 2
 }
 
 /// The shards as the manifest has them.
 pub(super) struct Spellings {
-    pub(super) shards: u32,
+    /// The first key of each shard but the first, cut to what tells it from the key before, between
+    /// spaces.
+    pub(super) starts: String,
     /// The hashes of the names, eight digits each.
     pub(super) hashes: String,
 }
@@ -54,32 +61,26 @@ pub(super) struct Spellings {
 pub(super) fn write(
     index: &LocaleIndex,
     dictionary: &Dictionary,
-    folder: &str,
-    sink: Sink<'_>,
+    files: &Files<'_>,
 ) -> anyhow::Result<Spellings> {
     let keys = keys(dictionary, splits_compounds(index.locale.language()));
-    let listed: usize = keys.values().map(BTreeSet::len).sum();
-    let shards = (listed * OF_GROUP / TARGET).max(1) as u32;
-    let mut groups = vec![BTreeSet::new(); shards as usize];
-    for (key, of_key) in keys {
-        groups[(hash(&key) % shards) as usize].extend(of_key);
+    let mut keys: Vec<(String, BTreeSet<u32>)> = keys.into_iter().collect();
+    keys.sort_unstable_by(|(a, _), (b, _)| browser_order(a, b));
+    let target = target(index.documents());
+    let mut starts = Vec::new();
+    let mut bodies = Vec::new();
+    let mut shard = Shard::new(dictionary);
+    for (number, (key, groups)) in keys.iter().enumerate() {
+        if shard.body.len() >= target {
+            bodies.push(std::mem::replace(&mut shard, Shard::new(dictionary)).body);
+            starts.push(telling(&keys[number - 1].0, key));
+        }
+        for &group in groups {
+            shard.add_brief(group);
+        }
     }
-    let bodies: Vec<Vec<u8>> = groups
-        .into_iter()
-        .map(|groups| {
-            let mut shard = Shard::new(dictionary);
-            for group in groups {
-                shard.add_brief(group);
-            }
-            shard.body
-        })
-        .collect();
-    Ok(Spellings { shards, hashes: write_files(Content::Spelling, &bodies, folder, sink)? })
-}
-
-/// FNV-1a over the UTF-16 units of a key.
-fn hash(key: &str) -> u32 {
-    key.encode_utf16().fold(0x811c_9dc5, |hash, unit| (hash ^ u32::from(unit)).wrapping_mul(0x0100_0193))
+    bodies.push(shard.body);
+    Ok(Spellings { starts: starts.join(" "), hashes: files.write(Content::Spelling, &bodies)? })
 }
 
 /// The groups under each key.
@@ -89,8 +90,8 @@ fn keys(dictionary: &Dictionary, compounds: bool) -> BTreeMap<String, BTreeSet<u
     for (form, number) in dictionary.forms.iter().zip(0_u32..) {
         let group = dictionary.group_of[number as usize];
         let letters: Vec<char> = form.chars().collect();
-        let first = |count: usize| letters[..count].iter().chain(&['*']).collect::<String>();
-        let last = |count: usize| ['*'].iter().chain(&letters[letters.len() - count..]).collect::<String>();
+        let first = |count: usize| letters[..count].iter().collect::<String>();
+        let last = |count: usize| ['*'].iter().chain(letters.iter().rev().take(count)).collect::<String>();
         let mut list = |key: String| {
             keys.entry(key).or_default().insert(group);
         };
@@ -103,16 +104,13 @@ fn keys(dictionary: &Dictionary, compounds: bool) -> BTreeMap<String, BTreeSet<u
         if !is_correctable(form) {
             continue;
         }
-        // The lengths of the words that may be meant for it.
+        // Words of these lengths may be meant for it.
         let about =
             |longer| letters.len().saturating_sub(longer).max(SHORTEST_CORRECTED)..=letters.len() + longer;
-        let halves = |longer| {
-            about(longer).map(half).filter(|&half| half <= letters.len()).collect::<BTreeSet<usize>>()
-        };
-        for half in halves(LONGER) {
+        for half in about(LONGER).map(first_half).filter(|&half| half <= letters.len()) {
             list(first(half));
         }
-        for half in halves(1) {
+        for half in about(1).map(last_half).filter(|&half| half <= letters.len()) {
             list(last(half));
         }
         if compounds && letters.len() >= SHORTEST_PART {
@@ -133,11 +131,12 @@ fn keys(dictionary: &Dictionary, compounds: bool) -> BTreeMap<String, BTreeSet<u
 mod tests {
     use super::*;
 
+    /// What is one edit away, or begins alike and is about as long, shares a key with the word.
     #[test]
-    fn keys_hash_as_in_the_browser() {
-        // FNV-1a's own example, and a key beyond ASCII.
-        assert_eq!(hash("a"), 0xe40c_292c);
-        assert_eq!(hash("foobar"), 0xbf9c_f968);
-        assert_eq!(hash("*ção"), hash("*ção"));
+    fn halves_leave_one_letter_between_them() {
+        for letters in SHORTEST_CORRECTED..40 {
+            assert_eq!(first_half(letters) + last_half(letters), letters - 1);
+            assert!(first_half(letters) <= letters * 2 / 3);
+        }
     }
 }

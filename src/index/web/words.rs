@@ -8,11 +8,10 @@ use std::collections::HashSet;
 
 use super::super::impact::List;
 use super::super::read::LocaleIndex;
-use super::Sink;
 use super::dictionary::{Dictionary, Group};
-use super::pack::{Content, push_gaps, push_number, push_word, write_files};
+use super::pack::{Content, Files, push_gaps, push_number, push_word};
 
-/// How many bytes a shard takes before it is gzipped; one may be larger by its last group.
+/// How many bytes a shard takes before it is compressed; one may be larger by its last group.
 const TARGET: usize = 1536;
 
 /// What a group is written with: nothing but its list; a list a form; the best of its list alone.
@@ -36,8 +35,7 @@ pub(super) struct Words {
 pub(super) fn write(
     index: &LocaleIndex,
     dictionary: &Dictionary,
-    folder: &str,
-    sink: Sink<'_>,
+    files: &Files<'_>,
 ) -> anyhow::Result<Words> {
     let mut starts = Vec::new();
     let mut bodies = Vec::new();
@@ -51,17 +49,17 @@ pub(super) fn write(
         shard.add(dictionary.group_of[number]);
     }
     bodies.push(shard.body);
-    let hashes = write_files(Content::Words, &bodies, folder, sink)?;
+    let hashes = files.write(Content::Words, &bodies)?;
     Ok(Words { starts: starts.join(" "), hashes })
 }
 
 /// The list of shards is read before any of them, so a larger site has larger shards.
 fn target(documents: u32) -> usize {
-    TARGET + documents as usize / 8
+    TARGET + documents as usize / 16
 }
 
 /// The shortest beginning of a word that comes after the word before.
-fn telling(before: &str, word: &str) -> String {
+pub(super) fn telling(before: &str, word: &str) -> String {
     let shared = before.chars().zip(word.chars()).take_while(|(a, b)| a == b).count();
     word.chars().take(shared + 1).collect()
 }

@@ -1,25 +1,25 @@
 /**
- * The files of a locale's index: fetched, checked and unpacked, each once.
+ * The files of a locale's index: fetched, checked and unpacked, each once while it is kept.
  *
  * @module
  */
 
 /** The version of the layout, which ARCHITECTURE.md describes. */
-export const FORMAT = 2;
+export const FORMAT = 3;
 
-const FILES_OF_HASH = 64;
+/** How many files are kept, unpacked: those of some ten queries. The browser has them all, packed. */
+const MOST_FILES = 300;
 
-/** What the reader should be told: the message is a whole phrase that ends with the file at fault. */
-export class SearchError extends Error {
-  /** @param {"unreachable" | "missing" | "damaged" | "version"} code @param {string} file @param {string} message */
-  constructor(code, file, message) {
-    super(`${message}: ${file}`);
-    this.code = code;
-  }
-}
+/**
+ * What the reader should be told: the message is a whole phrase that ends with the file at fault.
+ * @typedef {Error & { code: "unreachable" | "missing" | "damaged" | "version" }} SearchError
+ */
+
+/** @param {SearchError["code"]} code @param {string} file @param {string} what @returns {SearchError} */
+export const fault = (code, file, what) => Object.assign(Error(`${what}: ${file}`), { code });
 
 /** @param {string} file */
-export const damaged = (file) => new SearchError("damaged", file, "a file of the search index is damaged");
+export const damaged = (file) => fault("damaged", file, "a file of the search index is damaged");
 
 const decoder = new TextDecoder();
 
@@ -41,39 +41,47 @@ export async function fetched(fetch, url) {
       status = "";
     }
   }
-  if (status) throw new SearchError("missing", url, `a file of the search index is missing (${status})`);
-  throw new SearchError("unreachable", url, "a file of the search index cannot be reached");
+  if (status) throw fault("missing", url, `a file of the search index is missing (${status})`);
+  throw fault("unreachable", url, "a file of the search index cannot be reached");
 }
 
 /**
  * Gives the body of a file by its letter and number, as `read` understands it.
  * @param {string} folder @param {typeof globalThis.fetch} fetch
  * @param {Record<string, string>} hashes of the names, by letter; eight digits for every 64 files
+ * @param {string} shared what every file is the continuation of
  */
-export function files(folder, fetch, hashes) {
+export function files(folder, fetch, hashes, shared) {
   const known = new Map();
+  const before = new TextEncoder().encode(shared);
+  const { length } = before;
+  // A zlib stream's beginning, and a block of it that stands as it is.
+  const start = [0x78, 0x9c, 0, length, length >> 8, ~length, ~length >> 8, ...before];
   const load = async (letter, number, read) => {
     const at = (number >> 6) * 8;
     const name = `${letter}/${hashes[letter].slice(at, at + 8)}-${number}`;
     const url = `${folder}${name}.bin`;
     const packed = await fetched(fetch, url);
     try {
-      const stream = new Response(packed).body.pipeThrough(new DecompressionStream("gzip"));
-      const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
+      const whole = new Uint8Array(start.length + packed.length);
+      whole.set(start);
+      whole.set(packed, start.length);
+      const stream = new Response(whole).body.pipeThrough(new DecompressionStream("deflate"));
+      const bytes = new Uint8Array(await new Response(stream).arrayBuffer()).subarray(length);
       // What it says of itself tells a file of another build.
       const header = `${FORMAT} ${name}\n`;
       if (text(bytes.subarray(0, header.length)) === header) return read(bytes.subarray(header.length));
     } catch {
-      // It is not gzip, or ends early: as damaged as one with another's name.
+      // It does not go on from there, or ends early: as damaged as one with another's name.
     }
     throw damaged(url);
   };
   return (letter, number, read) => {
     const name = letter + number;
     if (!known.has(name)) {
-      const loading = load(letter, number, read);
-      known.set(name, loading);
-      loading.catch(() => known.delete(name));
+      if (known.size > MOST_FILES) known.clear();
+      known.set(name, load(letter, number, read));
+      known.get(name).catch(() => known.delete(name));
     }
     return known.get(name);
   };

@@ -18,7 +18,7 @@ export const isAscii = (text) => /^[\0-\x7f]*$/.test(text);
 export const compose = (text) => (isAscii(text) ? text : text.replace(INVISIBLES, "").normalize("NFKC"));
 
 /** Letter by letter, so without the rule of the final sigma. @param {string} text */
-export const lower = (text) => (isAscii(text) ? text.toLowerCase() : Array.from(text, (c) => c.toLowerCase()).join(""));
+export const lower = (text) => (isAscii(text) ? text.toLowerCase() : text.replace(/[^]/gu, (c) => c.toLowerCase()));
 
 /** Without accents. @param {string} text in lower case */
 export const plain = (text) =>

@@ -7,6 +7,8 @@
 import { CORRECTED, FULL, inverseFrequency } from "./terms.js";
 
 const NEIGHBOURS = 13;
+/** What a question is worth where the query is one too. */
+const QUESTION = 2.5;
 /** More than there are entries, and than a term covers, so that a score and one of these make one number. */
 const STEP = 2 ** 22;
 
@@ -40,9 +42,10 @@ function together(first, second) {
 
 /**
  * Every entry that has a term, best first, as numbers: its score behind its place in the index.
- * @param {{ documents: number }} index @param {import("./terms.js").Term[]} terms
+ * @param {{ documents: number, kinds: string[] }} index @param {import("./terms.js").Term[]} terms
+ * @param {boolean} asks the query is a question
  */
-export function rank({ documents }, terms) {
+export function rank({ documents, kinds }, terms, asks) {
   const earned = new Float64Array(documents);
   const covered = new Float64Array(documents);
   for (const term of terms) {
@@ -60,7 +63,10 @@ export function rank({ documents }, terms) {
   const total = Math.max(1, terms.reduce((sum, { idf }) => sum + idf, 0));
   const ranked = [];
   earned.forEach((sum, entry) => {
-    if (sum > 0) ranked.push(Math.floor((sum * (total + 2 * covered[entry])) / (3 * total)) * STEP + STEP - 1 - entry);
+    if (sum === 0) return;
+    const score = Math.floor((sum * (total + 2 * covered[entry])) / (3 * total));
+    const answers = asks && kinds[entry] === "question" ? QUESTION : 1;
+    ranked.push(Math.floor(score * answers) * STEP + STEP - 1 - entry);
   });
   return Float64Array.from(ranked).sort().reverse();
 }

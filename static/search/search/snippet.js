@@ -4,15 +4,11 @@
  * @module
  */
 
-import { isDense, tokenize } from "./tokens.js";
+import { isDense, tokensOf } from "./tokens.js";
 
 const WIDTH = 220;
 const LEAD = 60;
 const SHORTEST_PART = 4;
-const KEPT = 4000;
-
-/** The tokens of texts that were shown, which are mostly those shown at the next letter. */
-const tokensOf = new Map();
 
 /** @typedef {{ from: number, to: number, term: number }} Match */
 
@@ -36,10 +32,8 @@ export function matcher(terms, compounds) {
     return known.get(form);
   };
   return (text) => {
-    if (tokensOf.size > KEPT) tokensOf.clear();
-    if (!tokensOf.has(text)) tokensOf.set(text, tokenize(text));
     const found = [];
-    for (const [form, , from, to] of tokensOf.get(text)) {
+    for (const [form, , from, to] of tokensOf(text)) {
       const term = termOf(form);
       if (term !== undefined) found.push({ from, to, term });
     }

@@ -14,7 +14,7 @@ export const CORRECTED = 7;
 const PARTICLE = 5;
 
 const LONGEST_QUERY = 8192;
-const MOST_WORDS = 16;
+const MOST_WORDS = 12;
 const MOST_CORRECTED = 6;
 const MOST_CANDIDATES = 16;
 const SHORTEST = 4;
@@ -73,26 +73,24 @@ export function wordsOf(index, query, typing) {
 /** The keys under which forms are listed that a word may be taken for. */
 function keys({ compounds, common }, { form, place, begun, few }) {
   const letters = [...form];
-  const both = (count) => [`${letters.slice(0, count).join("")}*`, `*${letters.slice(-count).join("")}`];
-  if (isDense(form)) return letters[1] ? [] : [`${form}*`];
-  const begins = begun && letters.length <= SHORTEST ? [`${form}*`] : [];
+  const first = (count) => letters.slice(0, count).join("");
+  const last = (count) => `*${letters.slice(-count).reverse().join("")}`;
+  if (isDense(form)) return letters[1] ? [] : [form];
+  const begins = begun && letters.length <= SHORTEST ? [form] : [];
   if (!few || !place || !isLetters(form) || letters.length < SHORTEST || common.has(form)) return begins;
-  const quarters = compounds && letters.length >= 2 * SHORTEST ? both(SHORTEST) : [];
-  return [...begins, ...both((letters.length - 1) >> 1), ...quarters];
+  const quarters = compounds && letters.length >= 2 * SHORTEST ? [first(SHORTEST), last(SHORTEST)] : [];
+  return [...begins, first(letters.length >> 1), last((letters.length - 1) >> 1), ...quarters];
 }
 
-/** The number of a key's shard. */
-function shardOf(key, shards) {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < key.length; i++) hash = Math.imul(hash ^ key.charCodeAt(i), 0x1000193);
-  return (hash >>> 0) % shards;
-}
+/** The number of the shard that has a word, or a key. @param {string[]} starts @param {string} key */
+const shardOf = (starts, key) => starts.filter((start) => start <= key).length;
 
 /** What of the index a word takes: its own shard, and the groups that it may be taken for. */
 async function lookUp(index, word) {
+  const spellings = new Set(keys(index, word).map((key) => shardOf(index.spellings, key)));
   const [own, ...others] = await Promise.all([
-    index.shard("w", index.starts.filter((start) => start <= word.form).length),
-    ...keys(index, word).map((key) => index.shard("s", shardOf(key, index.spellings))),
+    index.shard("w", shardOf(index.starts, word.form)),
+    ...Array.from(spellings, (number) => index.shard("s", number)),
   ]);
   return { own, others: others.flatMap(({ groups }) => groups) };
 }

@@ -51,7 +51,7 @@ export function tokenize(text) {
     const key = run + after;
     let ofRun = known.get(key);
     if (!ofRun) {
-      if (known.size > 5e4) known.clear();
+      if (known.size > 2e4) known.clear();
       known.set(key, (ofRun = cut(run, after)));
     }
     for (const [form, ordered, from, to] of ofRun) tokens.push([form, ordered, index + from, index + to]);
@@ -110,5 +110,15 @@ function wholes(run, after, give) {
   }
 }
 
+/** The tokens of texts that were shown, which are mostly those shown at the next letter. */
+const shown = new Map();
+
+/** The tokens of a text, which are kept for a while. @param {string} text */
+export function tokensOf(text) {
+  if (shown.size > 1e3) shown.clear();
+  if (!shown.has(text)) shown.set(text, tokenize(text));
+  return shown.get(text);
+}
+
 /** The folded words of a text in their order. @param {string} text */
-export const inOrder = (text) => tokenize(text).flatMap(([form, ordered]) => (ordered ? [form] : []));
+export const inOrder = (text) => tokensOf(text).flatMap(([form, ordered]) => (ordered ? [form] : []));

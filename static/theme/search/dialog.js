@@ -9,7 +9,7 @@ import { createListbox } from "./listbox.js";
 import { recent } from "./recent.js";
 
 /** @typedef {import("./engine.js").Hit} Hit */
-/** @typedef {{ open(query?: string): void }} Dialog */
+/** @typedef {{ open(query?: string): void }} Search */
 
 /** Results of a query. */
 const LIMIT = 10;
@@ -20,21 +20,21 @@ const SETTLED = 350;
 const CLOCK = "M10 3a7 7 0 1 0 7 7M10 6v4l3 2";
 
 /**
- * Makes the dialog and starts fetching the index.
+ * Makes a search of a dialog with a field, which may be open already, and starts fetching the index.
  * @param {object} site
  * @param {string} site.root the site's root, with a `/` at the end
  * @param {string} site.locale
  * @param {Record<string, string>} site.words the interface's
  * @param {string} site.page the search page
- * @returns {Dialog}
+ * @param {HTMLDialogElement} site.dialog
+ * @returns {Search}
  */
-export function createDialog({ root, locale, words, page }) {
+export function furnish({ root, locale, words, page, dialog }) {
   const engine = connect(root, locale);
   const kept = recent(root, locale);
-  const parts = frame(words, page);
-  const { dialog, field, list, message, status, kinds, recents, all } = parts;
+  const parts = frame(dialog, words, page);
+  const { field, list, message, status, kinds, recents, all } = parts;
   const listbox = createListbox(field, list);
-  document.body.append(dialog);
   engine.prepare();
 
   let kind = "";
@@ -259,6 +259,8 @@ export function createDialog({ root, locale, words, page }) {
       if (field.value.trim()) ask(field.value.trim());
     });
   }
+
+  if (dialog.open) ask(field.value.trim());
 
   return {
     open(query = "") {

@@ -10,12 +10,21 @@
  */
 export function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value === true) made.setAttribute(name, "");
-    else if (value !== false && value != null) made.setAttribute(name, value);
-  }
+  set(made, attributes);
   made.append(...children);
   return made;
+}
+
+/**
+ * Sets attributes.
+ * @param {Element} element
+ * @param {Record<string, string | boolean | null | undefined>} attributes as above
+ */
+export function set(element, attributes) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === true) element.setAttribute(name, "");
+    else if (value !== false && value != null) element.setAttribute(name, value);
+  }
 }
 
 /**

@@ -35,7 +35,10 @@ export function connect(root, locale) {
     async search(query, kind, limit) {
       const typing = !/\s$/.test(query);
       try {
-        return await (await prepare()).search(query, { limit, typing, ...(kind && { kind }) });
+        const hits = await (await prepare()).search(query, { limit, typing, ...(kind && { kind }) });
+        // The space that says that the last word is whole.
+        if (hits.suggestion) hits.suggestion = hits.suggestion.trim();
+        return hits;
       } catch (error) {
         // What failed is remembered nowhere: the next search begins anew.
         if (!(error instanceof DOMException && error.name === "AbortError")) index = undefined;

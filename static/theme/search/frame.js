@@ -1,27 +1,28 @@
-// The fixed parts of the search dialog: field, filters, and the places for what is said and found.
+// The fixed parts of the search dialog beside its field: filters, and the places for what is said and found.
 
-import { element, icon } from "./elements.js";
+import { element, icon, set } from "./elements.js";
 import { KINDS } from "./hits.js";
 
-const MAGNIFIER = "M8.5 3a5.5 5.5 0 1 0 0 11a5.5 5.5 0 0 0 0-11M12.5 12.5l5 5";
 const CROSS = "M5 5l10 10M15 5L5 15";
 
 /**
- * Makes the dialog's fixed parts.
+ * Furnishes the dialog. Its field stays where it is: somebody may be typing.
+ * @param {HTMLDialogElement} dialog with a form and its field
  * @param {Record<string, string>} words the interface's
  * @param {string} page the search page
  */
-export function frame(words, page) {
-  const field = /** @type {HTMLInputElement} */ (
-    element("input", {
-      type: "search", name: "q", role: "combobox", autocomplete: "off", autocorrect: "off", autocapitalize: "off",
-      spellcheck: "false", enterkeyhint: "go", dir: "auto", placeholder: words["search-placeholder"],
-      "aria-label": words["search"], "aria-autocomplete": "list", "aria-haspopup": "listbox",
-      "aria-expanded": "false", "aria-controls": "ajuda_hits",
-    })
-  );
+export function frame(dialog, words, page) {
+  const bar = /** @type {HTMLFormElement} */ (dialog.querySelector("form"));
+  const field = /** @type {HTMLInputElement} */ (bar.querySelector("input"));
+  bar.setAttribute("role", "search");
+  dialog.setAttribute("aria-label", words["search"]);
+  set(field, {
+    role: "combobox", autocorrect: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "go", dir: "auto",
+    placeholder: words["search-placeholder"], "aria-label": words["search"], "aria-autocomplete": "list",
+    "aria-haspopup": "listbox", "aria-expanded": "false", "aria-controls": "ajuda_hits",
+  });
   const close = element("button", { type: "button", class: "search-close", "aria-label": words["search-close"] }, icon(CROSS));
-  const bar = element("form", { class: "search-bar", role: "search", action: page }, icon(MAGNIFIER), field, close);
+  bar.append(close);
   const kinds = KINDS.map(([value, key]) =>
     /** @type {HTMLButtonElement} */ (
       element("button", { type: "button", value, "aria-pressed": String(value === "") }, words[key])
@@ -42,9 +43,7 @@ export function frame(words, page) {
     key(["Ctrl", "↵"], "search-key-tab"), key(["Esc"], "search-close"), all,
   );
   const status = element("p", { class: "visually-hidden", role: "status" });
-  const dialog = /** @type {HTMLDialogElement} */ (
-    element("dialog", { class: "search", "aria-label": words["search"] }, bar, chips, message, recents, list, keys, status)
-  );
+  dialog.append(chips, message, recents, list, keys, status);
   close.addEventListener("click", () => dialog.close());
-  return { dialog, field, list, message, status, kinds, recents, all };
+  return { field, list, message, status, kinds, recents, all };
 }

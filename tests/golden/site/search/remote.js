@@ -11,15 +11,10 @@ if (phrase) asked.phrases.push(phrase);
 const more = asked.kind || asked.phrases[0] || asked.without[0];
 return more && asked.words && query.length <= LONGEST ? asked : { words: query, phrases: [], without: [] };
 }
-const FORMAT = 2;
-const FILES_OF_HASH = 64;
-class SearchError extends Error {
-constructor(code, file, message) {
-super(`${message}: ${file}`);
-this.code = code;
-}
-}
-const damaged = (file) => new SearchError("damaged", file, "a file of the search index is damaged");
+const FORMAT = 3;
+const MOST_FILES = 300;
+const fault = (code, file, what) => Object.assign(Error(`${what}: ${file}`), { code });
+const damaged = (file) => fault("damaged", file, "a file of the search index is damaged");
 const decoder = new TextDecoder();
 const text = (bytes) => decoder.decode(bytes);
 async function fetched(fetch, url) {
@@ -33,19 +28,25 @@ status = response.status;
 status = "";
 }
 }
-if (status) throw new SearchError("missing", url, `a file of the search index is missing (${status})`);
-throw new SearchError("unreachable", url, "a file of the search index cannot be reached");
+if (status) throw fault("missing", url, `a file of the search index is missing (${status})`);
+throw fault("unreachable", url, "a file of the search index cannot be reached");
 }
-function files(folder, fetch, hashes) {
+function files(folder, fetch, hashes, shared) {
 const known = new Map();
+const before = new TextEncoder().encode(shared);
+const { length } = before;
+const start = [0x78, 0x9c, 0, length, length >> 8, ~length, ~length >> 8, ...before];
 const load = async (letter, number, read) => {
 const at = (number >> 6) * 8;
 const name = `${letter}/${hashes[letter].slice(at, at + 8)}-${number}`;
 const url = `${folder}${name}.bin`;
 const packed = await fetched(fetch, url);
 try {
-const stream = new Response(packed).body.pipeThrough(new DecompressionStream("gzip"));
-const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
+const whole = new Uint8Array(start.length + packed.length);
+whole.set(start);
+whole.set(packed, start.length);
+const stream = new Response(whole).body.pipeThrough(new DecompressionStream("deflate"));
+const bytes = new Uint8Array(await new Response(stream).arrayBuffer()).subarray(length);
 const header = `${FORMAT} ${name}\n`;
 if (text(bytes.subarray(0, header.length)) === header) return read(bytes.subarray(header.length));
 } catch {
@@ -55,9 +56,9 @@ throw damaged(url);
 return (letter, number, read) => {
 const name = letter + number;
 if (!known.has(name)) {
-const loading = load(letter, number, read);
-known.set(name, loading);
-loading.catch(() => known.delete(name));
+if (known.size > MOST_FILES) known.clear();
+known.set(name, load(letter, number, read));
+known.get(name).catch(() => known.delete(name));
 }
 return known.get(name);
 };
@@ -68,7 +69,7 @@ const ACCENTS = /[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u065f]/g;
 const PLAIN_LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", þ: "th", ł: "l", ħ: "h", ı: "i", ς: "σ" };
 const isAscii = (text) => /^[\0-\x7f]*$/.test(text);
 const compose = (text) => (isAscii(text) ? text : text.replace(INVISIBLES, "").normalize("NFKC"));
-const lower = (text) => (isAscii(text) ? text.toLowerCase() : Array.from(text, (c) => c.toLowerCase()).join(""));
+const lower = (text) => (isAscii(text) ? text.toLowerCase() : text.replace(/[^]/gu, (c) => c.toLowerCase()));
 const plain = (text) =>
 isAscii(text)
 ? text
@@ -99,7 +100,7 @@ const after = /^(?:[\]#]|\+\+)?/.exec(text.slice(index + run.length))[0];
 const key = run + after;
 let ofRun = known.get(key);
 if (!ofRun) {
-if (known.size > 5e4) known.clear();
+if (known.size > 2e4) known.clear();
 known.set(key, (ofRun = cut(run, after)));
 }
 for (const [form, ordered, from, to] of ofRun) tokens.push([form, ordered, index + from, index + to]);
@@ -152,12 +153,16 @@ for (const segment of segments) {
 if (/[._]/.test(segment) && !NUMERIC.test(segment) && segment.length <= LONGEST_WHOLE) give(segment);
 }
 }
-const inOrder = (text) => tokenize(text).flatMap(([form, ordered]) => (ordered ? [form] : []));
+const shown = new Map();
+function tokensOf(text) {
+if (shown.size > 1e3) shown.clear();
+if (!shown.has(text)) shown.set(text, tokenize(text));
+return shown.get(text);
+}
+const inOrder = (text) => tokensOf(text).flatMap(([form, ordered]) => (ordered ? [form] : []));
 const WIDTH = 220;
 const LEAD = 60;
 const SHORTEST_PART = 4;
-const KEPT = 4000;
-const tokensOf = new Map();
 function matcher(terms, compounds) {
 const known = new Map();
 const inside = [];
@@ -173,10 +178,8 @@ if (!known.has(form)) known.set(form, inside.find(([part]) => form.includes(part
 return known.get(form);
 };
 return (text) => {
-if (tokensOf.size > KEPT) tokensOf.clear();
-if (!tokensOf.has(text)) tokensOf.set(text, tokenize(text));
 const found = [];
-for (const [form, , from, to] of tokensOf.get(text)) {
+for (const [form, , from, to] of tokensOf(text)) {
 const term = termOf(form);
 if (term !== undefined) found.push({ from, to, term });
 }
@@ -242,7 +245,6 @@ else marks.push([match.from, match.to]);
 }
 return marks;
 }
-export { SearchError };
 const KINDS = ["page", "question", "error"];
 const FIRST = 10;
 const FIELDS = { names: 4, "names.stem": 3, slug: 1, body: 1, "body.stem": 1 };
@@ -258,7 +260,7 @@ if (mine !== newest) throw new DOMException("a newer search has begun", "AbortEr
 try {
 return hits(String(query), answer.hits.hits);
 } catch {
-throw new SearchError("damaged", url, "the search engine gave an answer that cannot be read");
+throw fault("damaged", url, "the search engine gave an answer that cannot be read");
 }
 };
 return { locale, search };
@@ -268,13 +270,13 @@ let response;
 try {
 response = await fetch(url, { method: "POST", headers: { "Content-Type": "application/json" }, body });
 } catch {
-throw new SearchError("unreachable", url, "the search engine cannot be reached");
+throw fault("unreachable", url, "the search engine cannot be reached");
 }
-if (!response.ok) throw new SearchError("missing", url, `the search engine refused the search (${response.status})`);
+if (!response.ok) throw fault("missing", url, `the search engine refused the search (${response.status})`);
 try {
 return await response.json();
 } catch {
-throw new SearchError("damaged", url, "the search engine gave an answer that cannot be read");
+throw fault("damaged", url, "the search engine gave an answer that cannot be read");
 }
 }
 function request(query, { limit = FIRST, kind, typing }) {
