@@ -58,7 +58,8 @@ const OWN_NAMES: &str = "builtins=true,regex=/^(candidates|frequency|impacts|pai
 
 #[test]
 fn scripts_that_must_be_small_are_served_minified() {
-    let search = twin("search/search.js", &["--module", "--mangle", "toplevel=true", "--mangle-props", OWN_NAMES]);
+    let search =
+        twin("search/search.js", &["--module", "--mangle", "toplevel=true", "--mangle-props", OWN_NAMES]);
     assert!(search.contains("export async function open("), "it is a module");
     let widget = twin("widget.js", &["--mangle"]);
     assert_eq!(widget.matches("AJUDA_SETTINGS").count(), 1, "the site's settings have their place");
