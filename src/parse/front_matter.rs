@@ -394,18 +394,20 @@ fn texts(value: &Value) -> Option<Vec<String>> {
     }
 }
 
-/// Entries listed by hand; `None` where one lacks a part.
+/// Entries listed by hand; `None` where one lacks a part, or has an empty one.
 fn listed(items: &[Value]) -> Option<ListedEntries> {
     let mut questions = Vec::new();
     let mut errors = Vec::new();
     for item in items {
-        let field = |name: &str| item.get(name).and_then(text);
+        let stated = |text: &String| !text.trim().is_empty();
+        let field = |name: &str| item.get(name).and_then(text).filter(stated);
         // A block of YAML keeps its lines, which are paragraphs or steps.
         let lines = |name: &str| match item.get(name)? {
-            Value::String(text) => {
+            Value::String(text) if stated(text) => {
                 let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
                 Some(lines.collect::<Vec<_>>().join("\n"))
             }
+            Value::String(_) => None,
             value => text(value),
         };
         let anchor = field("anchor");

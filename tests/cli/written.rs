@@ -143,6 +143,19 @@ fn front_matter_says_what_the_page_has() {
 }
 
 #[test]
+fn a_listed_entry_without_its_resolution_or_answer_is_reported() {
+    for entry in ["error: It broke\n    resolution: |\n", "question: Why?\n    answer: \"\"\n"] {
+        let text = format!("---\ntitle: Page\nentries:\n  - {entry}---\n\nText.\n");
+        let project = Project::new().file("content/en/page.md", &text);
+        let output = project.run(["check", "--message-format", "short"]);
+        let said = format!("{}{}", output.stdout, output.stderr);
+        assert!(said.contains("front-matter/invalid-value"), "{entry}: {said}");
+        let rows = project.run(["export"]).stdout;
+        assert!(!rows.contains("\"kind\":\"error\"") && !rows.contains("\"kind\":\"question\""), "{rows}");
+    }
+}
+
+#[test]
 fn a_problem_without_a_solution_is_an_article_but_for_a_stated_message() {
     let page_of = |shown: &str, solution: &str| {
         page(&format!(
