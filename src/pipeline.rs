@@ -181,7 +181,8 @@ fn write_site(
     Ok(failed)
 }
 
-/// Reads the site's own templates and what its static files have of the theme, and makes the theme; the inner error is what to mend in them.
+/// Reads the site's own templates and what its static files have of the theme, and makes the theme; the
+/// inner error is what to mend in them.
 ///
 /// # Errors
 /// When a folder is there and cannot be read, or a static file cannot.

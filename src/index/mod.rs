@@ -5,8 +5,8 @@
 //! the result into tantivy's files (`schema`, `record`), and `seal` hashes them.
 //!
 //! Reading: `read` opens the files, `asked` and `query` understand what was asked, `rank` orders the
-//! entries by `impact`, `snippet` shows them, `search` is the whole. `web` writes the same for browsers, `engine` for search
-//! engines.
+//! entries by `impact`, `snippet` shows them, `search` is the whole. `web` writes the same for browsers,
+//! `engine` for search engines.
 //!
 //! The invariant that everything here serves: **the index knows the language; who asks it knows
 //! none.** Stemming happens when the index is built, and the dictionary says which stem a folded form

@@ -3,7 +3,8 @@
 //! 1. `include`: `[!INCLUDE [x](y.md)]` is the other file's events.
 //! 2. `wrappers`: `> [!div …]` and `[!VIDEO …]`; `tab_headings`: `# [Linux](#tab/linux)`.
 //! 3. `lines`: what stands on a line of its own in a paragraph: `:::image`, `:::zone`, admonitions,
-//!    `+++` accordions, the `shortcodes` of Hugo and Jekyll, and our own `:::question` and `:::error`; `code`: the files that `:::code` shows.
+//!    `+++` accordions, the `shortcodes` of Hugo and Jekyll, and our own `:::question` and
+//!    `:::error`; `code`: the files that `:::code` shows.
 //! 4. `lookup`: the originals that some translations carry beside each sentence.
 //! 5. `repair`: what machine translation broke, where the intent is certain.
 //!
