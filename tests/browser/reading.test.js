@@ -6,7 +6,7 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { gzipSync } from "node:zlib";
 import { after, before, describe, test } from "node:test";
-import { AXE, WINDOWS, browser, enter, host } from "./stage.js";
+import { AXE, WINDOWS, browser, enter, eventually, host } from "./stage.js";
 
 const FAQ = `# FAQ
 
@@ -129,24 +129,24 @@ describe("questions", () => {
     const { page, context } = await open("en/questions/#when");
     const opened = () =>
       page.$$eval("details.question[open] summary", (all) => all.map((one) => one.textContent?.trim()));
-    assert.deepEqual(await opened(), ["When?"]);
+    await eventually(opened, ["When?"]);
     await page.getByRole("link", { name: "the list" }).click();
-    assert.deepEqual(await opened(), ["When?", "Where?"]);
+    await eventually(opened, ["When?", "Where?"]);
     await page.locator("summary", { hasText: "Who" }).focus();
     await page.keyboard.press("Enter");
-    assert.deepEqual(await opened(), ["Who may enter?", "When?", "Where?"]);
+    await eventually(opened, ["Who may enter?", "When?", "Where?"]);
     await context.close();
   });
 
   test("all open and close at once, and each is copied, linked and printed alone", async () => {
     const { page, context } = await open("en/questions/");
     await page.getByRole("button", { name: "Expand all" }).click();
-    assert.equal(await page.locator("details.question[open]").count(), 3);
+    await eventually(() => page.locator("details.question[open]").count(), 3);
     const first = page.locator("details.question").first();
     await first.getByRole("button", { name: "Copy question and answer" }).click();
-    assert.equal(await clipboard(page), "Who may enter?\n\nAnybody with a key.");
+    await eventually(() => clipboard(page), "Who may enter?\n\nAnybody with a key.");
     await first.getByRole("button", { name: "Copy link" }).click();
-    assert.equal(await clipboard(page), `${site.url}en/questions/#who`);
+    await eventually(() => clipboard(page), `${site.url}en/questions/#who`);
     const printed = await page.evaluate(() => {
       /** @type {string[]} */
       const shown = [];
@@ -158,7 +158,7 @@ describe("questions", () => {
     });
     assert.deepEqual(printed.map((text) => text.trim()), ["When?"]);
     await page.getByRole("button", { name: "Collapse all" }).click();
-    assert.equal(await page.locator("details.question[open]").count(), 0);
+    await eventually(() => page.locator("details.question[open]").count(), 0);
     await context.close();
   });
 
@@ -197,23 +197,23 @@ test("code is copied without its numbers and signs, an error's code and message 
   const blocks = page.locator(".code-block");
   await blocks.nth(0).hover();
   await blocks.nth(0).getByRole("button", { name: "Copy" }).click();
-  assert.equal(await clipboard(page), "const a = 1;");
+  await eventually(() => clipboard(page), "const a = 1;");
   await blocks.nth(1).hover();
   await blocks.nth(1).getByRole("button", { name: "Copy" }).click();
-  assert.equal(await clipboard(page), "const b = 2;\nb;");
+  await eventually(() => clipboard(page), "const b = 2;\nb;");
   await page.goto(`${site.url}en/nu1101/`);
   await page.locator(".codes").getByRole("button", { name: "Copy" }).click();
-  assert.equal(await clipboard(page), "NU1101");
+  await eventually(() => clipboard(page), "NU1101");
   await page.locator(".message-text").hover();
   await page.locator(".message-text").getByRole("button", { name: "Copy" }).click();
-  assert.equal(await clipboard(page), "Unable to find package 'Contoso'.");
+  await eventually(() => clipboard(page), "Unable to find package 'Contoso'.");
   await context.close();
 });
 
 test("the table of contents follows the reader", async () => {
   const { page, context } = await open("en/reading/");
   const current = () => page.locator(".contents [aria-current]").textContent();
-  assert.equal(await current(), "First");
+  await eventually(current, "First");
   await page.evaluate(() => document.getElementById("second")?.scrollIntoView({ behavior: "instant" }));
   await page.waitForFunction(() => document.querySelector(".contents [aria-current]")?.textContent === "Second");
   await context.close();
@@ -221,13 +221,13 @@ test("the table of contents follows the reader", async () => {
 
 test("tabs are chosen with the keyboard and remembered on other pages", async () => {
   const { page, context } = await open("en/reading/");
-  const panel = () => page.locator(".tab:visible").textContent();
-  assert.match((await panel()) ?? "", /apt/);
+  const panel = (text) => page.locator(".tab:visible", { hasText: text }).waitFor();
+  await panel("apt");
   await page.getByRole("tab", { name: "Linux" }).focus();
   await page.keyboard.press("ArrowRight");
-  assert.match((await panel()) ?? "", /winget/);
+  await panel("winget");
   await page.goto(`${site.url}en/other/`);
-  assert.match((await panel()) ?? "", /winget/);
+  await panel("winget");
   await context.close();
   const plain = await open("en/reading/", { javaScriptEnabled: false });
   assert.equal(await plain.page.locator(".tab:visible").count(), 2);
@@ -240,16 +240,17 @@ test("the appearance is chosen, kept, and there before anything is drawn", async
   const light = await paper();
   const button = page.getByRole("button", { name: /^Appearance/ });
   await button.click();
+  await eventually(() => button.getAttribute("aria-label"), "Appearance: Light");
   assert.equal(await paper(), light, "light is what the system has");
   await button.click();
+  await eventually(() => button.getAttribute("aria-label"), "Appearance: Dark");
   const dark = await paper();
   assert.notEqual(dark, light);
-  assert.equal(await button.getAttribute("aria-label"), "Appearance: Dark");
   await page.goto(`${site.url}en/other/`, { waitUntil: "commit" });
   await page.locator("main").waitFor();
-  assert.equal(await paper(), dark);
+  await eventually(paper, dark);
   await button.click();
-  assert.equal(await paper(), light, "automatic again");
+  await eventually(paper, light, "automatic again");
   await context.close();
 });
 
@@ -385,7 +386,7 @@ describe("the widget in another application", () => {
     const { violations } = await page.evaluate(() => window.axe.run(document));
     assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]), []);
     await page.keyboard.press("Escape");
-    assert.ok(!(await page.getByRole("searchbox").isVisible()));
+    await page.getByRole("searchbox").waitFor({ state: "hidden" });
     await context.close();
   });
 

@@ -1,5 +1,6 @@
 // What every browser test stands on: a built site behind a running `ajuda serve`, and Chromium.
 
+import assert from "node:assert/strict";
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
@@ -9,7 +10,7 @@ import { tmpdir } from "node:os";
 import { dirname, extname, join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
+import { isDeepStrictEqual, promisify } from "node:util";
 import { chromium } from "playwright-core";
 
 const project = fileURLToPath(new URL("../..", import.meta.url));
@@ -43,6 +44,21 @@ export async function browser() {
  */
 export async function enter(element) {
   await element.press("Enter");
+}
+
+/**
+ * Waits until what is read of a page is what it should be: what an action leads to comes in events of its
+ * own, after the action is over.
+ * @template T @param {() => Promise<T>} read @param {T} expected @param {string} [what]
+ */
+export async function eventually(read, expected, what) {
+  const patience = Date.now() + 10_000;
+  let found = await read();
+  while (!isDeepStrictEqual(found, expected) && Date.now() < patience) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    found = await read();
+  }
+  assert.deepEqual(found, expected, what);
 }
 
 /**
