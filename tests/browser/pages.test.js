@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
-import { AXE, WINDOWS, browser, enter, serve } from "./stage.js";
+import { AXE, WINDOWS, browser, enter, serve, thrown } from "./stage.js";
 
 /** The pages that stand for all: by locale, home, an article, questions, an error, lists, and none. */
 const PAGES = {
@@ -52,10 +52,7 @@ async function open(path, options = {}) {
   const page = await context.newPage();
   /** @type {string[]} */
   const faults = [];
-  page.on("pageerror", (error) => {
-    // A page that leads on to another language's before it was drawn has no transition.
-    if (!String(error).includes("Transition was aborted")) faults.push(String(error));
-  });
+  thrown(page, faults);
   page.on("requestfailed", (request) => {
     // The event stream is cut off when a page is left.
     if (!request.url().endsWith("/.ajuda/events")) faults.push(request.url());

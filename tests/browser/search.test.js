@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { AXE, WINDOWS, browser, enter, host } from "./stage.js";
+import { AXE, WINDOWS, browser, enter, host, thrown } from "./stage.js";
 
 /** Pages in scripts of their own, and the words that find them. */
 const MORE = {
@@ -44,7 +44,7 @@ async function open(path, options = {}) {
   const faults = [];
   /** @type {string[]} */
   const requests = [];
-  page.on("pageerror", (error) => faults.push(String(error)));
+  thrown(page, faults);
   page.on("console", (message) => message.text().includes("Security Policy") && faults.push(message.text()));
   page.on("request", (request) => requests.push(request.url().slice(site.url.length)));
   await page.goto(site.url + path, { waitUntil: "load" });
@@ -411,7 +411,7 @@ describe("recent searches", () => {
     const page = await context.newPage();
     /** @type {string[]} */
     const faults = [];
-    page.on("pageerror", (error) => faults.push(String(error)));
+    thrown(page, faults);
     await page.goto(`${site.url}en/faq/`);
     await page.keyboard.press("/");
     await page.locator("dialog[open]").waitFor();

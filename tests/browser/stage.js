@@ -47,6 +47,17 @@ export async function enter(element) {
 }
 
 /**
+ * Collects what the scripts of a page throw.
+ * @param {import("playwright-core").Page} page @param {string[]} faults gets each, as text
+ */
+export function thrown(page, faults) {
+  page.on("pageerror", (error) => {
+    // A page that leads on to another before it was drawn has no transition.
+    if (!String(error).includes("Transition was aborted")) faults.push(String(error));
+  });
+}
+
+/**
  * Waits until what is read of a page is what it should be: what an action leads to comes in events of its
  * own, after the action is over.
  * @template T @param {() => Promise<T>} read @param {T} expected @param {string} [what]
