@@ -82,6 +82,7 @@ need strace strace || true
 export CARGO_TERM_COLOR=${CARGO_TERM_COLOR:-auto}
 
 step "format" cargo fmt --check
+step "format of the fuzz targets" cargo fmt --check --manifest-path fuzz/Cargo.toml
 step "lints" cargo clippy --locked --all-targets -- -D warnings
 if cargo nextest --version >/dev/null 2>&1; then
     tests "tests" cargo nextest run --locked --no-fail-fast --status-level fail

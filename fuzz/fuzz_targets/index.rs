@@ -4,18 +4,23 @@
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
+use ajuda_fuzz::site::Opened;
 use libfuzzer_sys::fuzz_target;
 
 const QUERY: &str = "pasword senhas Kontoeinstellungen パスワード: the request timed out after 00:01:00";
+
+fn ask() -> anyhow::Result<Vec<String>> {
+    Opened::new(ajuda_fuzz::site::index())?.ask(QUERY, None)
+}
 
 /// The files of the index, and what it answers while they are whole.
 fn whole() -> &'static (Vec<(PathBuf, Vec<u8>)>, Vec<String>) {
     static WHOLE: OnceLock<(Vec<(PathBuf, Vec<u8>)>, Vec<String>)> = OnceLock::new();
     WHOLE.get_or_init(|| {
         let folder = ajuda_fuzz::site::index();
-        let files = ajuda::fs::list(folder).unwrap().into_iter();
-        let files = files.map(|(name, _)| folder.join(name)).map(|file| (file.clone(), std::fs::read(file).unwrap()));
-        (files.collect(), ajuda_fuzz::site::ask(folder, QUERY, None).unwrap())
+        let files = ajuda::fs::list(folder).unwrap().into_iter().map(|(name, _)| folder.join(name));
+        let files = files.map(|file| (file.clone(), std::fs::read(file).unwrap()));
+        (files.collect(), ask().unwrap())
     })
 }
 
@@ -32,9 +37,12 @@ fuzz_target!(|data: &[u8]| {
         _ => {}
     }
     std::fs::write(path, &changed).unwrap();
-    match ajuda_fuzz::site::ask(ajuda_fuzz::site::index(), QUERY, None) {
+    match ask() {
         Ok(found) => assert_eq!(found, *answers, "{}", path.display()),
-        Err(error) => assert!(format!("{error:#}").contains("run `ajuda build`"), "{}: {error:#}", path.display()),
+        Err(error) => {
+            let said = format!("{error:#}");
+            assert!(said.contains("run `ajuda build`"), "{}: {said}", path.display());
+        }
     }
     std::fs::write(path, bytes).unwrap();
 });

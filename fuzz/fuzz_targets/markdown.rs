@@ -3,8 +3,14 @@
 
 use libfuzzer_sys::fuzz_target;
 
-const PATHS: [&str; 6] =
-    ["en/page.md", "pt-BR/faq.md", "ja/troubleshooting.md", "fr/faq/page.md", "zh-cn/errors/AB1021.md", "ru/faq.yml"];
+const PATHS: [&str; 6] = [
+    "en/page.md",
+    "pt-BR/faq.md",
+    "ja/troubleshooting.md",
+    "fr/faq/page.md",
+    "zh-cn/errors/AB1021.md",
+    "ru/faq.yml",
+];
 
 fuzz_target!(|data: &[u8]| {
     let Some((&place, rest)) = data.split_first() else { return };

@@ -9,6 +9,7 @@ const KINDS: [Option<Kind>; 4] = [None, Some(Kind::Page), Some(Kind::Question), 
 fuzz_target!(|data: &[u8]| {
     let Some((&kind, rest)) = data.split_first() else { return };
     let query = String::from_utf8_lossy(rest);
-    let ask = || ajuda_fuzz::site::ask(ajuda_fuzz::site::index(), &query, KINDS[usize::from(kind) % KINDS.len()]);
+    let kind = KINDS[usize::from(kind) % KINDS.len()];
+    let ask = || ajuda_fuzz::site::opened().ask(&query, kind);
     assert_eq!(ask().unwrap(), ask().unwrap());
 });

@@ -8,8 +8,12 @@ fuzz_target!(|data: &[u8]| {
     let text = String::from_utf8_lossy(rest);
     let file = match sort % 3 {
         0 => format!("### YamlMime:FAQ\n{text}"),
-        1 => format!("### YamlMime:FAQ\nsections:\n  - questions:\n      - question: {text}\n        answer: x\n"),
-        _ => format!("### YamlMime:FAQ\nsections:\n  - questions:\n      - question: Why?\n        answer: |\n          {text}\n"),
+        1 => format!(
+            "### YamlMime:FAQ\nsections:\n  - questions:\n      - question: {text}\n        answer: x\n"
+        ),
+        _ => format!(
+            "### YamlMime:FAQ\nsections:\n  - questions:\n      - question: Why?\n        answer: |\n          {text}\n"
+        ),
     };
     ajuda_fuzz::check("en/faq.yml", &file, "");
 });

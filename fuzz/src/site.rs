@@ -4,14 +4,23 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use ajuda::config::Config;
-use ajuda::index::{Hit, Kind, Library, explain, search, suggestion};
+use ajuda::index::{Explanation, Hit, Kind, Library, LocaleIndex, Messages, explain, search, suggestion};
 use ajuda::model::Locale;
+use anyhow::Context as _;
 
 const PAGES: [(&str, &str); 5] = [
     ("en/faq.md", "# Questions\n\n## How do I change my password?\n\nOpen the settings of `your-account`.\n"),
-    ("en/network.md", "# Troubleshooting\n\n## Error: the request timed out after 00:05:00\n\n### Cause\n\nA slow network.\n\n### Solution\n\nTry again.\n\n## Error 0x80070005: access to \"C:\\data\" is denied\n\n### Solution\n\nAsk for it.\n"),
+    (
+        "en/network.md",
+        "# Troubleshooting\n\n## Error: the request timed out after 00:05:00\n\n### Cause\n\nA slow network.\n\n\
+         ### Solution\n\nTry again.\n\n## Error 0x80070005: access to \"C:\\data\" is denied\n\n\
+         ### Solution\n\nAsk for it.\n",
+    ),
     ("pt-BR/faq.md", "# Perguntas\n\n## Como troco minha senha?\n\nAbra as configurações da conta.\n"),
-    ("de/faq.md", "# Fragen\n\n## Wo steht die Kontoeinstellung?\n\nIm Kontomenü, bei den Passworteinstellungen.\n"),
+    (
+        "de/faq.md",
+        "# Fragen\n\n## Wo steht die Kontoeinstellung?\n\nIm Kontomenü, bei den Passworteinstellungen.\n",
+    ),
     ("ja/faq.md", "# よくある質問\n\n## パスワードを変更するには？\n\n設定を開きます。\n"),
 ];
 
@@ -37,31 +46,63 @@ pub fn index() -> &'static Path {
     })
 }
 
-/// Everything that an index answers.
-///
-/// # Errors
-/// When it cannot be read; the message says what to run.
-pub fn ask(folder: &Path, query: &str, kind: Option<Kind>) -> anyhow::Result<Vec<String>> {
-    use anyhow::Context as _;
-    let library = Library::open(folder)?;
-    let mut said = Vec::new();
-    for tag in LOCALES {
-        let locale = Locale::parse(tag).context("no locale")?;
-        said.extend(answers(&library, &locale, query, kind).with_context(|| library.damaged())?);
-    }
-    Ok(said)
+/// An index, opened.
+pub struct Opened {
+    library: Library,
+    locales: Vec<LocaleIndex>,
+    messages: Messages,
 }
 
-fn answers(library: &Library, locale: &Locale, query: &str, kind: Option<Kind>) -> anyhow::Result<Vec<String>> {
-    let index = library.locale(locale)?;
-    let hits = search(&index, query, kind, 10)?;
-    hits.iter().for_each(marks);
-    let meant = suggestion(&index, query, &hits)?;
-    let explained = explain(&library.messages()?, query, locale, 10)?;
-    for explanation in &explained {
-        assert!(explanation.score <= 1000, "{explanation:?}");
+/// The index of the site, opened once a process.
+pub fn opened() -> &'static Opened {
+    static OPENED: OnceLock<Opened> = OnceLock::new();
+    OPENED.get_or_init(|| Opened::new(index()).unwrap())
+}
+
+impl Opened {
+    /// Opens an index for everything that it answers.
+    ///
+    /// # Errors
+    /// When it cannot be read; the message says what to run.
+    pub fn new(folder: &Path) -> anyhow::Result<Opened> {
+        let library = Library::open(folder)?;
+        let locales = LOCALES.map(|tag| library.locale(&Locale::parse(tag).unwrap()));
+        let locales = locales.into_iter().collect::<anyhow::Result<_>>()?;
+        Ok(Opened { locales, messages: library.messages()?, library })
     }
-    Ok(vec![format!("{hits:?}"), format!("{meant:?}"), format!("{explained:?}")])
+
+    /// What it says to readers of each language.
+    ///
+    /// # Errors
+    /// When it cannot be read; the message says what to run.
+    pub fn ask(&self, query: &str, kind: Option<Kind>) -> anyhow::Result<Vec<String>> {
+        let answers = self.locales.iter().map(|index| self.answers(index, query, kind));
+        let answers: anyhow::Result<Vec<_>> = answers.collect();
+        Ok(answers.with_context(|| self.library.damaged())?.concat())
+    }
+
+    fn answers(&self, index: &LocaleIndex, query: &str, kind: Option<Kind>) -> anyhow::Result<Vec<String>> {
+        let hits = search(index, query, kind, 10)?;
+        hits.iter().for_each(marks);
+        let meant = suggestion(index, query, &hits)?;
+        Ok(vec![
+            format!("{hits:?}"),
+            format!("{meant:?}"),
+            format!("{:?}", self.explain(query, &index.locale)?),
+        ])
+    }
+
+    /// What explains a message to a reader.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn explain(&self, said: &str, reader: &Locale) -> anyhow::Result<Vec<Explanation>> {
+        let found = explain(&self.messages, said, reader, 10)?;
+        for explanation in &found {
+            assert!(explanation.score <= 1000, "{explanation:?}");
+        }
+        Ok(found)
+    }
 }
 
 /// What is marked lies in the text, on character boundaries, from left to right.
