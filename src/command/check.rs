@@ -44,6 +44,7 @@ pub struct Args {
     pub skip: Vec<String>,
     /// With `--external`, how many seconds all of it may take
     #[arg(long, value_name = "SECONDS", default_value_t = 300, requires = "external")]
+    #[arg(value_parser = clap::value_parser!(u64).range(1..=86_400))]
     pub max_time: u64,
     /// Say of one page how its questions and errors were found, and why what looks like one is none
     #[arg(long, value_name = "FILE")]
@@ -100,6 +101,7 @@ fn explain_entries(file: &Path, config: &Config, console: &Console) -> anyhow::R
         anyhow::bail!("`{}` is not a page of `{}`", file.display(), config.content.display());
     };
     let document = &page.document;
+    let shown = printable(&file.display().to_string());
     let mut out = anstream::stdout().lock();
     for trace in &document.trail {
         let (source, start) = document.source.locate(trace.span.start);
@@ -111,7 +113,7 @@ fn explain_entries(file: &Path, config: &Config, console: &Console) -> anyhow::R
             true => ("entry", anstyle::AnsiColor::Green.on_default()),
             false => ("none", anstyle::AnsiColor::Yellow.on_default()),
         };
-        writeln!(out, "{}:{line}:{column}: {style}{word}{style:#}: {}", file.display(), trace.reason)?;
+        writeln!(out, "{shown}:{line}:{column}: {style}{word}{style:#}: {}", trace.reason)?;
         writeln!(out, "    {short}")?;
     }
     let (questions, errors) = (document.questions.len(), document.errors.len());

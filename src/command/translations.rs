@@ -13,7 +13,8 @@ use super::Exit;
 use super::console::{Console, number};
 use super::settings::Overrides;
 use crate::model::{Locale, PageId, Site, Standing, State, standings};
-use crate::pipeline;
+use crate::terminal::visible;
+use crate::{pipeline, terminal};
 
 /// Show which pages are translated, and which translations their source has left behind
 #[derive(Clone, Debug, clap::Args)]
@@ -130,7 +131,7 @@ pub fn run(args: &Args, config: Option<PathBuf>, console: &Console) -> anyhow::R
     if args.json {
         let listed = if args.states.is_empty() { &of_asked } else { &shown };
         for row in listed {
-            writeln!(out, "{}", serde_json::to_string(row)?)?;
+            writeln!(out, "{}", terminal::json(row)?)?;
         }
     } else if args.diff {
         out.flush()?;
@@ -245,8 +246,8 @@ fn listing(rows: &[&Row<'_>]) -> String {
             1 => about.push("1 entry out of step".to_owned()),
             more => about.push(format!("{more} entries out of step")),
         }
-        let path = row.path.unwrap_or(row.source);
-        [row.locale, row.state.as_str(), path, &about.join(", ")].map(str::to_owned).to_vec()
+        let path = visible(row.path.unwrap_or(row.source));
+        [row.locale, row.state.as_str(), &path, &about.join(", ")].map(str::to_owned).to_vec()
     };
     let lines: Vec<Vec<String>> = rows.iter().map(line).collect();
     if lines.is_empty() { String::new() } else { format!("\n{}", table(&lines, 4)) }

@@ -3,13 +3,29 @@
 use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::{TcpListener, TcpStream};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Condvar, Mutex};
 use std::thread;
+use std::time::{Duration, SystemTime};
 
 use crate::project::Project;
 
 /// What was asked for, and how often.
 type Asked = Arc<Mutex<BTreeMap<String, usize>>>;
+
+/// How many ask for a slow page at this moment, and how many ever did.
+static CROWD: (Mutex<(usize, usize)>, Condvar) = (Mutex::new((0, 0)), Condvar::new());
+
+/// Answers slowly: as long as others could come, who are counted.
+fn wait_for_others() {
+    let (crowd, came) = &CROWD;
+    let mut counts = crowd.lock().unwrap();
+    counts.0 += 1;
+    counts.1 = counts.1.max(counts.0);
+    came.notify_all();
+    let few = |counts: &mut (usize, usize)| counts.1 < 3;
+    let (mut counts, _) = came.wait_timeout_while(counts, Duration::from_millis(200), few).unwrap();
+    counts.0 -= 1;
+}
 
 /// A host of its own thread; its address, and what it was asked.
 fn host() -> (String, Asked) {
@@ -74,6 +90,10 @@ fn answer(mut stream: TcpStream, asked: &Asked) {
             // Kept open until the program has had enough.
             for _ in lines {}
             return;
+        }
+        slow if slow.starts_with("/slow/") => {
+            wait_for_others();
+            plain("200 OK")
         }
         _ => plain("200 OK"),
     };
@@ -190,4 +210,41 @@ fn private_addresses_are_not_asked_for_unless_they_are_named() {
     let output = project(&["/fine"], &host).run(["check", "--external", "--message-format", "short"]).code(0);
     assert!(output.stderr.contains("is of a private network"), "{}", output.stderr);
     assert!(asked.lock().unwrap().is_empty());
+}
+
+#[test]
+fn what_is_known_of_links_is_believed_only_where_it_can_be() {
+    let (host, asked) = host();
+    let project = project(&["/fine"], &host);
+    let file = ".ajuda/external-links.json";
+    let times = || asked.lock().unwrap().get("HEAD /fine").copied().unwrap_or(0);
+    let link = format!("{host}/fine");
+    let known = |at: u64| serde_json::json!({ link.as_str(): at }).to_string();
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap().as_secs();
+    // Cut, of somebody else, written by a clock that was ahead, and written long ago.
+    let unbelieved = ["{\"http://".to_owned(), "[1, 2]".to_owned(), known(now + 86_400), known(0)];
+    for (number, text) in unbelieved.iter().enumerate() {
+        project.write(file, text);
+        project.run(["check", "--external", "--only", &host]).code(0);
+        assert_eq!(times(), number + 1, "{text}");
+    }
+    // What was written down in its place is.
+    project.run(["check", "--external", "--only", &host]).code(0);
+    assert_eq!(times(), unbelieved.len());
+}
+
+#[test]
+fn a_host_is_asked_for_two_addresses_at_once_and_no_more() {
+    let (host, _) = host();
+    let paths = ["/slow/1", "/slow/2", "/slow/3", "/slow/4", "/slow/5", "/slow/6"];
+    project(&paths, &host).run(["check", "--external", "--only", &host]).code(0);
+    assert_eq!(CROWD.0.lock().unwrap().1, 2);
+}
+
+#[test]
+fn a_time_that_nobody_waits_for_is_refused() {
+    for seconds in ["0", "18446744073709551615", "soon"] {
+        let output = Project::small().run(["check", "--external", "--max-time", seconds]).code(2);
+        assert!(output.stderr.contains("--max-time"), "{}", output.stderr);
+    }
 }

@@ -3,9 +3,11 @@
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::{Component, Path};
+use std::process::Command;
 
 use walkdir::WalkDir;
 
+use crate::cases::payloads;
 use crate::page::Page;
 use crate::site::Site;
 
@@ -191,6 +193,22 @@ fn nothing_outside_the_content_folder_is_read() {
     }
 }
 
+/// Commits everything there is; which commit that is.
+fn commit(site: &Site) -> String {
+    let git = |arguments: &[&str]| {
+        let mut git = Command::new("git");
+        git.args(["-c", "user.name=A", "-c", "user.email=a@site.example"]).args(arguments);
+        git.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
+        let output = git.current_dir(site.folder()).output().unwrap();
+        assert!(output.status.success(), "{arguments:?}: {output:?}");
+        String::from_utf8(output.stdout).unwrap().trim().to_owned()
+    };
+    git(&["init", "--quiet"]);
+    git(&["add", "--all"]);
+    git(&["commit", "--quiet", "--message", "All"]);
+    git(&["rev-parse", "HEAD"])
+}
+
 #[test]
 fn escape_sequences_never_reach_the_terminal() {
     let escape = "\u{1b}]0;attack\u{7}\u{1b}[2J\u{9b}31m\u{202e}";
@@ -214,16 +232,27 @@ fn escape_sequences_never_reach_the_terminal() {
     );
     site.write(&format!("en/pic{escape}.png"), "x");
     site.write("en/toc.yml", format!("- name: {escape}\n  href: nowhere{escape}.md\n - x\n"));
+    // A translation that its source has left behind, and one that is missing.
+    let source = format!("en/old{escape}.md");
+    site.write(&source, format!("---\ndate: 2026-05-01\n---\n\n# Old\n\n## What is it?\n\nText {escape}.\n"));
+    let commit = commit(&site);
+    site.write(&source, format!("---\ndate: 2026-06-01\n---\n\n# Old\n\n## What is it?\n\nNew {escape}.\n"));
+    site.write(
+        &format!("pt-BR/old{escape}.md"),
+        format!("---\ndate: 2026-05-01\nsource-commit: {commit}\n---\n\n# Velha\n"),
+    );
     let built = site.run(&["build", "--color", "never"]);
     assert_eq!(built.status.code(), Some(1));
     let page = "content/en/page.md";
     let name = format!("content/en/name{escape}.md");
+    let old = format!("content/{source}");
     for arguments in [
         &["check", "--color", "never"] as &[&str],
         &["check", "--color", "never", "--message-format", "short"],
         &["check", "--message-format", "json"],
         &["check", "--color", "never", "--explain-entries", page],
         &["check", "--color", "never", "--explain-entries", &name],
+        &["check", "--color", "never", "--explain-entries", &old],
         &["search", "--color", "never", "attack"],
         &["search", "--color", "never", "disk full"],
         &["search", "--color", "never", escape],
@@ -233,6 +262,12 @@ fn escape_sequences_never_reach_the_terminal() {
         &["explain", "--color", "never", escape],
         &["export"],
         &["export", "--format", "json"],
+        &["export", "--format", "opensearch"],
+        &["export", "--format", "quickwit"],
+        &["translations"],
+        &["translations", "--color", "never", "--json"],
+        &["translations", "--color", "never", "--diff"],
+        &["translations", "--color", "never", escape],
         &["build", "--color", "never", "--content", escape],
         &["build", "--color", "never", "--config", escape],
     ] {
@@ -270,6 +305,42 @@ fn a_site_that_answers_for_its_content_is_told_so_at_each_build() {
     // What a page is, and where links lead, is the site's all the same.
     assert!(!html.contains("href=\"javascript:"));
     assert_eq!(html.matches("</main>").count(), 1);
+}
+
+#[test]
+fn what_leads_readers_on_runs_nothing() {
+    let site = Site::new("base-url = \"https://site.example/help/\"\n");
+    site.write("en/page.md", "# Page\n\nword\n");
+    let (mut moves, mut redirections) = (String::new(), Vec::new());
+    let (mut yaml, mut markdown) = (String::new(), String::new());
+    for (number, payload) in payloads("addresses").iter().enumerate() {
+        let address = &payload.payload;
+        let line = address.replace(['\n', '\r'], " ");
+        moves += &format!("/old/{number} {line}\n{line} /en/page/\n");
+        redirections.push(serde_json::json!({
+            "source_path": format!("content/en/gone/{number}.md"), "redirect_url": address,
+        }));
+        redirections.push(serde_json::json!({ "source_path": address, "redirect_url": "/en/page/" }));
+        let json = serde_json::to_string(address).unwrap();
+        yaml += &format!("- name: x{number}\n  href: {json}\n- name: {json}\n  href: page.md\n");
+        markdown += &format!("- [x{number}](<{line}>)\n");
+    }
+    site.write("_redirects", moves);
+    let json = serde_json::json!({ "redirections": redirections }).to_string();
+    site.write(".openpublishing.redirection.json", json);
+    site.write("en/toc.yml", yaml);
+    site.write("en/below/TOC.md", markdown);
+    site.write("en/below/page.md", "# Below\n\nword\n");
+    let codes = codes(&site);
+    for file in [".openpublishing.redirection.json", "_redirects", "en/below/TOC.md", "en/toc.yml"] {
+        assert!(codes.contains(&format!("link/unsafe {file}")), "{file}: {codes:#?}");
+    }
+    let pages = site.files(&["html"]);
+    let leading = pages.iter().filter(|(_, html)| html.contains("http-equiv=\"refresh\""));
+    assert!(leading.count() > 10, "few old addresses lead on");
+    for (name, html) in pages {
+        assert_eq!(Page::new(&html).harms(), Vec::<String>::new(), "{name}");
+    }
 }
 
 #[test]
