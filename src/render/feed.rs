@@ -2,7 +2,7 @@
 //! a site without a base URL, and a locale whose pages have no dates, has none.
 
 use super::page::{canonical, name};
-use super::{Shared, SharedLocale, sitemap};
+use super::{Shared, SharedLocale, sitemap, xml};
 use crate::config::Config;
 use crate::model::{LocaleSite, Page, Site, SitePath};
 use crate::parse::html::escape;
@@ -68,12 +68,10 @@ fn feed(shared: &Shared<'_>, locale: &SharedLocale<'_>) -> Option<String> {
     Some(xml)
 }
 
-fn element(xml: &mut String, name: &str, text: &str) {
-    // XML has no way to write most control characters.
-    let text: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
-    xml.push_str(&format!("<{name}>"));
-    escape(&text, xml);
-    xml.push_str(&format!("</{name}>\n"));
+fn element(feed: &mut String, name: &str, text: &str) {
+    feed.push_str(&format!("<{name}>"));
+    escape(&xml::text(text), feed);
+    feed.push_str(&format!("</{name}>\n"));
 }
 
 fn link(xml: &mut String, relation: &str, address: &str) {

@@ -38,6 +38,7 @@ mod theme;
 mod translations;
 mod versions;
 mod widget;
+mod xml;
 
 pub use on_demand::{OnDemand, Piece};
 pub use social_card::is_font;
@@ -246,6 +247,8 @@ fn shared_locale<'a>(
     let home_title = locale_site.home.map(|home| site.page(home).document.title.clone());
     let title = config.title.clone().or(home_title).or_else(|| locale_site.title.clone());
     let title = title.unwrap_or_else(|| words.get("help-centre").cloned().unwrap_or_default());
+    // It stands in feeds, in what browsers are told of the search, and in pictures.
+    let title = xml::text(&title);
     SharedLocale {
         locale_site,
         tree: Tree::new(&locale_site.navigation, site),

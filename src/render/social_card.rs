@@ -11,7 +11,7 @@ use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 use super::context::CardContext;
 use super::page::name;
-use super::{SharedLocale, Theme};
+use super::{SharedLocale, Theme, xml};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Document, SitePath};
 use crate::source::{Area, SourcePath};
@@ -62,11 +62,11 @@ impl Cards {
         title: &str,
         below: &str,
     ) -> Result<Vec<u8>, Diagnostic> {
-        let (size, lines) = laid_out(title);
+        let (size, lines) = laid_out(&xml::text(title));
         let card = CardContext {
             lines,
             size,
-            below,
+            below: &xml::text(below),
             tag: locale.locale_site.locale.as_str(),
             direction: locale.direction,
         };
