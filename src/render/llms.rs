@@ -2,11 +2,10 @@
 //! markdown beside it, and `llms.txt` (llmstxt.org), which lists a locale's pages with their titles
 //! and descriptions.
 
-use htmd::HtmlToMarkdown;
-
 use super::linker::Linker;
+use super::markdown::plain;
 use super::page::{canonical, name};
-use super::{Shared, SharedLocale, body};
+use super::{Shared, SharedLocale, body, markdown};
 use crate::model::{NavigationNode, Page, SitePath, Target};
 
 /// What a page's markdown is called, in the page's folder.
@@ -19,41 +18,11 @@ pub(super) fn page(shared: &Shared<'_>, page: &Page) -> String {
     let locale = shared.locale(&document.locale);
     let linker = Linker::at(shared.site, page.url.clone()).for_reader(&document.locale);
     let html = body::html(page, shared.site, &linker, &shared.highlighted, &locale.words);
-    let converter = HtmlToMarkdown::builder().skip_tags(vec!["svg", "button", "style", "script"]).build();
-    let text = converter.convert(&without_heading_links(&with_languages(&html))).unwrap_or_default();
-    let mut markdown = format!("# {}\n\n", one_line(name(document)));
+    let mut text = format!("# {}\n\n", plain(name(document)));
     if !document.description.is_empty() {
-        markdown += &format!("> {}\n\n", one_line(&document.description));
+        text += &format!("> {}\n\n", plain(&document.description));
     }
-    markdown + text.trim() + "\n"
-}
-
-/// Code blocks as other markdown writers have them: the language on the code, nothing around it.
-fn with_languages(html: &str) -> String {
-    const OPENING: &str = "<pre tabindex=\"0\"><code>";
-    let mut pieces = html.split(OPENING);
-    let mut plain = pieces.next().unwrap_or_default().to_owned();
-    let mut before = plain.as_str().to_owned();
-    for piece in pieces {
-        let attribute = before.rsplit_once("data-language=\"").map(|(_, rest)| rest);
-        // Only the block right around the code names its language.
-        let language =
-            attribute.and_then(|rest| rest.split_once('"')).filter(|(_, rest)| !rest.contains("</pre>"));
-        match language {
-            Some((language, _)) => plain += &format!("<pre><code class=\"language-{language}\">"),
-            None => plain += "<pre><code>",
-        }
-        plain += piece;
-        piece.clone_into(&mut before);
-    }
-    plain
-}
-
-/// HTML without the link that each heading has to itself.
-fn without_heading_links(html: &str) -> String {
-    let mut pieces = html.split(" <a class=\"heading-anchor\"");
-    let first = pieces.next().unwrap_or_default().to_owned();
-    pieces.fold(first, |plain, piece| plain + piece.split_once("</a>").map_or("", |(_, rest)| rest))
+    text + &markdown::of(&html) + "\n"
 }
 
 /// The lists of all locales, by their path; the default locale's is the site's too.
@@ -71,10 +40,10 @@ pub(super) fn lists(shared: &Shared<'_>) -> Vec<(String, String)> {
 }
 
 fn list(shared: &Shared<'_>, locale: &SharedLocale<'_>, at: &SitePath, is_root: bool) -> String {
-    let mut text = format!("# {}\n", one_line(&locale.title));
+    let mut text = format!("# {}\n", plain(&locale.title));
     let home = locale.locale_site.home.map(|home| shared.site.page(home));
     if let Some(description) = home.map(|home| &home.document.description).filter(|text| !text.is_empty()) {
-        text += &format!("\n> {}\n", one_line(description));
+        text += &format!("\n> {}\n", plain(description));
     }
     let nodes = &locale.locale_site.navigation;
     // Pages without a topic above them stand first, then each topic as a section of its own.
@@ -82,7 +51,7 @@ fn list(shared: &Shared<'_>, locale: &SharedLocale<'_>, at: &SitePath, is_root: 
     let section = |title: &str, nodes: &[&NavigationNode]| {
         let mut lines = String::new();
         nodes.iter().for_each(|node| entries(shared, node, at, &mut lines));
-        if lines.is_empty() { lines } else { format!("\n## {}\n\n{lines}", one_line(title)) }
+        if lines.is_empty() { lines } else { format!("\n## {}\n\n{lines}", plain(title)) }
     };
     text += &section(locale.words.get("topics").map_or("", String::as_str), &lone);
     for topic in topics {
@@ -106,10 +75,9 @@ fn entries(shared: &Shared<'_>, node: &NavigationNode, at: &SitePath, lines: &mu
     if let Some(Target::Page { page, fragment: None, .. }) = &node.target {
         let page = shared.site.page(*page);
         let url = address(shared, at, &page.url.below(FILE));
-        let about = one_line(&page.document.description);
+        let about = plain(&page.document.description);
         let about = if about.is_empty() { about } else { format!(": {about}") };
-        let title = one_line(&node.title).replace('[', "\\[").replace(']', "\\]");
-        *lines += &format!("- [{title}]({url}){about}\n");
+        *lines += &format!("- [{}]({url}){about}\n", plain(&node.title));
     }
     node.children.iter().for_each(|child| entries(shared, child, at, lines));
 }
@@ -117,29 +85,4 @@ fn entries(shared: &Shared<'_>, node: &NavigationNode, at: &SitePath, lines: &mu
 /// A whole address where the site's is known.
 fn address(shared: &Shared<'_>, at: &SitePath, url: &SitePath) -> String {
     canonical(shared, url).unwrap_or_else(|| at.link_to(url))
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn headings_are_text_alone() {
-        let html = "<h2>One <a class=\"heading-anchor\" href=\"#one\">#</a></h2><h2>Two <a class=\"heading-anchor\" href=\"#two\">#</a></h2>";
-        assert_eq!(without_heading_links(html), "<h2>One</h2><h2>Two</h2>");
-    }
-
-    #[test]
-    fn code_keeps_its_language() {
-        let html = "<div class=\"code-block\" data-language=\"rust\"><pre tabindex=\"0\"><code>fn</code></pre></div><div class=\"code-block\"><pre tabindex=\"0\"><code>x</code></pre></div>";
-        let plain = with_languages(html);
-        assert!(
-            plain.contains("<pre><code class=\"language-rust\">fn") && plain.contains("<pre><code>x"),
-            "{plain}"
-        );
-    }
 }

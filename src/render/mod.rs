@@ -22,6 +22,7 @@ mod home;
 mod linker;
 mod lists;
 mod llms;
+mod markdown;
 mod navigation;
 mod notice;
 mod on_demand;
