@@ -34,23 +34,23 @@ function make(name, attributes, ...inside) {
 const host = make("ajuda-help", { lang: locale, dir: /^(ar|fa|he|ur)\b/.test(locale) ? "rtl" : "ltr" });
 const shadow = host.attachShadow({ mode: "open" });
 const sheet = new CSSStyleSheet();
-sheet.replaceSync(`
-:host{color-scheme:light dark;--a:var(--ajuda-accent,light-dark(#2450b4,#9db8ff));--l:1px solid #8886;font:16px/1.5 system-ui}
-*{box-sizing:border-box;margin:0;font:inherit;color:inherit}
-:focus-visible{outline:3px solid var(--a);outline-offset:2px}
-.open,.panel{position:fixed;z-index:2147483000;inset-inline-end:1.25rem;border:var(--l);border-radius:3px;border-start-end-radius:1rem;border-end-start-radius:1rem;background:Canvas;color:CanvasText;box-shadow:0 .5rem 2rem #0005}
-.open{inset-block-end:1.25rem;padding:.75rem 1.25rem;background:var(--a);color:Canvas;font-weight:600;cursor:pointer}
-.panel{inset-block-end:5rem;display:flex;flex-direction:column;inline-size:min(24rem,100vw - 2.5rem);max-block-size:min(36rem,100dvh - 6.5rem)}
-[hidden]{display:none}
-form,.list,.foot{padding:.75rem 1rem}
-input{inline-size:100%;padding:.6rem .75rem;border:1px solid;border-radius:3px .75rem;background:none}
-.list{flex:1;border-block:var(--l);overflow:auto;overflow-wrap:anywhere}
-.list>a,summary{display:block;padding:.6rem 0;font-weight:600;text-decoration:none;cursor:pointer}
-h2,small,p,p+a,.foot{font-size:.875rem}
-h2,small{opacity:.8}
-small{display:block;font-weight:400}
-p{padding-block:.6rem;white-space:pre-line}
-a:hover,summary:hover,.foot a,p+a{color:var(--a)}
+sheet.replaceSync(`\
+:host{color-scheme:light dark;--a:var(--ajuda-accent,light-dark(#2450b4,#9db8ff));--l:1px solid #8886;font:16px/1.5 system-ui}\
+*{box-sizing:border-box;margin:0;font:inherit;color:inherit}\
+:focus-visible{outline:3px solid var(--a);outline-offset:2px}\
+.open,.panel{position:fixed;z-index:2147483000;inset-inline-end:1.25rem;border:var(--l);border-radius:3px;border-start-end-radius:1rem;border-end-start-radius:1rem;background:Canvas;color:CanvasText;box-shadow:0 .5rem 2rem #0005}\
+.open{inset-block-end:1.25rem;padding:.75rem 1.25rem;background:var(--a);color:Canvas;font-weight:600;cursor:pointer}\
+.panel{inset-block-end:5rem;display:flex;flex-direction:column;inline-size:min(24rem,100vw - 2.5rem);max-block-size:min(36rem,100dvh - 6.5rem)}\
+[hidden]{display:none}\
+form,.list,.foot{padding:.75rem 1rem}\
+input{inline-size:100%;padding:.6rem .75rem;border:1px solid;border-radius:3px .75rem;background:none}\
+.list{flex:1;border-block:var(--l);overflow:auto;overflow-wrap:anywhere}\
+.list>a,summary{display:block;padding:.6rem 0;font-weight:600;text-decoration:none;cursor:pointer}\
+h2,small,p,p+a,.foot{font-size:.875rem}\
+h2,small{opacity:.8}\
+small{display:block;font-weight:400}\
+p{padding-block:.6rem;white-space:pre-line}\
+a:hover,summary:hover,.foot a,p+a{color:var(--a)}\
 `);
 shadow.adoptedStyleSheets = [sheet];
 
@@ -59,7 +59,7 @@ const link = (url, title, about) =>
   make("a", { href: base + url.slice(1), target: "_blank", rel: "noopener" }, title, about ? make("small", {}, about) : "");
 
 const label = tag.dataset.label || SITE.labels[locale];
-const opener = make("button", { class: "open", type: "button", "aria-expanded": "false" }, label);
+const opener = make("button", { class: "open", "aria-expanded": "false" }, label);
 const field = /** @type {HTMLInputElement} */ (make("input", { type: "search", autocomplete: "off" }));
 const form = make("form", { role: "search" }, field);
 const list = make("div", { class: "list", "aria-live": "polite" });
@@ -79,10 +79,23 @@ const load = () =>
     throw error;
   }));
 
+/**
+ * Whether a screen has what a page says of one, in this order. Each part is looked for behind the one before
+ * it and nowhere else, so many stars take no longer than one.
+ * @param {string} here between two ends of lines, which the first and the last part have too
+ * @param {string[]} parts
+ */
+const isNamed = (here, parts) =>
+  parts.every((part) => {
+    const found = here.indexOf(part);
+    here = here.slice(found + part.length);
+    return found >= 0;
+  });
+
 /** What there is to read on this screen. @param {any} answers */
 function suggestions({ screens, questions, words }) {
-  const here = screen ?? location.pathname;
-  const found = screens.filter((/** @type {any} */ page) => page.screens.some((/** @type {string} */ pattern) => RegExp(pattern).test(here)));
+  const here = `\n${screen ?? location.pathname}\n`;
+  const found = screens.filter((/** @type {any} */ page) => page.screens.some((/** @type {string[]} */ parts) => isNamed(here, parts)));
   const made = found.flatMap((/** @type {any} */ page) => [
     link(page.url, page.title, page.about),
     ...page.questions.map((/** @type {any} */ one) =>

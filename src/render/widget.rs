@@ -35,8 +35,9 @@ struct Answers<'a> {
 
 #[derive(Serialize)]
 struct Screen<'a> {
-    /// Regular expressions.
-    screens: Vec<String>,
+    /// Of each screen what stands between its stars, which are any text; it begins and ends with the end of
+    /// a line.
+    screens: Vec<Vec<String>>,
     title: &'a str,
     about: &'a str,
     url: String,
@@ -111,28 +112,14 @@ fn screen(page: &Page) -> Screen<'_> {
         answer: beginning(&entry.answer),
         url: format!("{}#{}", address(page), entry.anchor.encoded()),
     });
+    let parts = |screen: &String| format!("\n{screen}\n").split('*').map(str::to_owned).collect();
     Screen {
-        screens: document.front_matter.screens.iter().map(|screen| pattern(screen)).collect(),
+        screens: document.front_matter.screens.iter().map(parts).collect(),
         title: name(document),
         about: &document.description,
         url: address(page),
         questions: questions.collect(),
     }
-}
-
-/// A screen as a regular expression of JavaScript: `*` is any text, everything else is itself.
-fn pattern(screen: &str) -> String {
-    let mut pattern = String::from("^");
-    for letter in screen.chars() {
-        match letter {
-            '*' => pattern.push_str(".*"),
-            '.' | '+' | '?' | '^' | '$' | '{' | '}' | '(' | ')' | '|' | '[' | ']' | '\\' | '/' => {
-                pattern.extend(['\\', letter]);
-            }
-            _ => pattern.push(letter),
-        }
-    }
-    pattern + "$"
 }
 
 /// The page from the site's root, encoded.
@@ -145,15 +132,4 @@ fn beginning(answer: &str) -> String {
     let Some((end, _)) = answer.char_indices().nth(ANSWER) else { return answer.to_owned() };
     let end = answer[..end].rfind(char::is_whitespace).unwrap_or(end);
     format!("{}…", answer[..end].trim_end())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_screen_is_itself_but_for_stars() {
-        assert_eq!(pattern("/orders/*.html?x"), "^\\/orders\\/.*\\.html\\?x$");
-        assert_eq!(pattern("*"), "^.*$");
-    }
 }

@@ -99,6 +99,7 @@ before(async () => {
       "en/other.md": READING.replace("# Reading", "# Other"),
       "en/nu1101.md": ERROR,
       "en/screen.md": `---\nscreens: [/orders/*]\n---\n\n${FAQ.replace("# FAQ", "# Orders FAQ")}`,
+      "en/stars.md": `---\nscreens: ["a*b*a", "**x", exact, "p**"]\n---\n\n# Stars\n`,
     }),
   ]);
 });
@@ -398,6 +399,24 @@ describe("the widget in another application", () => {
     await page.getByText("Common questions").waitFor();
     await page.evaluate(() => window.ajuda.screen("/orders/1"));
     await page.getByText("Help for this screen").waitFor();
+    await context.close();
+  });
+
+  test("finds the screens of a page by what stands between their stars", async () => {
+    const context = await chromium.newContext({ viewport: WINDOWS.desk });
+    const page = await context.newPage();
+    await page.goto(`${address}elsewhere`);
+    await page.getByRole("button", { name: "Help" }).click();
+    await page.getByText("Common questions").waitFor();
+    for (const [screen, named] of /** @type {[string, boolean][]} */ ([
+      ["aba", true], ["a-b-b-a", true], ["a.ba", true], ["ab", false], ["aa", false], ["aba.", false],
+      ["x", true], ["yx", true], ["xy", false], ["exact", true], ["exactly", false], ["an exact", false],
+      ["p", true], ["p/1", true], ["/p", false], ["", false],
+    ])) {
+      // What was loaded before is shown at once.
+      await page.evaluate((name) => window.ajuda.screen(name), screen);
+      assert.equal(await page.getByRole("link", { name: "Stars" }).count(), named ? 1 : 0, screen);
+    }
     await context.close();
   });
 });
