@@ -25,7 +25,13 @@ const data = async (name) => JSON.parse(await readFile(join(hostile, name), "utf
 /** What is opened in Chromium: several pages at once, in one browser. */
 const TABS = 4;
 
-const TYPES = { ".css": "text/css", ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".svg": "image/svg+xml" };
+const TYPES = {
+  ".css": "text/css",
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".json": "application/json",
+  ".svg": "image/svg+xml",
+};
 
 /**
  * A text with the payload in its places, as tests/hostile/cases.rs fills it.
@@ -77,6 +83,85 @@ function files(sort, number, { payload }, channels) {
   return [...files, /** @type {[string, string]} */ ([`${folder}/all.md`, page])];
 }
 
+/**
+ * A project of these files, built.
+ * @param {string} folder @param {string} settings @param {Iterable<[string, string | Buffer]>} files of its content
+ */
+async function build(folder, settings, files) {
+  for (const [path, text] of files) {
+    const file = join(folder, "content", path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
+  }
+  await writeFile(join(folder, "ajuda.toml"), settings);
+  /** @param {string[]} arguments_ */
+  const run = async (...arguments_) => {
+    const options = { cwd: folder, maxBuffer: 1 << 28 };
+    // There are findings, so it exits with 1.
+    const ended = await promisify(execFile)(program, arguments_, options).catch((error) => error);
+    assert.ok(!ended.code || ended.code === 1, ended.stderr);
+    return ended.stdout;
+  };
+  await run("build", "--quiet");
+  const rows = (await run("export", "--quiet")).trim().split("\n").map(JSON.parse);
+  return new Map(rows.filter(({ kind }) => kind === "page").map(({ path, url }) => [path, decodeURIComponent(url)]));
+}
+
+/**
+ * Every page of a site, and none of its sources without one.
+ * @param {string} folder @param {Iterable<[string, string | Buffer]>} files @param {Map<string, string>} urls
+ */
+async function pagesOf(folder, files, urls) {
+  const site = join(folder, "site");
+  const entries = await readdir(site, { recursive: true, withFileTypes: true });
+  const written = entries.filter((entry) => entry.isFile() && entry.name.endsWith(".html"));
+  const paths = written.map((entry) => join(entry.parentPath, entry.name)).sort();
+  const found = [];
+  for (const path of paths) {
+    // An older address leads on to a page that is opened itself.
+    if (!(await readFile(path, "utf8")).includes('http-equiv="refresh"')) found.push(relative(site, path));
+  }
+  const known = new Set(found);
+  for (const [path] of files) {
+    const isPage = /\.(md|yml)$/.test(path) && !path.includes("/_");
+    const url = urls.get(path)?.slice(1);
+    if (isPage) assert.ok(known.has(`${url}index.html`), `${path} has no page, or it is not opened`);
+  }
+  return found;
+}
+
+/** The files of the site that has everything switched on, as tests/hostile/everything.rs fills them. */
+async function everything() {
+  const { settings, once, each } = await data("everything.json");
+  /** @type {[string, string | Buffer][]} */
+  const files = [...Object.entries(once), ["box.ttf", await readFile(join(hostile, "box.ttf"))]];
+  for (const [number, { payload }] of (await data("cases/texts.json")).entries()) {
+    const name = String(number + 1).padStart(3, "0");
+    for (const [path, text] of /** @type {[string, string][]} */ (Object.entries(each))) {
+      files.push([path.replaceAll("{number}", name), fill(text, payload).replaceAll("{number}", name)]);
+    }
+  }
+  return { settings, files };
+}
+
+/** The files of the site with every payload in every channel. */
+async function channels() {
+  /** @type {Channel[]} */
+  const all = await data("channels.json");
+  const found = [];
+  for (const sort of ["markup", "addresses", "texts"]) {
+    const own = all.filter((channel) => channel.cases === sort);
+    const payloads = await data(`cases/${sort}.json`);
+    for (const [number, payload] of payloads.entries()) found.push(...files(sort, number, payload, own));
+  }
+  return { settings: 'structured-data = true\ntitle = "</title><script>attack()</script>"\n', files: found };
+}
+
+/** The sites by the folders they are served below. */
+const SITES = { channels, everything };
+/** Another application, with the widget in it. */
+const APPLICATION = `<!DOCTYPE html><html lang="en"><title>Shop</title><main></main><script src="/everything/widget.js" defer></script></html>`;
+
 /** @type {import("playwright-core").Browser} */
 let chromium;
 /** @type {import("node:http").Server} */
@@ -88,37 +173,20 @@ const pages = [];
 
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), "ajuda-hostile-"));
-  /** @type {Channel[]} */
-  const channels = await data("channels.json");
-  for (const sort of ["markup", "addresses", "texts"]) {
-    const own = channels.filter((channel) => channel.cases === sort);
-    for (const [number, payload] of (await data(`cases/${sort}.json`)).entries()) {
-      for (const [path, text] of files(sort, number, payload, own)) {
-        const file = join(folder, "content", path);
-        await mkdir(dirname(file), { recursive: true });
-        await writeFile(file, text);
-      }
-    }
-  }
-  await writeFile(join(folder, "ajuda.toml"), 'structured-data = true\ntitle = "</title><script>attack()</script>"\n');
-  // There are findings, so it exits with 1.
-  const built = await promisify(execFile)(program, ["build", "--quiet"], { cwd: folder, maxBuffer: 1 << 28 }).catch(
-    (error) => error,
-  );
-  assert.ok(!built.code || built.code === 1, built.stderr);
-  const site = join(folder, "site");
-  const entries = await readdir(site, { recursive: true, withFileTypes: true });
-  const written = entries.filter((entry) => entry.isFile() && entry.name.endsWith(".html"));
-  const paths = written.map((entry) => join(entry.parentPath, entry.name)).sort();
-  for (const path of paths) {
-    // An older address leads on to a page that is opened itself.
-    if (!(await readFile(path, "utf8")).includes('http-equiv="refresh"')) pages.push(relative(site, path));
+  for (const [name, site] of Object.entries(SITES)) {
+    const { settings, files } = await site();
+    const urls = await build(join(folder, name), settings, files);
+    for (const page of await pagesOf(join(folder, name), files, urls)) pages.push(`${name}/${page}`);
   }
   server = createServer(async (request, response) => {
     try {
       const path = decodeURIComponent(new URL(request.url ?? "/", "http://host").pathname);
-      const file = join(site, path.endsWith("/") ? `${path}index.html` : path);
-      assert.ok(!relative(site, file).startsWith(".."));
+      if (path === "/application") return response.writeHead(200, { "content-type": "text/html" }).end(APPLICATION);
+      const [, name, ...rest] = path.split("/");
+      const below = rest.join("/");
+      const site = join(folder, name, "site");
+      const file = join(site, below.endsWith("/") ? `${below}index.html` : below);
+      assert.ok(name in SITES && !relative(site, file).startsWith(".."));
       const type = TYPES[/** @type {keyof typeof TYPES} */ (extname(file))] ?? "application/octet-stream";
       const bytes = await readFile(file);
       // Without the page's own policy, which would stop what got so far.
@@ -150,15 +218,18 @@ function watch() {
   }
 }
 
-/** Does to everything in the content what a reader could do. */
-function touch() {
+/**
+ * Does to everything in the content what a reader could do.
+ * @param {Iterable<Element>} [elements]
+ */
+function touch(elements = document.querySelectorAll("main *, title, nav *")) {
   // Links of the web are not followed; those that would run something are.
   addEventListener("click", (event) => {
     const link = event.target instanceof Element ? event.target.closest("a[href], area[href]") : null;
     if (link && /^https?:$|^mailto:$|^data:$/.test(new URL(link.getAttribute("href") ?? "", location.href).protocol)) event.preventDefault();
   });
   addEventListener("submit", (event) => event.preventDefault());
-  for (const element of document.querySelectorAll("main *, title, nav *")) {
+  for (const element of elements) {
     for (const name of ["pointerover", "mouseover", "pointerdown", "focus", "toggle", "load", "error", "animationstart"]) {
       element.dispatchEvent(new Event(name, { bubbles: true, cancelable: true }));
     }
@@ -203,6 +274,38 @@ test("nothing of hostile content runs in a browser", async () => {
   assert.deepEqual(found, []);
   console.log(`${pages.length} pages opened, nothing ran`);
   await context.close();
+});
+
+/** Every text of the search and of the widget, by which it is seen that they have shown something. */
+const SHOWN = "attack";
+
+test("nothing of hostile content runs in the widget of another application, nor in what is found", async () => {
+  const page = await chromium.newPage();
+  await page.addInitScript(watch);
+  await page.goto(`${url}application`);
+  await page.getByRole("button", { name: "Help" }).click();
+  await page.evaluate(() => window.ajuda.screen("everything"));
+  const panel = page.getByRole("dialog");
+  await panel.getByText("Help for this screen").waitFor();
+  const count = (await data("cases/texts.json")).length;
+  // A page and its question.
+  assert.equal(await panel.locator("details").count(), count);
+  assert.equal(await panel.locator(".list > a").count(), count);
+  const touched = `(${touch})(document.querySelector("ajuda-help").shadowRoot.querySelectorAll(".list *"))`;
+  await page.evaluate(touched);
+  assert.ok((await panel.textContent())?.includes(SHOWN));
+  // Stars that a regular expression would try in every combination.
+  await page.evaluate((text) => window.ajuda.screen(text), "a".repeat(1_000_000));
+  await panel.getByText("Common questions").waitFor();
+  await panel.getByRole("searchbox").fill(SHOWN);
+  await panel.locator(".list > a", { hasText: SHOWN }).first().waitFor();
+  await page.evaluate(touched);
+  assert.deepEqual(await page.evaluate("ran"), []);
+  await page.goto(`${url}everything/en/search/?q=${SHOWN}`);
+  await page.locator("main a", { hasText: SHOWN }).first().waitFor();
+  await page.evaluate(`(${touch})()`);
+  assert.deepEqual(await page.evaluate("ran"), []);
+  await page.close();
 });
 
 test("the watch sees what runs", async () => {

@@ -520,24 +520,3 @@ fn files_that_come_and_go_while_they_are_read() {
         ended.store(true, Ordering::Relaxed);
     });
 }
-
-#[test]
-fn no_connection_is_opened_but_to_check_links() {
-    let project = Project::small().file("content/en/x.md", "# X\n\n[web](https://example.com/)\n");
-    for arguments in
-        [&["build", "--quiet"] as &[&str], &["check"], &["search", "enter"], &["export"], &["explain", "x"]]
-    {
-        // A network namespace without even a loopback: whatever were to connect would fail.
-        let mut command = Command::new("unshare");
-        command.arg(if is_root() { "-n" } else { "-rn" }).arg(AJUDA).args(arguments);
-        match command.current_dir(project.path(".")).output() {
-            Ok(output) if matches!(output.status.code(), Some(0)) || arguments[0] == "explain" => {}
-            other => {
-                let spoke = other.as_ref().is_ok_and(|output| !output.stderr.starts_with(b"unshare"));
-                assert!(!spoke, "{arguments:?}: {other:?}");
-                println!("NOT RUN: needs `unshare` and namespaces: {other:?}");
-                return;
-            }
-        }
-    }
-}

@@ -109,8 +109,8 @@ fn write(project: &Project, text: &str) {
     project.write("content/en/fruit.md", source);
 }
 
-/// Whether faults can be injected here.
-fn can_inject() -> bool {
+/// Whether a program's calls can be watched, and made to fail, here.
+pub(crate) fn can_trace() -> bool {
     let mut command = Command::new("strace");
     command.args(["-f", "-qq", "-o", "/dev/null", "-e", "trace=write", "true"]);
     let output = command.output();
@@ -137,7 +137,7 @@ fn stopped_or_done(said: &str, found: [usize; 2], output: &Output) {
 
 #[test]
 fn every_call_that_writes_fails_once() {
-    if !can_inject() {
+    if !can_trace() {
         return;
     }
     let build = Build::new();
@@ -151,7 +151,7 @@ fn every_call_that_writes_fails_once() {
 
 #[test]
 fn every_call_that_reads_fails_once() {
-    if !can_inject() {
+    if !can_trace() {
         return;
     }
     let build = Build::new();
@@ -165,7 +165,7 @@ fn every_call_that_reads_fails_once() {
 
 #[test]
 fn the_process_dies_at_every_call_once() {
-    if !can_inject() {
+    if !can_trace() {
         return;
     }
     let build = Build::new();

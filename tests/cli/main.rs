@@ -18,6 +18,7 @@ mod lists;
 #[path = "../load/mod.rs"]
 mod load;
 mod loaded;
+mod network;
 mod new;
 mod project;
 mod publish;

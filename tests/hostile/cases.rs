@@ -104,7 +104,7 @@ impl Channel {
 }
 
 /// A text with the payload in its places, written as each asks.
-fn fill(text: &str, payload: &str) -> String {
+pub(crate) fn fill(text: &str, payload: &str) -> String {
     let line = payload.replace(['\n', '\r'], " ");
     let json = |text: &str| {
         let json = serde_json::to_string(text).unwrap();

@@ -8,11 +8,13 @@
 
 mod cases;
 mod content;
+mod everything;
 mod page;
 mod site;
 
 use cases::{Case, channels, harmless, payloads};
-use page::{Page, seen};
+use expect_test::expect;
+use page::{Page, markdown_harms, seen};
 use site::Site;
 
 const SETTINGS: &str = "base-url = \"https://site.example/help/\"\n";
@@ -21,7 +23,7 @@ const SETTINGS: &str = "base-url = \"https://site.example/help/\"\n";
 fn built(sort: &str) -> (Site, Vec<Vec<Case>>) {
     // Texts also go where machines read them.
     let more = if sort == "texts" { "api = true\nstructured-data = true\n" } else { "" };
-    let site = Site::new(&format!("{SETTINGS}{more}"));
+    let site = Site::new(&format!("{SETTINGS}llms = true\n{more}"));
     let payloads = payloads(sort);
     let mut all = Vec::new();
     for channel in channels(sort) {
@@ -124,6 +126,11 @@ fn hold(site: &Site, all: &[Vec<Case>], readable: impl Fn(&Case, &Page) -> Optio
             problems.add(&name, harm);
         }
     }
+    for (name, text) in site.files(&["md", "txt"]) {
+        for harm in markdown_harms(&text) {
+            problems.add(&name, harm);
+        }
+    }
     for (name, text) in site.files(&["xml"]) {
         if let Err(error) = roxmltree::Document::parse(&text) {
             problems.add(&name, format!("is no XML: {error}"));
@@ -191,18 +198,25 @@ fn texts_are_read_as_they_are_wherever_they_stand() {
 }
 
 #[test]
-fn there_are_enough_cases_and_each_has_a_name_of_its_own() {
+fn no_case_is_lost_and_each_has_a_name_of_its_own() {
     let mut names = std::collections::BTreeSet::new();
-    let mut count = 0;
+    let (mut counts, mut sum) = (String::new(), 0);
     for sort in ["markup", "addresses", "texts"] {
-        let payloads = payloads(sort);
-        for (channel, payload) in
-            channels(sort).iter().flat_map(|channel| payloads.iter().map(move |p| (channel, p)))
-        {
-            names.insert(channel.case(1, payload).name);
-            count += 1;
-        }
+        let (channels, payloads) = (channels(sort), payloads(sort));
+        let cases = channels.iter().flat_map(|channel| payloads.iter().map(|p| channel.case(1, p)));
+        names.extend(cases.map(|case| case.name));
+        let count = channels.len() * payloads.len();
+        counts +=
+            &format!("{sort}: {} channels, {} payloads, {count} cases\n", channels.len(), payloads.len());
+        sum += count;
     }
-    assert_eq!(names.len(), count);
-    assert!(count >= 5_000, "{count} cases");
+    assert_eq!(names.len(), sum);
+    counts += &format!("everything: {} cases\n", everything::count());
+    expect![[r#"
+        markup: 39 channels, 169 payloads, 6591 cases
+        addresses: 27 channels, 78 payloads, 2106 cases
+        texts: 13 channels, 62 payloads, 806 cases
+        everything: 378 cases
+    "#]]
+    .assert_eq(&counts);
 }

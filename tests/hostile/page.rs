@@ -137,7 +137,10 @@ impl Page {
             }
             if let Some(kind) = element.attr("http-equiv") {
                 let content = element.attr("content").unwrap_or("");
-                let leads_on = kind == "refresh" && content.starts_with("0; url=");
+                let leads_on = kind == "refresh"
+                    && content.strip_prefix("0; url=").is_some_and(|url| {
+                        !place.join(url).is_ok_and(|whole| !SCHEMES.contains(&whole.scheme()))
+                    });
                 let policy = kind == "Content-Security-Policy"
                     && content.starts_with("default-src 'none'; script-src 'self'");
                 if !leads_on && !policy {
@@ -194,6 +197,31 @@ impl Page {
         };
         seen(&text)
     }
+}
+
+/// What is in markdown for programs that must not be: HTML, and links with other schemes than pages have.
+pub(crate) fn markdown_harms(text: &str) -> Vec<String> {
+    use pulldown_cmark::{Event, Parser, Tag};
+    let place = Url::parse("https://site.example/help/en/channel/000/index.md").unwrap();
+    let harm = |event: Event<'_>| match event {
+        Event::Html(html) | Event::InlineHtml(html) => Some(format!("HTML: {html}")),
+        Event::Start(Tag::Link { dest_url: url, .. } | Tag::Image { dest_url: url, .. }) => {
+            let whole = place.join(&url).ok()?;
+            (!SCHEMES.contains(&whole.scheme())).then(|| format!("a link to {url:?}"))
+        }
+        _ => None,
+    };
+    Parser::new(text).filter_map(harm).collect()
+}
+
+/// What markdown says.
+pub(crate) fn markdown_text(text: &str) -> String {
+    let events = pulldown_cmark::Parser::new(text);
+    let texts = events.filter_map(|event| match event {
+        pulldown_cmark::Event::Text(text) | pulldown_cmark::Event::Code(text) => Some(text.into_string()),
+        _ => None,
+    });
+    seen(&texts.collect::<String>())
 }
 
 /// The characters of a text that are seen.

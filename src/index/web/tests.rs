@@ -377,6 +377,17 @@ fn a_file_that_is_not_what_it_should_be_is_never_a_wrong_result() {
 }
 
 #[test]
+fn files_changed_at_random_are_refused_or_lead_somewhere() {
+    let (folder, _) = exported(&site(MIXED));
+    for locale in ["de", "pt-BR"] {
+        let mut node = Command::new("node");
+        node.arg(project().join("tests/search/fuzz.mjs")).arg(folder.path().join("site"));
+        let output = node.args([locale, "--rounds", "500"]).output().unwrap();
+        assert!(output.status.success(), "{locale}: {output:?}");
+    }
+}
+
+#[test]
 fn real_documentation_is_cut_alike() {
     let Some(corpora) = shared("corpora") else { return };
     let walk = walkdir::WalkDir::new(corpora).sort_by_file_name().into_iter().filter_map(Result::ok);
