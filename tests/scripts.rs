@@ -53,8 +53,8 @@ fn gzipped(script: &str) -> usize {
 
 /// Names of the search that neither its index nor a caller knows.
 const OWN_NAMES: &str = "builtins=true,regex=/^(candidates|frequency|impacts|pairs|weight|brief|begun|parts|\
-    documents|groups?|others|idf|forms?|place|document|phrases|without|own|few|list|terms|hits|record|shard|\
-    kinds)$/";
+    documents|groups?|number|pages|others|idf|forms?|place|document|phrases|without|own|few|list|terms?|hits|\
+    records?|shard|kinds|entry|to)$/";
 
 #[test]
 fn scripts_that_must_be_small_are_served_minified() {

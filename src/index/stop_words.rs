@@ -4,7 +4,6 @@
 //! English beside its own, because messages are quoted in English everywhere.
 
 use std::collections::BTreeSet;
-use std::fmt;
 
 use super::fold::fold;
 
@@ -36,18 +35,15 @@ impl StopWords {
         StopWords(lines.flat_map(str::split_whitespace).map(fold).collect())
     }
 
+    /// The list, sorted.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
+
     /// Whether a folded word is one; also a bigram of nothing but hiragana, which writes the
     /// endings and particles of Japanese.
     pub(super) fn contains(&self, form: &str) -> bool {
         self.0.contains(form) || (!form.is_empty() && form.chars().all(is_hiragana))
-    }
-}
-
-impl fmt::Display for StopWords {
-    /// The list, sorted, between spaces.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let words: Vec<&str> = self.0.iter().map(String::as_str).collect();
-        f.write_str(&words.join(" "))
     }
 }
 

@@ -69,7 +69,10 @@ export async function open({ base, locale, fetch = (...request) => globalThis.fe
     if (manifest.format !== FORMAT) {
       throw fault("version", url, "the search index is of another version; reload the page");
     }
-    const list = (words) => words.split(" ").filter(Boolean);
+    // Each word begins as the one before does, as far as its capital letter says.
+    let last = "";
+    const list = (words) =>
+      (words.match(/[A-Z][^A-Z]*/g) ?? []).map((word) => (last = last.slice(0, word.charCodeAt() - 65) + word.slice(1)));
     const file = files(folder, fetch, manifest.hashes, manifest.shared);
     const kinds = Array.from(manifest.entries, (letter) => KINDS.find((kind) => kind[0] === letter));
     let page = -1;

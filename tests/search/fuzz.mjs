@@ -8,7 +8,7 @@
 // which seed led there.
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { deflateRawSync, inflateSync } from "node:zlib";
+import { deflateRawSync, gunzipSync, gzipSync } from "node:zlib";
 import { open } from "../../static/search/search.js";
 
 const [site, locale, ...options] = process.argv.slice(2);
@@ -68,23 +68,22 @@ function changedValue(value, below) {
   return copy;
 }
 
-/** What every file goes on from, and the beginning of a zlib stream that has said it. */
 const { shared } = JSON.parse(await readFile(join(site, "search", locale.toLowerCase(), "index.json"), "utf8"));
-const before = Buffer.from(shared);
-const start = Buffer.from([0x78, 0x9c, 0, before.length, before.length >> 8, ~before.length, ~before.length >> 8, ...before]);
 
-/** What stands in a file. @param {Uint8Array} bytes */
-const unpack = (bytes) => inflateSync(Buffer.concat([start, bytes])).subarray(before.length);
+/** What a file goes on from: its name, and what all of them share. @param {string} path */
+const before = (path) => Buffer.from(/[^/]+\/[^/]+(?=\.bin$)/.exec(path)[0] + shared);
 
-/** A file of that, with the checksum that it has to have. @param {Uint8Array} plain */
-function pack(plain) {
-  let [low, high] = [1, 0];
-  for (const byte of Buffer.concat([before, plain])) {
-    low = (low + byte) % 65521;
-    high = (high + low) % 65521;
-  }
-  const checksum = Buffer.alloc(4);
-  checksum.writeUInt32BE(high * 65536 + low);
+/** What stands in a file. @param {string} path @param {Uint8Array} bytes */
+function unpack(path, bytes) {
+  const said = before(path);
+  const { length } = said;
+  const start = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0, 0, length, length >> 8, ~length, ~length >> 8]);
+  return gunzipSync(Buffer.concat([start, said, bytes])).subarray(length);
+}
+
+/** A file of that, with the checksum that it has to have. @param {string} path @param {Uint8Array} plain */
+function pack(path, plain) {
+  const checksum = gzipSync(Buffer.concat([before(path), plain]), { level: 1 }).subarray(-8);
   return Buffer.concat([deflateRawSync(plain, { level: 1 }), checksum]);
 }
 
@@ -95,15 +94,12 @@ function changed(path, bytes, below) {
     return Buffer.from(JSON.stringify(changedValue(JSON.parse(bytes.toString()), below)));
   }
   if (way === 0) return changedBytes(bytes, below);
-  const unpacked = unpack(bytes);
-  // The line with the file's name is kept, or nothing behind it would be read.
-  const body = unpacked.indexOf(10) + 1;
-  const said = unpacked.subarray(body);
+  const said = unpack(path, bytes);
   const other =
     way === 1 && said[0] === 123
       ? Buffer.from(JSON.stringify(changedValue(JSON.parse(said.toString()), below)))
       : changedBytes(said, below);
-  return pack(Buffer.concat([unpacked.subarray(0, body), other]));
+  return pack(path, other);
 }
 
 const known = new Map();

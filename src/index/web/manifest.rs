@@ -7,9 +7,9 @@ use super::super::query::is_common;
 use super::super::read::LocaleIndex;
 use super::FORMAT;
 use super::dictionary::Dictionary;
+use super::pack::behind;
 use super::records::Records;
-use super::spelling::Spellings;
-use super::words::Words;
+use super::shards::Shards;
 
 /// `index.json`.
 #[derive(Serialize)]
@@ -20,13 +20,13 @@ pub(super) struct Manifest {
     entries: String,
     /// Whether words are written in one.
     compounds: bool,
-    /// Stop words, between spaces.
+    /// Stop words, a list.
     stop: String,
-    /// Forms that stand in many entries, between spaces.
+    /// Forms that stand in many entries, a list.
     common: String,
-    /// The first words of the shards of words, between spaces.
+    /// What the shards of words start with, a list.
     starts: String,
-    /// The first keys of the shards of spellings, between spaces.
+    /// What the shards of spellings start with, a list.
     spellings: String,
     /// What the texts have in common, which stands before each file.
     shared: String,
@@ -48,8 +48,8 @@ impl Manifest {
     pub(super) fn of(
         index: &LocaleIndex,
         dictionary: &Dictionary,
-        words: Words,
-        spellings: Spellings,
+        words: Shards,
+        spellings: Shards,
         records: Records,
         shared: String,
     ) -> Manifest {
@@ -69,12 +69,40 @@ impl Manifest {
             locale: index.locale.to_string(),
             entries: records.entries,
             compounds: splits_compounds(index.locale.language()),
-            stop: index.stop_words.to_string(),
-            common: common.join(" "),
-            starts: words.starts,
-            spellings: spellings.starts,
+            stop: list(index.stop_words.iter()),
+            common: list(common),
+            starts: list(words.starts.iter().map(String::as_str)),
+            spellings: list(spellings.starts.iter().map(String::as_str)),
             shared,
             hashes: Hashes { w: words.hashes, s: spellings.hashes, r: records.hashes, h: records.heads },
         }
+    }
+}
+
+/// Sorted words as one text. Before each stands a capital letter, which no folded word has, for how many
+/// UTF-16 units of the word before it begins with: `A` for none.
+fn list<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+    let mut text = String::new();
+    let mut before = "";
+    for word in words {
+        let (units, rest) = behind(before, word, usize::from(b'Z' - b'A'));
+        text.push(char::from(b'A' + units as u8));
+        text.push_str(rest);
+        before = word;
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_a_list_share_their_beginnings() {
+        assert_eq!(list([]), "");
+        assert_eq!(list(["a", "com", "como", "de"]), "AaAcomDoAde");
+        let long = "x".repeat(30);
+        assert_eq!(list([long.as_str(), &(long.clone() + "y")]), format!("A{long}Zxxxxxy"));
+        assert_eq!(list(["\u{20000}", "\u{20000}a", "\u{20001}"]), "A\u{20000}CaA\u{20001}");
     }
 }

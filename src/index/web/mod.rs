@@ -2,8 +2,8 @@
 //!
 //! 1. `dictionary` reads the forms, their stems and their impacts back out of tantivy's files, so
 //!    that nothing is decided twice.
-//! 2. `words` cuts the dictionary with its postings into shards, `spelling` what an unknown or unfinished
-//!    word can stand for, `records` what results show.
+//! 2. `words` is the dictionary with its postings, `spelling` what an unknown or unfinished word can stand
+//!    for, both cut into `shards`; `records` is what results show.
 //! 3. `pack` gives each file its header and its name, and leaves out what is `shared` by all texts;
 //!    `manifest` says which files there are.
 //!
@@ -14,6 +14,7 @@ mod dictionary;
 mod manifest;
 mod pack;
 mod records;
+mod shards;
 mod shared;
 mod spelling;
 #[cfg(test)]
@@ -33,7 +34,7 @@ use super::write::write_each;
 use crate::model::Site;
 
 /// Raised whenever a client of an older version could misread a file.
-const FORMAT: u8 = 3;
+const FORMAT: u8 = 4;
 
 /// Takes a file: its path below the site, and its bytes.
 pub(super) type Sink<'a> = &'a (dyn Fn(&str, &[u8]) -> anyhow::Result<()> + Sync);

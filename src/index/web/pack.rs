@@ -1,8 +1,7 @@
 //! Files of the web index: numbers and words as bytes, a header, compression, and a name from the content.
 
-use adler2::Adler32;
 use anyhow::Context as _;
-use flate2::{Compress, Compression, FlushCompress};
+use flate2::{Compress, Compression, Crc, FlushCompress};
 use rayon::prelude::*;
 
 use super::{FORMAT, Sink};
@@ -18,12 +17,24 @@ pub(super) fn push_number(bytes: &mut Vec<u8>, mut number: u32) {
 
 /// Appends a word: how many UTF-16 units it shares with the one before, how many bytes follow, and these.
 pub(super) fn push_word(bytes: &mut Vec<u8>, before: &str, word: &str) {
-    let same = before.chars().zip(word.chars()).take_while(|(a, b)| a == b).map(|(c, _)| c);
-    let (units, shared) =
-        same.fold((0, 0), |(units, bytes), c| (units + c.len_utf16(), bytes + c.len_utf8()));
+    let (units, rest) = behind(before, word, usize::MAX);
     push_number(bytes, units as u32);
-    push_number(bytes, (word.len() - shared) as u32);
-    bytes.extend(&word.as_bytes()[shared..]);
+    push_number(bytes, rest.len() as u32);
+    bytes.extend(rest.as_bytes());
+}
+
+/// How many UTF-16 units a word shares with the one before, at most so many, and what follows these.
+pub(super) fn behind<'w>(before: &str, word: &'w str, most: usize) -> (usize, &'w str) {
+    let mut units = 0;
+    let mut rest = word.chars();
+    for c in before.chars() {
+        let behind = rest.as_str();
+        if rest.next() != Some(c) || units + c.len_utf16() > most {
+            return (units, behind);
+        }
+        units += c.len_utf16();
+    }
+    (units, rest.as_str())
 }
 
 /// Appends rising numbers, each as its distance from the one before; the first from 0.
@@ -105,20 +116,21 @@ fn compressor() -> Compress {
     Compress::new(Compression::new(LEVEL), false)
 }
 
-/// A file: the rest of a zlib stream that begins with what the texts have in common. So it points back at
-/// that instead of saying it again, and the checksum is that of the whole.
+/// A file: the rest of a gzip stream that begins with the file's own name and what the texts have in
+/// common. So it points back at that instead of saying it again, and the checksum, which is that of the
+/// whole, holds it to its name.
 fn packed(compressor: &mut Compress, shared: &[u8], name: &str, body: &[u8]) -> anyhow::Result<Vec<u8>> {
-    let plain = [format!("{FORMAT} {name}\n").as_bytes(), body].concat();
+    let before = [name.as_bytes(), shared].concat();
     compressor.reset();
-    compressor.set_dictionary(shared).context(UNPACKED)?;
+    compressor.set_dictionary(&before).context(UNPACKED)?;
     // The bound of deflate: what does not shrink is stored in blocks.
-    let mut packed = Vec::with_capacity(plain.len() + plain.len() / 1000 + 64);
-    let status = compressor.compress_vec(&plain, &mut packed, FlushCompress::Finish).context(UNPACKED)?;
+    let mut packed = Vec::with_capacity(body.len() + body.len() / 1000 + 64);
+    let status = compressor.compress_vec(body, &mut packed, FlushCompress::Finish).context(UNPACKED)?;
     anyhow::ensure!(status == flate2::Status::StreamEnd, UNPACKED);
-    let mut checksum = Adler32::new();
-    checksum.write_slice(shared);
-    checksum.write_slice(&plain);
-    packed.extend(checksum.checksum().to_be_bytes());
+    let mut whole = Crc::new();
+    whole.update(&before);
+    whole.update(body);
+    packed.extend([whole.sum(), whole.amount()].map(u32::to_le_bytes).concat());
     Ok(packed)
 }
 
@@ -144,16 +156,27 @@ mod tests {
         assert_eq!(bytes, [4, 2, b'd', b'o']);
     }
 
-    #[test]
-    fn the_same_body_gives_the_same_file_which_unpacks_behind_what_is_shared() {
-        let shared = b"what the texts have in common";
-        let make = || packed(&mut compressor(), shared, "w/01020304-7", b"what the texts have").unwrap();
-        assert_eq!(make(), make());
-        let length = (shared.len() as u16).to_le_bytes();
-        let opposite = (!(shared.len() as u16)).to_le_bytes();
-        let stream = [&[0x78, 0x9c, 0][..], &length, &opposite, shared, &make()].concat();
+    /// What a file holds behind a name.
+    fn unpacked(name: &str, shared: &[u8], file: &[u8]) -> std::io::Result<Vec<u8>> {
+        let before = [name.as_bytes(), shared].concat();
+        let length = before.len() as u16;
+        let lengths = [length.to_le_bytes(), (!length).to_le_bytes()].concat();
+        let header = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0, 0];
+        let stream = [&header[..], &lengths, &before, file].concat();
         let mut plain = Vec::new();
-        flate2::read::ZlibDecoder::new(&stream[..]).read_to_end(&mut plain).unwrap();
-        assert_eq!(plain, [&shared[..], b"3 w/01020304-7\nwhat the texts have"].concat());
+        flate2::read::GzDecoder::new(&stream[..]).read_to_end(&mut plain)?;
+        Ok(plain.split_off(before.len()))
+    }
+
+    #[test]
+    fn the_same_body_gives_the_same_file_which_unpacks_behind_its_name_and_what_is_shared() {
+        let shared = b"what the texts have in common";
+        let name = "w/01020304-17";
+        let make = || packed(&mut compressor(), shared, name, b"what the texts have").unwrap();
+        assert_eq!(make(), make());
+        assert_eq!(unpacked(name, shared, &make()).unwrap(), b"what the texts have");
+        for other in ["w/01020304-71", "w/01020304-8", "r/01020304-17", "w/10203040-17"] {
+            assert!(unpacked(other, shared, &make()).is_err(), "{other}");
+        }
     }
 }

@@ -8,8 +8,10 @@
 //!
 //! - One edit leaves one of the two halves of a word whole, where a letter between them belongs to
 //!   neither. So each form is listed under its first and its last letters, as many of them as a word of
-//!   its length, or about its length, is asked by ([`first_half`], [`last_half`]): two keys have every
-//!   form one edit away, and the first also those of about the same length that begin like the word.
+//!   its length, or about its length, is asked by ([`first`], [`last`]): two keys have every form one edit
+//!   away, and the first also those of about the same length that begin like the word. Too many short
+//!   words have a half in common, so these are asked by more of it, and what is changed in their middle
+//!   by both ends ([`ends`]): `no*a`.
 //! - The forms that begin so which stand in most entries are listed under each beginning of up to four
 //!   characters.
 //! - Where words are written in one, the words that a compound can consist of are listed under their
@@ -24,34 +26,30 @@ use super::super::read::LocaleIndex;
 use super::super::tokenize::is_dense;
 use super::dictionary::Dictionary;
 use super::pack::{Content, Files, browser_order};
-use super::words::{Shard, telling};
+use super::shards::{Shards, write as write_shards};
 
-/// How many bytes a shard takes before it is compressed; one may be larger by its last key. A search reads
-/// several of them, and a large site has much else to read; a small one has fewer files.
-fn target(documents: u32) -> usize {
-    640 + 96_000 / documents.max(250) as usize
-}
+/// How many bytes a shard takes: a search reads several of them, for little in each.
+const TARGET: usize = 500;
 
 /// For beginnings of how many characters the most frequent forms are listed.
 const LONGEST_BEGINNING: usize = 4;
 
+/// How many letters a word has at most that is asked by its ends too.
+const SHORT: usize = 6;
+
 /// How many first letters a word is asked by.
-fn first_half(letters: usize) -> usize {
-    letters / 2
+fn first(letters: usize) -> usize {
+    if letters <= SHORT { letters - 2 } else { letters / 2 }
 }
 
-/// How many last letters a word is asked by; with the first ones all but one.
-fn last_half(letters: usize) -> usize {
-    (letters - 1) / 2
+/// How many last letters a word is asked by.
+fn last(letters: usize) -> usize {
+    if letters <= SHORT { letters / 2 } else { (letters - 1) / 2 }
 }
 
-/// The shards as the manifest has them.
-pub(super) struct Spellings {
-    /// The first key of each shard but the first, cut to what tells it from the key before, between
-    /// spaces.
-    pub(super) starts: String,
-    /// The hashes of the names, eight digits each.
-    pub(super) hashes: String,
+/// How many first letters a short word is asked by together with its last one.
+fn ends(letters: usize) -> Option<usize> {
+    (letters <= SHORT).then_some((letters - 1) / 2)
 }
 
 /// Writes the shards.
@@ -62,25 +60,16 @@ pub(super) fn write(
     index: &LocaleIndex,
     dictionary: &Dictionary,
     files: &Files<'_>,
-) -> anyhow::Result<Spellings> {
+) -> anyhow::Result<Shards> {
     let keys = keys(dictionary, splits_compounds(index.locale.language()));
     let mut keys: Vec<(String, BTreeSet<u32>)> = keys.into_iter().collect();
     keys.sort_unstable_by(|(a, _), (b, _)| browser_order(a, b));
-    let target = target(index.documents());
-    let mut starts = Vec::new();
-    let mut bodies = Vec::new();
-    let mut shard = Shard::new(dictionary);
-    for (number, (key, groups)) in keys.iter().enumerate() {
-        if shard.body.len() >= target {
-            bodies.push(std::mem::replace(&mut shard, Shard::new(dictionary)).body);
-            starts.push(telling(&keys[number - 1].0, key));
-        }
-        for &group in groups {
+    let names: Vec<&str> = keys.iter().map(|(key, _)| key.as_str()).collect();
+    write_shards(files, Content::Spelling, dictionary, &names, TARGET, |shard, number| {
+        for &group in &keys[number].1 {
             shard.add_brief(group);
         }
-    }
-    bodies.push(shard.body);
-    Ok(Spellings { starts: starts.join(" "), hashes: files.write(Content::Spelling, &bodies)? })
+    })
 }
 
 /// The groups under each key.
@@ -90,32 +79,18 @@ fn keys(dictionary: &Dictionary, compounds: bool) -> BTreeMap<String, BTreeSet<u
     for (form, number) in dictionary.forms.iter().zip(0_u32..) {
         let group = dictionary.group_of[number as usize];
         let letters: Vec<char> = form.chars().collect();
-        let first = |count: usize| letters[..count].iter().collect::<String>();
-        let last = |count: usize| ['*'].iter().chain(letters.iter().rev().take(count)).collect::<String>();
-        let mut list = |key: String| {
-            keys.entry(key).or_default().insert(group);
-        };
         let frequency = Reverse(dictionary.groups[group as usize].list.frequency);
         let shortest =
             if letters.first().is_some_and(|&c| is_dense(c)) { 1..=1 } else { 2..=LONGEST_BEGINNING };
         for count in shortest.filter(|&count| count < letters.len()) {
-            beginnings.entry(first(count)).or_default().push((frequency, number));
+            beginnings.entry(key(&letters, count, 0)).or_default().push((frequency, number));
         }
-        if !is_correctable(form) {
-            continue;
-        }
-        // Words of these lengths may be meant for it.
-        let about =
-            |longer| letters.len().saturating_sub(longer).max(SHORTEST_CORRECTED)..=letters.len() + longer;
-        for half in about(LONGER).map(first_half).filter(|&half| half <= letters.len()) {
-            list(first(half));
-        }
-        for half in about(1).map(last_half).filter(|&half| half <= letters.len()) {
-            list(last(half));
-        }
-        if compounds && letters.len() >= SHORTEST_PART {
-            list(first(SHORTEST_PART));
-            list(last(SHORTEST_PART));
+        if is_correctable(form) {
+            let of_parts = (compounds && letters.len() >= SHORTEST_PART).then_some(SHORTEST_PART);
+            let of_parts = of_parts.into_iter().flat_map(|count| [(count, 0), (0, count)]);
+            for (first, last) in halves(letters.len()).chain(of_parts) {
+                keys.entry(key(&letters, first, last)).or_default().insert(group);
+            }
         }
     }
     for (key, mut forms) in beginnings {
@@ -127,16 +102,73 @@ fn keys(dictionary: &Dictionary, compounds: bool) -> BTreeMap<String, BTreeSet<u
     keys
 }
 
+/// How many first and last letters the keys have of a form with so many: what the words are asked by that
+/// may be meant for it.
+fn halves(letters: usize) -> impl Iterator<Item = (usize, usize)> {
+    let about = move |longer| letters.saturating_sub(longer).max(SHORTEST_CORRECTED)..=letters + longer;
+    let firsts = about(LONGER).map(|word| (first(word), 0));
+    let lasts = about(1).map(|word| (0, last(word)));
+    let both = about(1).filter_map(ends).map(|first| (first, 1));
+    firsts.chain(lasts).chain(both).filter(move |(first, last)| first + last <= letters)
+}
+
+/// First letters, and behind an asterisk last ones from the last to the first.
+fn key(letters: &[char], first: usize, last: usize) -> String {
+    let ending = letters.iter().rev().take(last);
+    let asterisk = (last > 0).then_some(&'*');
+    letters[..first].iter().chain(asterisk).chain(ending).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// What is one edit away, or begins alike and is about as long, shares a key with the word.
+    /// The keys that a word is asked by.
+    fn asked(word: &[char]) -> Vec<String> {
+        let letters = word.len();
+        let both = ends(letters).map(|first| key(word, first, 1));
+        [key(word, first(letters), 0), key(word, 0, last(letters))].into_iter().chain(both).collect()
+    }
+
+    /// What one edit makes of a word, with a letter that it does not have.
+    fn edited(word: &[char]) -> Vec<Vec<char>> {
+        let mut all = Vec::new();
+        for at in 0..=word.len() {
+            let mut longer = word.to_vec();
+            longer.insert(at, '-');
+            all.push(longer);
+        }
+        for at in 0..word.len() {
+            let (mut shorter, mut other) = (word.to_vec(), word.to_vec());
+            shorter.remove(at);
+            other[at] = '-';
+            all.extend([shorter, other]);
+        }
+        for at in 1..word.len() {
+            let mut swapped = word.to_vec();
+            swapped.swap(at - 1, at);
+            all.push(swapped);
+        }
+        all
+    }
+
     #[test]
-    fn halves_leave_one_letter_between_them() {
-        for letters in SHORTEST_CORRECTED..40 {
-            assert_eq!(first_half(letters) + last_half(letters), letters - 1);
-            assert!(first_half(letters) <= letters * 2 / 3);
+    fn what_is_one_edit_away_shares_a_key_with_the_word() {
+        for letters in SHORTEST_CORRECTED..30 {
+            let word: Vec<char> = ('a'..).take(letters).collect();
+            let asked = asked(&word);
+            for form in edited(&word) {
+                let listed = halves(form.len()).map(|(first, last)| key(&form, first, last));
+                assert!(listed.into_iter().any(|key| asked.contains(&key)), "{word:?} {form:?}");
+            }
+        }
+    }
+
+    /// The words that share four letters, and two thirds, with one of about their length.
+    #[test]
+    fn what_begins_alike_shares_the_first_key() {
+        for letters in SHORTEST_CORRECTED..30 {
+            assert!(first(letters) <= SHORTEST_CORRECTED.max(letters * 2 / 3));
         }
     }
 }

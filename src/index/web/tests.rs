@@ -322,7 +322,7 @@ fn a_file_that_is_not_what_it_should_be_is_never_a_wrong_result() {
     let manifest = root.join("search/pt-br/index.json");
     let text = fs::read_to_string(&manifest).unwrap();
     for (damaged, code) in [
-        (text.replace("\"format\":3", "\"format\":9"), "version"),
+        (text.replace("\"format\":4", "\"format\":9"), "version"),
         (text[..text.len() / 2].to_owned(), "damaged"),
         (String::new(), "damaged"),
     ] {

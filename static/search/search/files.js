@@ -5,7 +5,7 @@
  */
 
 /** The version of the layout, which ARCHITECTURE.md describes. */
-export const FORMAT = 3;
+export const FORMAT = 4;
 
 /** How many files are kept, unpacked: those of some ten queries. The browser has them all, packed. */
 const MOST_FILES = 300;
@@ -49,30 +49,28 @@ export async function fetched(fetch, url) {
  * Gives the body of a file by its letter and number, as `read` understands it.
  * @param {string} folder @param {typeof globalThis.fetch} fetch
  * @param {Record<string, string>} hashes of the names, by letter; eight digits for every 64 files
- * @param {string} shared what every file is the continuation of
+ * @param {string} shared what every file goes on from, behind its name
  */
 export function files(folder, fetch, hashes, shared) {
   const known = new Map();
-  const before = new TextEncoder().encode(shared);
-  const { length } = before;
-  // A zlib stream's beginning, and a block of it that stands as it is.
-  const start = [0x78, 0x9c, 0, length, length >> 8, ~length, ~length >> 8, ...before];
   const load = async (letter, number, read) => {
     const at = (number >> 6) * 8;
     const name = `${letter}/${hashes[letter].slice(at, at + 8)}-${number}`;
     const url = `${folder}${name}.bin`;
     const packed = await fetched(fetch, url);
     try {
-      const whole = new Uint8Array(start.length + packed.length);
-      whole.set(start);
-      whole.set(packed, start.length);
-      const stream = new Response(whole).body.pipeThrough(new DecompressionStream("deflate"));
-      const bytes = new Uint8Array(await new Response(stream).arrayBuffer()).subarray(length);
-      // What it says of itself tells a file of another build.
-      const header = `${FORMAT} ${name}\n`;
-      if (text(bytes.subarray(0, header.length)) === header) return read(bytes.subarray(header.length));
+      const before = new TextEncoder().encode(name + shared);
+      const { length } = before;
+      // A gzip stream's beginning, and a block of it that stands as it is.
+      const whole = new Uint8Array(15 + length + packed.length);
+      whole.set([0x1f, 0x8b, 8]);
+      whole.set([length, length >> 8, ~length, ~length >> 8], 11);
+      whole.set(before, 15);
+      whole.set(packed, 15 + length);
+      const stream = new Response(whole).body.pipeThrough(new DecompressionStream("gzip"));
+      return read(new Uint8Array(await new Response(stream).arrayBuffer()).subarray(length));
     } catch {
-      // It does not go on from there, or ends early: as damaged as one with another's name.
+      // It does not go on from there: cut short, damaged, or of another name or build.
     }
     throw damaged(url);
   };

@@ -18,6 +18,7 @@ const MOST_WORDS = 12;
 const MOST_CORRECTED = 6;
 const MOST_CANDIDATES = 16;
 const SHORTEST = 4;
+const SHORT = 6;
 const LONGER = 2;
 const LINK = "(?:s|e?n|es?)?";
 
@@ -73,13 +74,15 @@ export function wordsOf(index, query, typing) {
 /** The keys under which forms are listed that a word may be taken for. */
 function keys({ compounds, common }, { form, place, begun, few }) {
   const letters = [...form];
+  const { length } = letters;
   const first = (count) => letters.slice(0, count).join("");
   const last = (count) => `*${letters.slice(-count).reverse().join("")}`;
   if (isDense(form)) return letters[1] ? [] : [form];
-  const begins = begun && letters.length <= SHORTEST ? [form] : [];
-  if (!few || !place || !isLetters(form) || letters.length < SHORTEST || common.has(form)) return begins;
-  const quarters = compounds && letters.length >= 2 * SHORTEST ? [first(SHORTEST), last(SHORTEST)] : [];
-  return [...begins, first(letters.length >> 1), last((letters.length - 1) >> 1), ...quarters];
+  const begins = begun && length <= SHORTEST ? [form] : [];
+  if (!few || !place || !isLetters(form) || length < SHORTEST || common.has(form)) return begins;
+  if (length <= SHORT) return [...begins, first(length - 2), last(length >> 1), first((length - 1) >> 1) + last(1)];
+  const quarters = compounds && length >= 2 * SHORTEST ? [first(SHORTEST), last(SHORTEST)] : [];
+  return [first(length >> 1), last((length - 1) >> 1), ...quarters];
 }
 
 /** The number of the shard that has a word, or a key. @param {string[]} starts @param {string} key */

@@ -11,7 +11,7 @@ if (phrase) asked.phrases.push(phrase);
 const more = asked.kind || asked.phrases[0] || asked.without[0];
 return more && asked.words && query.length <= LONGEST ? asked : { words: query, phrases: [], without: [] };
 }
-const FORMAT = 3;
+const FORMAT = 4;
 const MOST_FILES = 300;
 const fault = (code, file, what) => Object.assign(Error(`${what}: ${file}`), { code });
 const damaged = (file) => fault("damaged", file, "a file of the search index is damaged");
@@ -33,22 +33,21 @@ throw fault("unreachable", url, "a file of the search index cannot be reached");
 }
 function files(folder, fetch, hashes, shared) {
 const known = new Map();
-const before = new TextEncoder().encode(shared);
-const { length } = before;
-const start = [0x78, 0x9c, 0, length, length >> 8, ~length, ~length >> 8, ...before];
 const load = async (letter, number, read) => {
 const at = (number >> 6) * 8;
 const name = `${letter}/${hashes[letter].slice(at, at + 8)}-${number}`;
 const url = `${folder}${name}.bin`;
 const packed = await fetched(fetch, url);
 try {
-const whole = new Uint8Array(start.length + packed.length);
-whole.set(start);
-whole.set(packed, start.length);
-const stream = new Response(whole).body.pipeThrough(new DecompressionStream("deflate"));
-const bytes = new Uint8Array(await new Response(stream).arrayBuffer()).subarray(length);
-const header = `${FORMAT} ${name}\n`;
-if (text(bytes.subarray(0, header.length)) === header) return read(bytes.subarray(header.length));
+const before = new TextEncoder().encode(name + shared);
+const { length } = before;
+const whole = new Uint8Array(15 + length + packed.length);
+whole.set([0x1f, 0x8b, 8]);
+whole.set([length, length >> 8, ~length, ~length >> 8], 11);
+whole.set(before, 15);
+whole.set(packed, 15 + length);
+const stream = new Response(whole).body.pipeThrough(new DecompressionStream("gzip"));
+return read(new Uint8Array(await new Response(stream).arrayBuffer()).subarray(length));
 } catch {
 }
 throw damaged(url);
