@@ -18,8 +18,8 @@ use crate::diagnostic::{Checked, Diagnostic};
 use crate::fs::{self, Stage};
 use crate::index;
 use crate::model::Site;
-use crate::render::{self, Theme};
-use crate::source::Area;
+use crate::render::{self, Fonts, OwnFiles, Theme};
+use crate::source::{Area, SourcePath};
 
 /// The file that says a folder is a site of ours.
 const SITE_MARKER: &str = ".ajuda-site";
@@ -163,7 +163,6 @@ fn write_site(
     stage: &Stage,
     progress: &(dyn Fn(Step) + Sync),
 ) -> anyhow::Result<Vec<Diagnostic>> {
-    let own = fs::walk(Area::Static, &config.static_files, &[])?.value;
     for (path, bytes) in Theme::static_files().filter(|(path, _)| !Theme::is_of_theme(path)) {
         stage.write(path, bytes)?;
     }
@@ -175,8 +174,9 @@ fn write_site(
         progress(Step::Page);
         stage.write(path, bytes)
     })?;
-    own.par_iter()
-        .filter(|path| !Theme::is_of_theme(path.as_str()))
+    theme
+        .own_files()
+        .par_iter()
         .try_for_each(|path| stage.copy(&config.static_files.join(path.as_str()), path.as_str()))?;
     Ok(failed)
 }
@@ -205,13 +205,15 @@ pub fn load_theme(
     }
     let Checked { value: own, diagnostics: mut found } = fs::walk(Area::Static, &config.static_files, &[])?;
     diagnostics.append(&mut found);
-    let own = own.iter().map(|path| path.as_str()).filter(|path| Theme::is_of_theme(path));
-    let read = |path: &str| Ok((path.to_owned(), fs::read(&config.static_files.join(path))?));
-    let own_files = own.map(read).collect::<anyhow::Result<_>>()?;
-    let fonts = config.card_fonts.iter().map(|font| fs::read(font)).collect::<anyhow::Result<Vec<_>>>()?;
-    for (font, bytes) in config.card_fonts.iter().zip(&fonts) {
-        anyhow::ensure!(render::is_font(bytes), "`{}` is no font that can be read", font.display());
+    let (of_theme, others): (Vec<_>, Vec<_>) =
+        own.into_iter().partition(|path| Theme::is_of_theme(path.as_str()));
+    let read = |path: SourcePath| Ok((path.to_string(), fs::read(&config.static_files.join(path.as_str()))?));
+    let of_theme = of_theme.into_iter().map(read).collect::<anyhow::Result<_>>()?;
+    let mut fonts = Fonts::default();
+    for font in &config.card_fonts {
+        anyhow::ensure!(fonts.add(fs::read(font)?), "`{}` is no font that can be read", font.display());
     }
+    let own_files = OwnFiles { of_theme, others };
     Ok(Theme::new(sources, own_files, fonts).map(|mut checked| {
         diagnostics.append(&mut checked.diagnostics);
         checked.value

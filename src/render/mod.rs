@@ -3,9 +3,10 @@
 //! 1. `theme` compiles the templates; `highlight` colours each distinct code block once.
 //! 2. Pages are rendered in parallel: `body` fills the holes of their HTML, `page` makes the values of
 //!    the template contract (`context`), the template does the rest.
-//! 3. `around` adds the root page, home pages no source stands for, `404.html`, `robots.txt` and style
-//!    sheets; `sitemap` and `feed` say what there is and what changed; `search` adds the search pages and what the dialog needs, `lists`
-//!    all questions and errors of a locale, `translations` how far its translation has come.
+//! 3. `around` adds the root page, home pages no source stands for, `404.html` and `robots.txt`; `assets`
+//!    has the style sheets and scripts; `sitemap` and `feed` say what there is and what changed; `search`
+//!    adds the search pages and what the dialog needs, `lists` all questions and errors of a locale,
+//!    `translations` how far its translation has come.
 //!
 //! Everything is handed to a sink as (path, bytes), in no particular order; nothing is kept.
 
@@ -42,8 +43,8 @@ mod widget;
 mod xml;
 
 pub use on_demand::{OnDemand, Piece};
-pub use social_card::is_font;
-pub use theme::Theme;
+pub use social_card::Fonts;
+pub use theme::{OwnFiles, Theme};
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -26,6 +26,22 @@ const LINE: f32 = 1010.0;
 /// The sizes a title is tried at, in pixels, with the lines it may have then.
 const SIZES: [(u32, usize); 3] = [(84, 2), (68, 3), (54, 4)];
 
+/// The fonts that pictures are drawn with, in the order in which they are asked for a letter.
+#[derive(Clone, Debug, Default)]
+pub struct Fonts {
+    known: Arc<fontdb::Database>,
+}
+
+impl Fonts {
+    /// Adds what is in a file, and says whether that is a font.
+    pub fn add(&mut self, file: Vec<u8>) -> bool {
+        let known = Arc::make_mut(&mut self.known);
+        let before = known.len();
+        known.load_font_data(file);
+        known.len() > before
+    }
+}
+
 /// What draws the pictures.
 pub(super) struct Cards {
     options: Options<'static>,
@@ -33,11 +49,10 @@ pub(super) struct Cards {
 
 impl Cards {
     /// With these fonts; `None` where there are none.
-    pub(super) fn of(fonts: &[Vec<u8>]) -> Option<Cards> {
-        let mut known = fontdb::Database::new();
-        fonts.iter().for_each(|font| known.load_font_data(font.clone()));
-        let first = known.faces().next()?.families.first()?.0.clone();
-        Some(Cards { options: Options { font_family: first, fontdb: Arc::new(known), ..Options::default() } })
+    pub(super) fn of(fonts: &Fonts) -> Option<Cards> {
+        let first = fonts.known.faces().next()?.families.first()?.0.clone();
+        let options = Options { font_family: first, fontdb: fonts.known.clone(), ..Options::default() };
+        Some(Cards { options })
     }
 
     /// The picture of a page, as PNG.
@@ -83,13 +98,6 @@ impl Cards {
         resvg::render(&tree, scale, &mut pixels.as_mut());
         pixels.encode_png().map_err(|error| failed(error.to_string()))
     }
-}
-
-/// Whether a file is a font that pictures can be drawn with.
-pub fn is_font(bytes: &[u8]) -> bool {
-    let mut fonts = fontdb::Database::new();
-    fonts.load_font_data(bytes.to_vec());
-    !fonts.is_empty()
 }
 
 /// Where the picture of the page at `url` lies.

@@ -9,6 +9,7 @@ use serde::Serialize;
 use tera::{ErrorKind, Tera};
 
 use super::assets;
+use super::social_card::Fonts;
 use super::strings::Strings;
 use crate::diagnostic::{Checked, Code, Diagnostic, instead_of};
 use crate::source::{Area, Source, SourcePath};
@@ -24,22 +25,30 @@ pub struct Theme {
     sources: BTreeMap<String, Source>,
     /// The interface's words.
     pub(super) strings: Strings,
-    /// Static files of the site's own that stand in for the theme's, or lie in its folder.
-    own_files: BTreeMap<String, Vec<u8>>,
+    own_files: OwnFiles,
     /// The fonts that social cards are drawn with.
-    pub(super) fonts: Vec<Vec<u8>>,
+    pub(super) fonts: Fonts,
+}
+
+/// The static files of the site's own, by their paths among them.
+#[derive(Clone, Debug, Default)]
+pub struct OwnFiles {
+    /// Those that are part of the theme (`Theme::is_of_theme`), with what is in them.
+    pub of_theme: BTreeMap<String, Vec<u8>>,
+    /// All others, which get into the site as they are.
+    pub others: Vec<SourcePath>,
 }
 
 impl Theme {
-    /// Makes the theme; `own` are the sources of the site's `templates/`, `own_files` those of its static
-    /// files that are the theme's (`is_of_theme`), by their paths; `fonts` are for social cards.
+    /// Makes the theme; `own` are the sources of the site's `templates/`, `own_files` its static files;
+    /// `fonts` are for social cards.
     ///
     /// # Errors
     /// What to mend, where a template or a file of strings does not parse.
     pub fn new(
         own: Vec<Source>,
-        own_files: BTreeMap<String, Vec<u8>>,
-        fonts: Vec<Vec<u8>>,
+        own_files: OwnFiles,
+        fonts: Fonts,
     ) -> Result<Checked<Theme>, Vec<Diagnostic>> {
         let mut sources: BTreeMap<String, Source> = BTreeMap::new();
         let embedded = embedded::TEMPLATES.iter().map(|(path, bytes)| {
@@ -83,6 +92,11 @@ impl Theme {
         embedded::STATIC.iter().copied()
     }
 
+    /// The static files of the site's own that get into the site as they are.
+    pub fn own_files(&self) -> &[SourcePath] {
+        &self.own_files.others
+    }
+
     /// Whether a static file of the site's own is part of the theme: it may have another place in the site
     /// then.
     pub fn is_of_theme(path: &str) -> bool {
@@ -91,7 +105,7 @@ impl Theme {
 
     /// The theme's static files, the site's own behind the default's.
     pub(super) fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        let own = self.own_files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
+        let own = self.own_files.of_theme.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
         embedded::STATIC.iter().map(|(path, bytes)| (*path, *bytes)).chain(own)
     }
 }

@@ -25,6 +25,7 @@ mod publish;
 mod search;
 mod search_page;
 mod serve;
+mod social_cards;
 mod translations;
 mod unpublished;
 mod versions;

@@ -7,7 +7,7 @@ use std::sync::Mutex;
 use tempfile::TempDir;
 
 use super::*;
-use crate::render::{self, OnDemand, Piece, Theme};
+use crate::render::{self, Fonts, OnDemand, OwnFiles, Piece, Theme};
 
 /// Numbers that look random, the same in every run.
 struct Dice(u64);
@@ -113,7 +113,7 @@ fn rendered(site: &Site, config: &Config, theme: &Theme) -> BTreeMap<String, Vec
 #[test]
 fn after_any_edits_a_site_loaded_again_is_the_site_loaded_from_nothing() {
     let mut project = Project::new();
-    let theme = Theme::new(Vec::new(), BTreeMap::new(), Vec::new()).unwrap().value;
+    let theme = Theme::new(Vec::new(), OwnFiles::default(), Fonts::default()).unwrap().value;
     let mut dice = Dice(7);
     let mut memo = Memo::default();
     for step in 0..60 {
