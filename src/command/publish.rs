@@ -95,7 +95,7 @@ pub fn run(args: &Args, config: Option<PathBuf>, console: &Console) -> anyhow::R
     let destination = Destination::find(args, &config)?;
     let stage = destination.stage()?;
     let store = Store::open(&destination, stage.folder())?;
-    if !store.published().is_empty() && !store.published().contains_key(".ajuda-site") && !args.replace {
+    if !store.published().is_empty() && !store.is_ours() && !args.replace {
         bail!(
             "the branch `{}` on `{}` holds files that ajuda did not write: name another branch, or replace them with `--replace`",
             destination.branch,

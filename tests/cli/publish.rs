@@ -1,5 +1,6 @@
 //! `ajuda publish`, to a bare repository on this machine.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Read as _;
 use std::os::unix::process::CommandExt as _;
@@ -148,6 +149,31 @@ fn the_published_site_works_below_the_repository_s_name() {
     let crawl = crawl(&project.path("served"), Some(base_url));
     assert!(crawl.pages > 4 && crawl.dead.is_empty(), "{crawl:#?}");
     assert!(project.path("served/.nojekyll").exists());
+}
+
+#[test]
+fn the_theme_of_pages_that_readers_have_open_stays() {
+    let project = repository();
+    let themes = || {
+        let listed = git(&project, "bare.git", ["ls-tree", "--name-only", "gh-pages", "theme/"]);
+        listed.lines().map(str::to_owned).collect::<BTreeSet<_>>()
+    };
+    let mut seen = Vec::new();
+    for number in 0..4 {
+        project.write("work/static/theme/brand.css", format!("p {{ order: {number} }}\n"));
+        publish(&project, ["--yes", "--quiet"]).code(0);
+        seen.push(themes());
+    }
+    assert_eq!(seen.iter().map(BTreeSet::len).collect::<Vec<_>>(), [1, 2, 2, 2]);
+    // The present one and the last one.
+    assert!(seen.windows(3).all(|runs| runs[1].intersection(&runs[2]).count() == 1), "{seen:?}");
+    assert!(seen[1].intersection(&seen[3]).count() == 0, "{seen:?}");
+    let nothing = publish(&project, ["--yes"]).code(0);
+    assert!(nothing.stderr.contains("nothing to publish"), "{}", nothing.stderr);
+    // What only the content changed leaves both alone.
+    project.write("work/content/en/new.md", "# New\n");
+    publish(&project, ["--yes", "--quiet"]).code(0);
+    assert_eq!(themes(), seen[3]);
 }
 
 #[test]

@@ -10,11 +10,14 @@ use super::changes::{Blob, Tree};
 use super::destination::Destination;
 use super::git::{self, Git};
 use crate::fs;
+use crate::render::Theme;
 
 /// Where the branch is kept while the command runs.
 const PUBLISHED: &str = "refs/ajuda/published";
 /// A domain of its own, which GitHub keeps in the branch.
 const DOMAIN: &str = "CNAME";
+/// A page that every site has.
+const ANY_PAGE: &str = "404.html";
 
 /// The repository, and what the branch holds now.
 #[derive(Debug)]
@@ -84,6 +87,11 @@ impl Store {
         self.tip.is_none()
     }
 
+    /// Whether ajuda wrote what the branch holds.
+    pub(super) fn is_ours(&self) -> bool {
+        self.published.contains_key(".ajuda-site")
+    }
+
     /// The domain that the branch says it is served at.
     pub(super) fn domain(&self) -> anyhow::Result<Option<String>> {
         match self.published.get(DOMAIN) {
@@ -92,7 +100,8 @@ impl Store {
         }
     }
 
-    /// Takes in the files of a site. A domain that was set on the host stays.
+    /// Takes in the files of a site. A domain that was set on the host stays, and so does the theme of the
+    /// pages that readers have open, or their browsers kept.
     ///
     /// # Errors
     /// When git cannot read a file.
@@ -117,7 +126,25 @@ impl Store {
         if let Some(domain) = self.published.get(DOMAIN) {
             tree.entry(DOMAIN.to_owned()).or_insert_with(|| domain.clone());
         }
+        let last = self.theme()?;
+        // Where the theme is what it was, the one before it stays too.
+        let is_same = last.as_ref().is_some_and(|last| tree.keys().any(|path| path.starts_with(last)));
+        let is_kept = |path: &str| last.as_ref().is_some_and(|last| is_same || path.starts_with(last));
+        for (path, blob) in self.published.iter().filter(|(path, _)| Theme::is_of_theme(path)) {
+            if is_kept(path) {
+                tree.entry(path.clone()).or_insert_with(|| blob.clone());
+            }
+        }
         Ok(tree)
+    }
+
+    /// The folder of the theme that the published pages load; absent where they load none.
+    fn theme(&self) -> anyhow::Result<Option<String>> {
+        let Some(page) = self.published.get(ANY_PAGE).filter(|_| self.is_ours()) else { return Ok(None) };
+        let page = self.git.ask(["cat-file", "blob", &page.hash])?.unwrap_or_default();
+        let folder = |path: &String| Some(path[..=path.match_indices('/').nth(1)?.0].to_owned());
+        let paths = self.published.keys().filter(|path| Theme::is_of_theme(path));
+        Ok(paths.filter_map(folder).find(|folder| page.contains(folder)))
     }
 
     /// Makes a commit of these files upon what is published.
