@@ -57,6 +57,11 @@ impl<'a> Linker<'a> {
         self.path(&page.url)
     }
 
+    /// The page that a reader is led to where a link leads to this one.
+    pub(super) fn shown_for(&self, page: PageId) -> &'a Page {
+        self.shown(page).0
+    }
+
     /// The page that a reader is led to, and its place.
     fn shown(&self, id: PageId) -> (&'a Page, &'a SitePath) {
         let page = self.site.page(id);

@@ -46,6 +46,15 @@ impl<'a> Tree<'a> {
     }
 }
 
+/// Where a page that is not of a tree would stand in it.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Near {
+    /// Among those that this page is one of.
+    Beside(PageId),
+    /// Right below this page.
+    Below(PageId),
+}
+
 /// The levels of a tree as the pages of one folder see them.
 pub(super) struct Levels<'a> {
     tree: &'a Tree<'a>,
@@ -71,15 +80,29 @@ impl<'a> Levels<'a> {
     pub(super) fn opened(&mut self, page: PageId, linker: &Linker<'_>) -> Value {
         let tree = self.tree;
         let way = tree.ways.get(&page).map_or(&[][..], Vec::as_slice);
-        self.opened_below(tree.nodes, way, 0, linker)
+        self.opened_below(tree.nodes, way, 0, true, linker)
     }
 
-    /// The level that the first `depth` steps of the way lead to. Recursion is as deep as the tree.
+    /// The tree opened where a page would stand that is not of it.
+    pub(super) fn opened_near(&mut self, near: Near, linker: &Linker<'_>) -> Value {
+        let tree = self.tree;
+        let (Near::Beside(page) | Near::Below(page)) = near;
+        let way = tree.ways.get(&page).map_or(&[][..], Vec::as_slice);
+        let way = match near {
+            Near::Beside(_) => &way[..way.len().saturating_sub(1)],
+            Near::Below(_) => way,
+        };
+        self.opened_below(tree.nodes, way, 0, false, linker)
+    }
+
+    /// The level that the first `depth` steps of the way lead to; `leads_here` says whether all of it lead
+    /// to the page itself. Recursion is as deep as the tree.
     fn opened_below(
         &mut self,
         nodes: &'a [NavigationNode],
         way: &'a [usize],
         depth: usize,
+        leads_here: bool,
         linker: &Linker<'_>,
     ) -> Value {
         let all_closed = self.closed.entry(&way[..depth]).or_insert_with(|| level(nodes, &self.linker));
@@ -87,8 +110,8 @@ impl<'a> Levels<'a> {
         if let Some(&number) = way.get(depth)
             && let (Some(shown), Some(node)) = (entries.get_mut(number), nodes.get(number))
         {
-            let children = self.opened_below(&node.children, way, depth + 1, linker);
-            let current = depth + 1 == way.len();
+            let children = self.opened_below(&node.children, way, depth + 1, leads_here, linker);
+            let current = leads_here && depth + 1 == way.len();
             let entry = NavigationContext { open: true, current, children, ..closed(node, linker) };
             *shown = Value::from_serializable(&entry);
         }
@@ -118,6 +141,7 @@ fn closed<'n>(node: &'n NavigationNode, linker: &Linker<'_>) -> NavigationContex
         url: destination(node).and_then(|target| linker.target(target)),
         current: false,
         open: false,
+        branch: !node.children.is_empty(),
         about: None,
         children: Vec::<Value>::new().into(),
     }

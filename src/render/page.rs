@@ -10,11 +10,11 @@ use super::context::{
     ProgressContext, QuestionContext, SearchContext, SiteContext, TocContext, TranslationContext,
 };
 use super::linker::Linker;
-use super::navigation::Levels;
+use super::navigation::{Levels, Near};
 use super::reader_links::Holes;
 use super::{Shared, SharedLocale, body, llms, notice, social_card, structured_data, versions};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Document, Fallback, Heading, Locale, Page, PageId, PageKind, SitePath, message};
+use crate::model::{Document, Fallback, Heading, Locale, Page, PageId, PageKind, Site, SitePath, message};
 
 /// What `<meta name="generator">` says.
 const GENERATOR: &str = concat!("ajuda ", env!("CARGO_PKG_VERSION"));
@@ -43,8 +43,29 @@ pub(super) fn render_fallback(
 ) -> Result<String, Diagnostic> {
     let locale = shared.locale(&fallback.locale);
     let linker = Linker::at(shared.site, fallback.url.clone()).for_reader(&fallback.locale).translating();
-    let navigation = locale.tree_of(shared.site.page(id).version).closed(&linker);
+    let page = shared.site.page(id);
+    let tree = locale.tree_of(page.version);
+    let navigation = match nearest(shared.site, page, &fallback.locale) {
+        Some(near) => {
+            let folder = fallback.url.folder_above();
+            Levels::below(&folder, tree, shared.site, &fallback.locale).opened_near(near, &linker)
+        }
+        None => tree.closed(&linker),
+    };
     render_for(shared, locale, id, &linker, false, &navigation)
+}
+
+/// Where a page that a locale lacks would stand in the tree of that locale.
+fn nearest(site: &Site, page: &Page, reader: &Locale) -> Option<Near> {
+    let translated = |id: &PageId| {
+        let mut translations = site.page(*id).translations.iter();
+        translations.find_map(|(locale, other)| (locale == reader).then_some(*other))
+    };
+    let beside = |id: &PageId| site.page(*id).url.folder_above() == page.url.folder_above();
+    let beside = [page.previous, page.next].into_iter().flatten().filter(beside);
+    let above = page.breadcrumbs.iter().rev().filter_map(|crumb| crumb.page);
+    let beside = beside.filter_map(|id| translated(&id).map(Near::Beside)).next();
+    beside.or_else(|| above.filter_map(|id| translated(&id).map(Near::Below)).next())
 }
 
 /// Renders a page for the readers of a locale.
@@ -61,13 +82,13 @@ fn render_for(
     let reader = &locale.locale_site.locale;
     let content = body::html(page, shared.site, linker, &shared.highlighted, &locale.words);
     let translations = translations(shared, reader, Some(page), "", linker);
-    let breadcrumbs = breadcrumbs(page, linker);
+    let breadcrumbs = breadcrumbs(page, reader, linker);
     let own_address = canonical(shared, &page.url);
     let canonical = canonical(shared, &shared.site.page(page.newest().unwrap_or(id)).url);
     let link = |other: Option<PageId>| {
-        other.map(|other| LinkContext {
-            title: name(&shared.site.page(other).document).to_owned(),
-            url: linker.page(other),
+        other.map(|other| {
+            let shown = &linker.shown_for(other).document;
+            LinkContext { title: name(shown), tag: foreign(&shown.locale, reader), url: linker.page(other) }
         })
     };
     let path = encoded(&page.url);
@@ -253,11 +274,25 @@ fn toc(headings: &[Heading]) -> Vec<TocContext<'_>> {
         .collect()
 }
 
-fn breadcrumbs(page: &Page, linker: &Linker<'_>) -> Vec<CrumbContext> {
+fn breadcrumbs<'a>(page: &'a Page, reader: &Locale, linker: &Linker<'a>) -> Vec<CrumbContext<'a>> {
+    let crumb = |title: &'a str, page: Option<PageId>, locale: &'a Locale| CrumbContext {
+        title,
+        tag: foreign(locale, reader),
+        url: page.map(|id| linker.page(id)),
+    };
+    let own = &page.document.locale;
     let crumbs = page.breadcrumbs.iter();
     crumbs
-        .map(|crumb| CrumbContext { title: crumb.title.clone(), url: crumb.page.map(|id| linker.page(id)) })
+        .map(|above| match above.page.map(|id| &linker.shown_for(id).document) {
+            Some(shown) if shown.locale != *own => crumb(name(shown), above.page, &shown.locale),
+            _ => crumb(&above.title, above.page, own),
+        })
         .collect()
+}
+
+/// The tag of a language that is not the reader's.
+fn foreign<'a>(locale: &'a Locale, reader: &Locale) -> Option<&'a str> {
+    (locale != reader).then(|| locale.as_str())
 }
 
 fn questions(document: &Document) -> Vec<QuestionContext<'_>> {
@@ -297,7 +332,7 @@ fn parts(message: &str) -> Vec<PartContext<'_>> {
 }
 
 /// The errors that resemble the one that a page is about.
-fn related(locale: &SharedLocale<'_>, page: &Page, linker: &Linker<'_>) -> Vec<LinkContext> {
+fn related<'a>(locale: &'a SharedLocale<'_>, page: &'a Page, linker: &Linker<'_>) -> Vec<LinkContext<'a>> {
     let document = &page.document;
     let [error] = document.errors.as_slice() else { return Vec::new() };
     if document.kind != PageKind::Troubleshooting {
@@ -306,7 +341,8 @@ fn related(locale: &SharedLocale<'_>, page: &Page, linker: &Linker<'_>) -> Vec<L
     let found = locale.related.to(page, error).into_iter();
     found
         .map(|(other, error)| LinkContext {
-            title: error.message.clone(),
+            title: &error.message,
+            tag: None,
             url: format!("{}#{}", linker.path(&other.url), error.anchor.encoded()),
         })
         .collect()

@@ -175,6 +175,16 @@ function follow() {
   }
 }
 
+/** In a narrow place it lies over the text while it is open. */
+function fold() {
+  const box = contents?.querySelector("details");
+  if (box) box.open = false;
+}
+for (const entry of entries) entry.addEventListener("click", fold);
+contents?.addEventListener("focusout", (event) => {
+  if (event instanceof FocusEvent && event.relatedTarget && !contents.contains(/** @type {Node} */ (event.relatedTarget))) fold();
+});
+
 if (entries.length) {
   let waiting = false;
   const later = () => {

@@ -34,12 +34,51 @@ fn a_missing_page_is_shown_in_the_reader_s_place() {
     assert!(page.contains("See <a href=\"../old/\">old</a> and <a href=\"../\">home</a>"), "{page}");
     let home = project.read("site/pt-br/index.html");
     assert!(home.contains("<a href=\"only/\">Só em inglês</a>"), "{home}");
+    // So do the ways around it: they say what the pages are called there.
+    assert!(page.contains("<small>Anterior</small> <span>Velha</span>"), "{page}");
     // The picker keeps the page.
     assert!(
         project.read("site/en/only/index.html").contains("<a href=\"../../pt-br/only/\" hreflang=\"pt-BR\">")
     );
     let crawl = crawl(&project.path("site"), Some(BASE));
     assert!(crawl.dead.is_empty(), "{:#?}", crawl.dead);
+}
+
+#[test]
+fn a_missing_page_shows_where_its_translation_would_stand() {
+    let project = Project::new()
+        .file("ajuda.toml", "default-locale = \"en\"\n")
+        .file("content/en/guide/index.md", "# Guide\n")
+        .file("content/en/guide/first.md", "# First\n")
+        .file("content/en/guide/second.md", "# Second\n")
+        .file("content/en/deep/index.md", "# Deep\n")
+        .file("content/en/deep/only.md", "# Only\n")
+        .file("content/en/alone/only.md", "# Alone\n")
+        .file("content/pt-BR/guide/index.md", "# Guia\n")
+        .file("content/pt-BR/guide/first.md", "# Primeira\n")
+        .file("content/pt-BR/deep/index.md", "# Fundo\n")
+        .file("content/pt-BR/deep/other.md", "# Outra\n");
+    project.run(["build", "--strict", "--quiet"]).code(0).stderr(expect![""]);
+    let tree = |page: &str| {
+        let page = project.read(&format!("site/pt-br/{page}/index.html"));
+        page.split("class=\"sidebar\"").nth(1).unwrap().split("</nav>").next().unwrap().to_owned()
+    };
+    // Beside those it stands with in its source, or below what it stands below; nothing says it is there.
+    let second = tree("guide/second");
+    assert!(
+        second.contains("class=\"branch open\">Guia</a>") && second.contains(">Primeira</a>"),
+        "{second}"
+    );
+    let below = tree("deep/only");
+    assert!(below.contains("class=\"branch open\">Fundo</a>") && below.contains(">Outra</a>"), "{below}");
+    assert!(![&second, &below].iter().any(|tree| tree.contains("aria-current")), "{second} {below}");
+    let alone = tree("alone/only");
+    assert!(alone.contains("class=\"branch\">Guia</a>") && !alone.contains("open"), "{alone}");
+    // Each name has its language.
+    let page = project.read("site/pt-br/guide/second/index.html");
+    assert!(page.contains("<li><a href=\"../\">Guia</a></li>"), "{page}");
+    let alone = project.read("site/pt-br/alone/only/index.html");
+    assert!(alone.contains("<li lang=\"en\" dir=\"auto\">Alone</li>"), "{alone}");
 }
 
 /// What machines are told of a page: its canonical address, and its alternates by language.

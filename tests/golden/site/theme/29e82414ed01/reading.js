@@ -131,6 +131,14 @@ contents.scrollTop = offsetTop - clientHeight / 3;
 }
 }
 }
+function fold() {
+const box = contents?.querySelector("details");
+if (box) box.open = false;
+}
+for (const entry of entries) entry.addEventListener("click", fold);
+contents?.addEventListener("focusout", (event) => {
+if (event instanceof FocusEvent && event.relatedTarget && !contents.contains(/** @type {Node} */ (event.relatedTarget))) fold();
+});
 if (entries.length) {
 let waiting = false;
 const later = () => {
