@@ -4,12 +4,12 @@
 //   AJUDA=target/release/ajuda node tests/browser/pictures.mjs FOLDER [LOCALE…]
 
 import { execFile } from "node:child_process";
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:http";
+import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { extname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { hostFiles } from "./files.js";
 import { browser, program } from "./stage.js";
 
 const LOCALES = ["en", "pt-BR", "ja", "ar"];
@@ -25,7 +25,6 @@ const PAGES = {
   "not-found": "nowhere/",
   fallback: "guide/limits/",
 };
-const TYPES = { ".css": "text/css", ".html": "text/html", ".js": "text/javascript", ".json": "application/json", ".svg": "image/svg+xml" };
 
 const [to, ...asked] = process.argv.slice(2);
 if (!to) throw new Error("name the folder that the pictures go to");
@@ -39,20 +38,7 @@ const site = join(folder, "help");
 await run(program, ["new", site, ...LOCALES.flatMap((locale) => ["--locale", locale])]);
 await cp(fileURLToPath(new URL("pictures/content", import.meta.url)), join(site, "content"), { recursive: true });
 await run(program, ["build", "--quiet"], { cwd: site });
-const server = createServer(async (request, response) => {
-  const path = decodeURIComponent(new URL(request.url ?? "/", "http://host").pathname);
-  const file = join(site, "site", path.endsWith("/") ? `${path}index.html` : path);
-  const type = TYPES[/** @type {keyof typeof TYPES} */ (extname(file))] ?? "application/octet-stream";
-  try {
-    response.writeHead(200, { "content-type": type }).end(await readFile(file));
-  } catch {
-    const locale = path.split("/")[1];
-    const page = await readFile(join(site, "site", locale, "404.html")).catch(() => "");
-    response.writeHead(404, { "content-type": "text/html" }).end(page);
-  }
-});
-await new Promise((listening) => server.listen(0, "127.0.0.1", () => listening(undefined)));
-const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+const files = await hostFiles(join(site, "site"));
 
 const chromium = await browser();
 /** What is searched for, in the words of each language. */
@@ -65,7 +51,7 @@ for (const locale of locales) {
       const context = await chromium.newContext({ viewport: { width, height: width < 500 ? 844 : 900 }, colorScheme, locale, reducedMotion: "reduce" });
       const page = await context.newPage();
       for (const [kind, path] of Object.entries(PAGES)) {
-        await page.goto(`http://127.0.0.1:${port}/${locale.toLowerCase()}/${path}`, { waitUntil: "load" });
+        await page.goto(`${files.url}${locale.toLowerCase()}/${path}`, { waitUntil: "load" });
         if (kind === "faq") await page.locator("details.question summary").first().click();
         if (kind === "search") {
           await page.keyboard.press("Control+k");
@@ -89,5 +75,5 @@ for (const locale of locales) {
   }
 }
 await chromium.close();
-server.close();
+files.end();
 await rm(folder, { recursive: true });

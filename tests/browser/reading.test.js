@@ -220,6 +220,27 @@ test("the table of contents follows the reader", async () => {
   await context.close();
 });
 
+test("on a telephone the table of contents stays at hand, and closes behind the reader", async () => {
+  const { page, context } = await open("en/reading/", { viewport: WINDOWS.phone });
+  await page.evaluate(() => document.getElementById("first")?.nextElementSibling?.scrollIntoView({ behavior: "instant" }));
+  const bar = page.locator(".contents summary");
+  await bar.click();
+  await page.getByRole("link", { name: "Second" }).click();
+  const closed = () => page.locator(".contents details").evaluate((box) => box instanceof HTMLDetailsElement && !box.open);
+  await eventually(closed, true);
+  // Neither the header nor the bar covers what the reader went to.
+  const clear = () =>
+    page.evaluate(() => {
+      const [heading, bar] = ["#second", ".contents"].map((one) => document.querySelector(one)?.getBoundingClientRect());
+      return heading && bar && heading.top >= bar.bottom && heading.top < innerHeight / 2;
+    });
+  await eventually(clear, true);
+  await bar.click();
+  for (let stop = 0; stop < 4; stop += 1) await page.keyboard.press("Tab");
+  await eventually(closed, true);
+  await context.close();
+});
+
 test("tabs are chosen with the keyboard and remembered on other pages", async () => {
   const { page, context } = await open("en/reading/");
   const panel = (text) => page.locator(".tab:visible", { hasText: text }).waitFor();
@@ -320,33 +341,36 @@ test("an answer is sent without leaving the page; a failure is said and can be m
   await context.close();
 });
 
-test("a page loads little, nothing from elsewhere, and nothing moves", async () => {
-  const { page, context } = await open("en/");
-  await page.evaluate(() => {
-    window.moved = 0;
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) window.moved += entry.value;
-    }).observe({ type: "layout-shift", buffered: true });
+for (const [name, viewport] of Object.entries(WINDOWS)) {
+  test(`a page loads little, nothing from elsewhere, and nothing moves: ${name}`, async () => {
+    const context = await chromium.newContext({ viewport });
+    await context.addInitScript(() => {
+      window.moved = 0;
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) window.moved += entry.value;
+      }).observe({ type: "layout-shift", buffered: true });
+    });
+    const page = await context.newPage();
+    /** @type {string[]} */
+    const requested = [];
+    page.on("request", (request) => requested.push(request.url()));
+    for (const path of ["en/", "en/questions/", "en/reading/", "en/nu1101/", "en/all/errors/"]) {
+      await page.goto(site.url + path, { waitUntil: "networkidle" });
+      assert.equal(await page.evaluate(() => window.moved), 0, path);
+      const loaded = await page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name));
+      const size = async (/** @type {string} */ ending) => {
+        const files = loaded.filter((url) => url.endsWith(ending));
+        const bytes = await Promise.all(files.map(async (url) => (await fetch(url)).arrayBuffer()));
+        return bytes.reduce((sum, file) => sum + gzipSync(Buffer.from(file)).length, 0);
+      };
+      const [scripts, styles] = await Promise.all([size(".js"), size(".css")]);
+      assert.ok(scripts > 0 && scripts <= 8 * 1024, `${path}, JavaScript: ${scripts} bytes`);
+      assert.ok(styles > 0 && styles <= 12 * 1024, `${path}, style sheets: ${styles} bytes`);
+    }
+    assert.deepEqual(requested.filter((url) => !url.startsWith(site.url)), []);
+    await context.close();
   });
-  const { gzipSync } = await import("node:zlib");
-  const sizes = { js: 0, css: 0 };
-  page.on("response", async (response) => {
-    assert.ok(response.url().startsWith(site.url), response.url());
-  });
-  for (const path of ["en/", "en/questions/", "en/reading/"]) {
-    await page.goto(site.url + path, { waitUntil: "networkidle" });
-    assert.equal(await page.evaluate(() => window.moved ?? 0), 0, path);
-  }
-  const loaded = await page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name));
-  for (const url of loaded) {
-    const bytes = gzipSync(Buffer.from(await (await fetch(url)).arrayBuffer())).length;
-    if (url.endsWith(".js")) sizes.js += bytes;
-    if (url.endsWith(".css")) sizes.css += bytes;
-  }
-  assert.ok(sizes.js > 0 && sizes.js <= 8 * 1024, `JavaScript: ${sizes.js} bytes`);
-  assert.ok(sizes.css > 0 && sizes.css <= 12 * 1024, `style sheets: ${sizes.css} bytes`);
-  await context.close();
-});
+}
 
 describe("the widget in another application", () => {
   /** @type {import("node:http").Server} */

@@ -3,15 +3,15 @@
 import assert from "node:assert/strict";
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:http";
+import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, extname, join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { isDeepStrictEqual, promisify } from "node:util";
 import { chromium } from "playwright-core";
+import { hostFiles } from "./files.js";
 
 const project = fileURLToPath(new URL("../..", import.meta.url));
 /** The program under test. */
@@ -107,16 +107,6 @@ export async function serve(content) {
   };
 }
 
-/** What a plain host says of files, by their extension. */
-const TYPES = {
-  ".css": "text/css",
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript",
-  ".json": "application/json",
-  ".svg": "image/svg+xml",
-  ".xml": "application/xml",
-};
-
 /**
  * Built content behind a plain host of files: under a base path, and with a policy that lets no
  * script run but the site's own files.
@@ -131,29 +121,16 @@ export async function host(content, more = {}) {
     await writeFile(join(folder, "content", path), text);
   }
   await promisify(execFile)(program, ["build", "--quiet"], { cwd: folder });
-  const base = "/a/help/";
-  const server = createServer(async (request, response) => {
-    const path = decodeURIComponent(new URL(request.url ?? "/", "http://host").pathname);
-    const file = path.endsWith("/") ? `${path}index.html` : path;
-    response.setHeader("content-security-policy", "script-src 'self' 'inline-speculation-rules'");
-    response.setHeader("access-control-allow-origin", "*");
-    try {
-      if (!file.startsWith(base) || file.includes("..")) throw new Error("not of this site");
-      const bytes = await readFile(join(folder, "site", file.slice(base.length)));
-      const type = TYPES[/** @type {keyof typeof TYPES} */ (extname(file))] ?? "application/octet-stream";
-      response.writeHead(200, { "content-type": type }).end(bytes);
-    } catch {
-      response.writeHead(404, { "content-type": "text/plain" }).end("not found");
-    }
-  });
-  await once(server.listen(0, "127.0.0.1"), "listening");
-  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+  const headers = {
+    "content-security-policy": "script-src 'self' 'inline-speculation-rules'",
+    "access-control-allow-origin": "*",
+  };
+  const files = await hostFiles(join(folder, "site"), { base: "/a/help/", headers });
   return {
     /** With a `/` at the end. */
-    url: `http://127.0.0.1:${port}${base}`,
+    url: files.url,
     async end() {
-      server.closeAllConnections();
-      server.close();
+      files.end();
       await rm(folder, { recursive: true });
     },
   };
