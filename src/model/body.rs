@@ -100,6 +100,14 @@ impl Body {
         self
     }
 
+    /// The same without room to grow: it stays as it is, with thousands of others.
+    #[must_use]
+    pub fn compact(mut self) -> Body {
+        self.html.shrink_to_fit();
+        self.holes.shrink_to_fit();
+        self
+    }
+
     /// The HTML with its holes filled by `fill`, which appends to what it is given.
     pub fn filled(&self, links: &[Link], mut fill: impl FnMut(&mut String, Slot, Option<&Link>)) -> String {
         let mut html = String::with_capacity(self.html.len() + self.html.len() / 8);

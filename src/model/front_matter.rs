@@ -1,6 +1,7 @@
 //! What an author says about a page above its text.
 
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 use super::Locale;
 
@@ -36,7 +37,27 @@ pub struct FrontMatter {
     /// Whether entries are recognised, or listed by hand.
     pub entries: ListedEntries,
     /// Every other field, for templates.
-    pub extra: serde_json::Map<String, serde_json::Value>,
+    pub extra: Extra,
+}
+
+/// Front matter fields in the order they were written. They are kept as one text, for a site has many
+/// thousands of them, and nothing but its own page's template reads them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Extra(Box<str>);
+
+impl Extra {
+    /// Takes the fields.
+    pub fn new(fields: &Map<String, Value>) -> Extra {
+        if fields.is_empty() {
+            return Extra::default();
+        }
+        Extra(serde_json::to_string(fields).unwrap_or_default().into())
+    }
+
+    /// The fields.
+    pub fn fields(&self) -> Map<String, Value> {
+        serde_json::from_str(&self.0).unwrap_or_default()
+    }
 }
 
 impl FrontMatter {

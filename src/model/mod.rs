@@ -24,7 +24,7 @@ pub use anchor::{Anchor, AnchorSet};
 pub use body::{Body, CodeBlock, Hole, Own, Slot};
 pub use document::{Document, Heading, Link, LinkKind, PageKey, Section, Step};
 pub use entry::{EntryKey, ErrorEntry, Question, Shown, Trace};
-pub use front_matter::{FrontMatter, ListedEntries, ListedError, ListedQuestion, PageKind};
+pub use front_matter::{Extra, FrontMatter, ListedEntries, ListedError, ListedQuestion, PageKind};
 pub use locale::{Direction, Locale};
 pub use passage::{Passage, PassageBlock, PassageSort, Piece};
 pub use site::{

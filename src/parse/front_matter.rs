@@ -14,7 +14,7 @@ use serde_json::{Map, Value};
 
 use super::date;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{FrontMatter, ListedEntries, ListedError, ListedQuestion, Locale, PageKind};
+use crate::model::{Extra, FrontMatter, ListedEntries, ListedError, ListedQuestion, Locale, PageKind};
 use crate::source::{Source, Span};
 
 /// How the block is written.
@@ -229,12 +229,12 @@ impl Fields<'_> {
             source_commit: self.take(&mut map, "source-commit", text),
             source_date: self.date(&mut map, "source-date"),
             entries: self.entries(&mut map),
-            extra: Map::new(),
+            extra: Extra::default(),
         };
         if taken.kind.is_none() {
             taken.kind = map.get("ms.topic").and_then(Value::as_str).and_then(topic_kind);
         }
-        taken.extra = map;
+        taken.extra = Extra::new(&map);
         (taken, self.findings)
     }
 

@@ -114,7 +114,7 @@ pub fn parse(
         headings: written.headings,
         anchors: anchors.into_sorted(),
         links: written.links,
-        body: written.body.with_anchors(found.anchors).with_html(found.pieces),
+        body: written.body.with_anchors(found.anchors).with_html(found.pieces).compact(),
         sections: written.sections,
         steps: written.steps,
         questions: found.questions,

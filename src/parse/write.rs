@@ -316,6 +316,8 @@ impl<'a> Writer<'a> {
         let kept = whole.filter(|(_, section)| section.heading.is_some() || !section.text.is_empty());
         let (starts, sections): (Vec<usize>, Vec<Section>) = kept.unzip();
         let steps = steps::of(&self.outline, &starts, &sections);
+        self.links.shrink_to_fit();
+        self.headings.shrink_to_fit();
         Written {
             body: self.body,
             links: self.links,

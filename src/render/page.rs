@@ -1,7 +1,5 @@
 //! One page: the values of the template contract, and its template.
 
-use std::sync::LazyLock;
-
 use serde_json::Map;
 use tera::Value;
 
@@ -18,8 +16,6 @@ use crate::model::{Document, Fallback, Heading, Locale, Page, PageId, PageKind, 
 
 /// What `<meta name="generator">` says.
 const GENERATOR: &str = concat!("ajuda ", env!("CARGO_PKG_VERSION"));
-
-static NOTHING: LazyLock<Map<String, serde_json::Value>> = LazyLock::new(Map::new);
 
 /// A page by its path.
 pub(super) type Rendered = (String, Result<String, Diagnostic>);
@@ -124,7 +120,7 @@ fn render_for(
         questions: &questions(document),
         errors: &errors(document),
         related: &related(locale, page, linker),
-        extra: &document.front_matter.extra,
+        extra: document.front_matter.extra.fields(),
     };
     let template = if is_home { "home.html" } else { "page.html" };
     frame(shared, locale, linker, template, context, navigation, Beside::default())
@@ -187,7 +183,7 @@ pub(super) fn render_bare(
         questions: &[],
         errors: &[],
         related: &[],
-        extra: &NOTHING,
+        extra: Map::new(),
     };
     let beside = Beside { letters: bare.letters, progress: bare.progress };
     frame(shared, locale, &bare.linker, bare.template, context, &bare.navigation, beside)

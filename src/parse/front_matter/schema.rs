@@ -105,7 +105,10 @@ mod tests {
             let source = Source::new(Area::Content, SourcePath::new("a.md"), text);
             let (front_matter, _, findings) = super::super::parse(&source);
             assert!(findings.is_empty(), "{name}: {findings:?}");
-            assert!(!front_matter.extra.contains_key(name), "`{name}` is not a field the parser knows");
+            assert!(
+                !front_matter.extra.fields().contains_key(name),
+                "`{name}` is not a field the parser knows"
+            );
         }
     }
 }

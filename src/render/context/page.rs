@@ -66,7 +66,7 @@ pub struct PageContext<'a> {
     /// Errors of other pages that resemble the one error that this page is about.
     pub related: &'a [LinkContext<'a>],
     /// The front matter fields that ajuda does not know, as they were written.
-    pub extra: &'a serde_json::Map<String, serde_json::Value>,
+    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// A heading in the table of contents.
