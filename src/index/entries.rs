@@ -37,12 +37,14 @@ pub(super) fn entries<'a>(site: &'a Site, locale: &'a Locale) -> impl Iterator<I
 fn entries_of(page: &Page, number: u64) -> Vec<Entry<'_>> {
     let document = &page.document;
     let breadcrumb: Vec<String> = page.breadcrumbs.iter().map(|crumb| crumb.title.clone()).collect();
-    let below: Vec<String> = breadcrumb.iter().chain([&document.title]).cloned().collect();
-    let record = |title: &str, breadcrumb: &[String], sections: Vec<RecordSection>| Record {
+    // A page that is one error has said with that what it is called.
+    let above = |title: &str| (title != document.title).then_some(&document.title);
+    let below = |title: &str| breadcrumb.iter().chain(above(title)).cloned().collect();
+    let record = |title: &str, breadcrumb: Vec<String>, sections: Vec<RecordSection>| Record {
         path: document.source.path().as_str().to_owned(),
         url: page.url.absolute("/"),
         title: title.to_owned(),
-        breadcrumb: breadcrumb.to_vec(),
+        breadcrumb,
         sections,
     };
     let sections = sections(document);
@@ -53,7 +55,7 @@ fn entries_of(page: &Page, number: u64) -> Vec<Entry<'_>> {
         titles: titles(document),
         slug: slug_words(last_segment(document.key.as_str())),
         body: body(document, sections),
-        record: record(&document.title, &breadcrumb, shown_sections),
+        record: record(&document.title, breadcrumb.clone(), shown_sections),
     }];
     for question in &document.questions {
         let section = RecordSection {
@@ -67,7 +69,7 @@ fn entries_of(page: &Page, number: u64) -> Vec<Entry<'_>> {
             titles: vec![&question.question],
             slug: slug_words(question.anchor.as_str()),
             body: vec![Cow::Borrowed(&question.answer), Cow::Borrowed(&document.title)],
-            record: record(&question.question, &below, vec![section]),
+            record: record(&question.question, below(&question.question), vec![section]),
         });
     }
     for error in &document.errors {
@@ -81,7 +83,7 @@ fn entries_of(page: &Page, number: u64) -> Vec<Entry<'_>> {
             titles: std::iter::once(&error.message).chain(&error.codes).map(String::as_str).collect(),
             slug: slug_words(error.anchor.as_str()),
             body: vec![Cow::Owned(text), Cow::Borrowed(&document.title)],
-            record: record(&error.message, &below, vec![section]),
+            record: record(&error.message, below(&error.message), vec![section]),
         });
     }
     entries

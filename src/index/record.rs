@@ -45,7 +45,8 @@ pub(super) struct Record {
     pub(super) url: String,
     /// The page's title, the question, or the error's message.
     pub(super) title: String,
-    /// The topics above it, outermost first; for a question or an error the page too.
+    /// The topics above it, outermost first; for a question or an error the page too, unless it is called
+    /// the same.
     pub(super) breadcrumb: Vec<String>,
     /// A page's sections in reading order; a question or an error has one.
     pub(super) sections: Vec<RecordSection>,

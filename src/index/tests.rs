@@ -89,6 +89,20 @@ fn stop_words_count_only_where_there_is_nothing_else() {
 }
 
 #[test]
+fn an_entry_that_is_called_like_its_page_is_not_said_to_be_below_it() {
+    let page = "---\ntitle: Where is the key?\n---\n\n## Where is the key?\n\nIn the safe.\n\n## Who has it?\n\nThe owner.";
+    let places = |query| {
+        let hits = hits(&[("en/doors/faq.md", page)], query, Some(Kind::Question));
+        hits.into_iter().map(|hit| (hit.title, hit.breadcrumb)).collect::<Vec<_>>()
+    };
+    let entry = |title: &str, above: &[&str]| {
+        (title.to_owned(), above.iter().map(|&topic| topic.to_owned()).collect::<Vec<_>>())
+    };
+    assert_eq!(places("safe"), [entry("Where is the key?", &["Doors"])]);
+    assert_eq!(places("owner"), [entry("Who has it?", &["Doors", "Where is the key?"])]);
+}
+
+#[test]
 fn a_title_counts_more_than_text() {
     let files = [
         ("en/a.md", "# Billing\n\nReset the theme of the shop, says the manual."),

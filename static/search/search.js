@@ -161,7 +161,8 @@ async function record({ pages, record }, document, letter) {
   const number = document - pages.indexOf(pages[document]);
   if (number === 0) return page;
   const [title, section] = page.entries[number - 1];
-  return { url: page.url, title, breadcrumb: [...page.breadcrumb, page.title], sections: [section] };
+  const breadcrumb = title === page.title ? page.breadcrumb : [...page.breadcrumb, page.title];
+  return { url: page.url, title, breadcrumb, sections: [section] };
 }
 
 /** Whether an entry has the words next to one another. */

@@ -83,12 +83,25 @@ fn write_file(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     Ok(fs::write(path, bytes)?)
 }
 
-/// A site of a content folder; `locales` where not all are wanted.
-fn loaded(content: &Path, locales: Option<&[&str]>) -> Site {
+/// A site of a content folder.
+fn loaded(content: &Path) -> Site {
     let config = Config { content: content.to_path_buf(), ..Config::without_file(None) };
-    let mut site = crate::pipeline::load(&config, &|_| {}).unwrap().value;
-    site.locales.retain(|locale| locales.is_none_or(|wanted| wanted.contains(&locale.locale.as_str())));
-    site
+    crate::pipeline::load(&config, &|_| {}).unwrap().value
+}
+
+/// A copy of some of the folders of another: what nobody asks need not be read.
+fn copied(from: &Path, folders: &[&str]) -> TempDir {
+    let copy = tempfile::tempdir().unwrap();
+    for entry in folders.iter().flat_map(|folder| walkdir::WalkDir::new(from.join(folder))) {
+        let entry = entry.unwrap();
+        let to = copy.path().join(entry.path().strip_prefix(from).unwrap());
+        if entry.file_type().is_dir() {
+            fs::create_dir(to).unwrap();
+        } else {
+            fs::copy(entry.path(), to).unwrap();
+        }
+    }
+    copy
 }
 
 fn hits_of(index: &LocaleIndex, query: &str, kind: Option<Kind>) -> Value {
@@ -230,6 +243,10 @@ const MIXED: &[(&str, &str)] = &[
         "pt-BR/erro.md",
         "# Erros\n\n## Error: ERR_CONN_RESET\n\nThe connection was reset: 0x80070005.\n\n## A senha expira\n\nTroque a senha.",
     ),
+    (
+        "pt-BR/chave.md",
+        "---\ntitle: Onde está a chave?\n---\n\n## Onde está a chave?\n\nEm casa, com a senha.",
+    ),
     ("de/a.md", "# Bericht des Scans\n\nDer Scan der Sicherheit. Die Sicherheit zuerst. Ein Scan."),
     ("de/b.md", "# Sicherheitsscan\n\nText."),
     ("ja/a.md", "# 設定\n\n管理者のパスワードを変更します。GraphQLが無効。"),
@@ -290,7 +307,7 @@ fn a_small_site_is_searched_alike() {
 
 #[test]
 fn the_product_s_own_help_is_searched_alike() {
-    let (folder, library) = exported(&loaded(&project().join("content"), None));
+    let (folder, library) = exported(&loaded(&project().join("content")));
     let made = library.locales.iter().flat_map(|locale| queries_of(&library.locale(locale).unwrap(), 300));
     same_answers(folder.path(), &library, &made.collect::<Vec<_>>());
 }
@@ -400,7 +417,7 @@ fn real_documentation_is_cut_alike() {
 fn real_documentation_is_searched_alike() {
     let (Some(content), Some(queries)) = (shared("corpora/commerce-kb"), shared("queries")) else { return };
     let locales = ["de-DE", "en", "ja-JP", "pt-BR"];
-    let (folder, library) = packed(&loaded(&content, Some(&locales)));
+    let (folder, library) = packed(&loaded(copied(&content, &locales).path()));
     let mut asked = Vec::new();
     for locale in locales {
         for line in fs::read_to_string(queries.join(format!("{locale}.jsonl"))).unwrap().lines() {

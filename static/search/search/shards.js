@@ -32,7 +32,7 @@ export function readShard(bytes) {
   let at = 0;
   // Each of what is counted takes a byte at least.
   const held = (count) => {
-    if (count > bytes.length - at) throw new RangeError();
+    if (count > bytes.length - at) throw RangeError();
     return count;
   };
   const number = () => {
@@ -78,7 +78,7 @@ export function readShard(bytes) {
       forms.push({ form, group, list, parts: times(number(), () => [number(), number()]) });
     }
     let second = 0;
-    for (let left = held(number()); left > 0; left--) group.pairs.set((second += number()), gaps(number()));
+    times(number(), () => group.pairs.set((second += number()), gaps(number())));
   }
   return { groups, forms };
 }
