@@ -28,8 +28,12 @@ use crate::source::{Area, Source, SourcePath};
 /// Texts above this are refused: no help page is so long, and what a page needs grows with its length.
 const LONGEST_SOURCE: u64 = 8 * 1024 * 1024;
 
-/// Files of a folder above this are left out.
-const MOST_FILES: usize = 500_000;
+/// Files and folders below a folder; those behind are left out.
+const MOST_ENTRIES: usize = 500_000;
+/// Symbolic links to folders that are followed: a few, each of one folder to the next, are ways without number.
+const MOST_LINKS: usize = 1_000;
+/// Folders in one another.
+const DEEPEST: usize = 100;
 
 /// The files below `root`, sorted by path; none where `root` does not exist. Hidden files and the
 /// folders `without` are passed over; symbolic links are followed while they stay inside.
@@ -54,6 +58,7 @@ pub fn walk(area: Area, root: &Path, without: &[&Path]) -> anyhow::Result<Checke
         !hidden && !left_out
     };
     let mut walked = WalkDir::new(root).follow_links(true).sort_by_file_name().into_iter().filter_entry(kept);
+    let (mut entries, mut links) = (0, 0);
     while let Some(entry) = walked.next() {
         let entry = match entry {
             Ok(entry) => entry,
@@ -77,17 +82,33 @@ pub fn walk(area: Area, root: &Path, without: &[&Path]) -> anyhow::Result<Checke
                 continue;
             }
         }
-        if entry.file_type().is_file() {
-            if found.value.len() == MOST_FILES {
-                let message = format!(
-                    "there are more than {MOST_FILES} files; this one and those behind it are left out"
-                );
-                found.diagnostics.push(
-                    Diagnostic::in_file(area, &path, Code::LimitReached, message)
-                        .help("make two sites of it"),
-                );
-                break;
+        let limit = |message: String, help: &str| {
+            Diagnostic::in_file(area, &path, Code::LimitReached, message).help(help)
+        };
+        entries += 1;
+        if entries > MOST_ENTRIES {
+            let message = format!(
+                "there are more than {MOST_ENTRIES} files and folders; this one and those behind it are left out"
+            );
+            found.diagnostics.push(limit(message, "make two sites of it"));
+            break;
+        }
+        if entry.file_type().is_dir() {
+            links += usize::from(entry.path_is_symlink());
+            let reached = if links > MOST_LINKS {
+                Some(format!("it is one of more than {MOST_LINKS} symbolic links to folders"))
+            } else if entry.depth() > DEEPEST {
+                Some(format!("it is below {DEEPEST} others"))
+            } else {
+                None
+            };
+            if let Some(reached) = reached {
+                found.diagnostics.push(limit(format!("the folder is left out: {reached}"), "move it up"));
+                walked.skip_current_dir();
             }
+            continue;
+        }
+        if entry.file_type().is_file() {
             found.value.push(path);
         }
     }

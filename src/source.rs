@@ -229,6 +229,12 @@ impl Source {
         (offset - starts[line - 1]) as usize
     }
 
+    /// The byte that a line (from 1) begins at; the end of the text where there are not so many.
+    pub fn line_start(&self, line: u32) -> u32 {
+        let start = self.line_starts().get(line.saturating_sub(1) as usize);
+        start.copied().unwrap_or(clip(self.inner.text.len()))
+    }
+
     /// The text of a line (from 1), without its line end.
     pub fn line(&self, line: u32) -> &str {
         let starts = self.line_starts();

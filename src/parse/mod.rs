@@ -37,7 +37,7 @@ pub use front_matter::front_matter_schema;
 pub use html::RawHtml;
 pub use moves::{Move, Moves, Old, parse_moves};
 pub use placement::Placing;
-pub use toc::{Toc, TocEntry, is_toc, parse as parse_toc};
+pub use toc::{DEEPEST as DEEPEST_TOC, Toc, TocEntry, is_toc, parse as parse_toc};
 pub use yaml_faq::is_yaml_faq;
 
 use crate::diagnostic::{Checked, Code, Diagnostic};

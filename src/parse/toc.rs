@@ -11,6 +11,9 @@ use super::{front_matter, inline};
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::source::{Source, Span};
 
+/// How deep entries may lie in one another; none lies more than one deeper.
+pub const DEEPEST: usize = 100;
+
 /// A navigation file: what it lists, for the pages at and below its folder.
 #[derive(Clone, Debug)]
 pub struct Toc {
@@ -82,7 +85,7 @@ fn markdown_entries(source: &Source, body: u32) -> (Option<String>, Vec<TocEntry
             Event::Start(Tag::Item) => {
                 let end = own_text_end(&events, number + 1);
                 // Below a heading, lists go on one level deeper.
-                let depth = lists + 6;
+                let depth = lists.min(DEEPEST + 1) + 6;
                 flat.push(Flat { depth, entry: entry(source, &events[number + 1..end]) });
                 number = end - 1;
             }

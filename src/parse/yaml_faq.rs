@@ -109,8 +109,7 @@ fn scalar_start(source: &Source, scalar: &Spanned<String>) -> usize {
 }
 
 fn line_start(source: &Source, line: u64) -> usize {
-    let before = usize::try_from(line.saturating_sub(1)).unwrap_or(0);
-    source.text().split_inclusive('\n').take(before).map(str::len).sum()
+    source.line_start(u32::try_from(line).unwrap_or(u32::MAX)) as usize
 }
 
 struct Writing<'a> {

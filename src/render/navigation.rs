@@ -12,6 +12,9 @@ use super::context::NavigationContext;
 use super::linker::Linker;
 use crate::model::{Locale, NavigationNode, PageId, Site, SitePath, Target};
 
+/// How many levels are opened, and no more: the template engine lets a component hold itself twenty times.
+const MOST_OPEN: usize = 16;
+
 /// A tree and the way to each of its pages: the numbers of the children to follow.
 pub(super) struct Tree<'a> {
     site: &'a Site,
@@ -96,7 +99,7 @@ impl<'a> Levels<'a> {
     }
 
     /// The level that the first `depth` steps of the way lead to; `leads_here` says whether all of it lead
-    /// to the page itself. Recursion is as deep as the tree.
+    /// to the page itself. Recursion is at most `MOST_OPEN` deep.
     fn opened_below(
         &mut self,
         nodes: &'a [NavigationNode],
@@ -110,7 +113,10 @@ impl<'a> Levels<'a> {
         if let Some(&number) = way.get(depth)
             && let (Some(shown), Some(node)) = (entries.get_mut(number), nodes.get(number))
         {
-            let children = self.opened_below(&node.children, way, depth + 1, leads_here, linker);
+            let children = match depth + 1 < MOST_OPEN {
+                true => self.opened_below(&node.children, way, depth + 1, leads_here, linker),
+                false => Vec::<Value>::new().into(),
+            };
             let current = leads_here && depth + 1 == way.len();
             let entry = NavigationContext { open: true, current, children, ..closed(node, linker) };
             *shown = Value::from_serializable(&entry);

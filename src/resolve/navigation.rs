@@ -12,11 +12,11 @@ use std::sync::Arc;
 use super::Routed;
 use super::links::{Index, Written};
 use crate::config::Config;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
     Crumb, Document, LinkKind, Locale, NavigationNode, OlderVersion, PageId, Target, VersionId,
 };
-use crate::parse::{Placing, Toc, TocEntry, is_toc};
+use crate::parse::{DEEPEST_TOC, Placing, Toc, TocEntry, is_toc};
 use crate::source::SourcePath;
 
 /// The trees, and what follows from them for each page.
@@ -123,12 +123,12 @@ impl<'a> Listing<'a> {
         }
         let mut trees: Vec<(&Toc, Vec<NavigationNode>)> = Vec::new();
         for toc in &roots {
-            let nodes = toc.entries.iter().map(|entry| self.node(toc, entry)).collect();
+            let nodes = toc.entries.iter().map(|entry| self.node(toc, entry, 1)).collect();
             trees.push((toc, nodes));
         }
         for toc in tocs {
             if self.hung.insert(toc.source.path().clone()) {
-                let nodes = toc.entries.iter().map(|entry| self.node(toc, entry)).collect();
+                let nodes = toc.entries.iter().map(|entry| self.node(toc, entry, 1)).collect();
                 trees.push((toc, nodes));
             }
         }
@@ -150,11 +150,21 @@ impl<'a> Listing<'a> {
         NavigationNode { title, target, children }
     }
 
-    fn node(&mut self, toc: &Toc, entry: &TocEntry) -> NavigationNode {
-        if let Some(nested) = entry.href.as_deref().and_then(|href| self.nested(toc, href)) {
-            let mut children: Vec<NavigationNode> =
-                nested.entries.iter().map(|entry| self.node(nested, entry)).collect();
-            children.extend(entry.children.iter().map(|child| self.node(toc, child)));
+    /// An entry with what lies below it. Recursion is no deeper than `DEEPEST_TOC`, over all files.
+    fn node(&mut self, toc: &Toc, entry: &TocEntry, depth: usize) -> NavigationNode {
+        let nested = entry.href.as_deref().and_then(|href| self.nested(toc, href));
+        let mut children = Vec::new();
+        if depth < DEEPEST_TOC {
+            let inside =
+                nested.into_iter().flat_map(|nested| nested.entries.iter().map(move |e| (nested, e)));
+            children.extend(inside.map(|(nested, entry)| self.node(nested, entry, depth + 1)));
+            children.extend(entry.children.iter().map(|child| self.node(toc, child, depth + 1)));
+        } else if nested.is_some() || !entry.children.is_empty() {
+            let message = format!("this is below {DEEPEST_TOC} other entries, so nothing is listed below it");
+            let finding = Diagnostic::at(&toc.source, entry.span, Code::LimitReached, message);
+            self.findings.push(finding.help("list it further up"));
+        }
+        if nested.is_some() {
             return NavigationNode { title: entry.title.clone(), target: None, children };
         }
         let target = entry.href.as_deref().and_then(|href| {
@@ -170,7 +180,6 @@ impl<'a> Listing<'a> {
                 target => Some(target),
             }
         });
-        let children = entry.children.iter().map(|child| self.node(toc, child)).collect();
         let title = match (&target, entry.title.is_empty()) {
             (Some(Target::Page { page, .. }), true) => short_title(&self.pages[page.0 as usize].0),
             _ => entry.title.clone(),
@@ -249,7 +258,7 @@ fn first_page(nodes: &[NavigationNode]) -> Option<PageId> {
 }
 
 fn folder_nodes(pages: &Routed, folder: Folder) -> Vec<NavigationNode> {
-    // What has a weight goes by it; the rest follows by name. Recursion is as deep as the folders.
+    // What has a weight goes by it; the rest follows by name. Recursion is as deep as folders may be.
     let mut nodes: Vec<((i64, String), NavigationNode)> = Vec::new();
     let weight = |page: PageId| pages[page.0 as usize].0.front_matter.weight.unwrap_or(i64::MAX);
     for page in &folder.pages {

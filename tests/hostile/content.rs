@@ -411,7 +411,7 @@ fn yaml_and_nesting_that_would_explode_stop_at_a_limit() {
     site.write("en/toc.yml", format!("- name: x\n  items: {deep}\n"));
     site.write(
         "en/nested/TOC.md",
-        (0..400).map(|n| format!("{}- [x{n}](../deep.md)\n", "  ".repeat(n))).collect::<String>(),
+        (0..2_700).map(|n| format!("{}- [x{n}](../deep.md)\n", "  ".repeat(n))).collect::<String>(),
     );
     site.write("en/quotes.md", format!("# Q\n\n{} x\n", ">".repeat(50_000)));
     site.write("en/lists.md", format!("# L\n\n{}\n", "1. ".repeat(50_000)));
@@ -448,6 +448,7 @@ fn yaml_and_nesting_that_would_explode_stop_at_a_limit() {
         "front-matter/invalid-yaml en/deep.md",
         "front-matter/invalid-toml en/deep-toml.md",
         "navigation/invalid en/toc.yml",
+        "limit/reached en/nested/TOC.md",
         "limit/reached en/quotes.md",
         "limit/reached en/lists.md",
         "limit/reached en/elements.md",
@@ -458,4 +459,38 @@ fn yaml_and_nesting_that_would_explode_stop_at_a_limit() {
         assert!(codes.iter().any(|found| found == code), "{code}: {codes:#?}");
     }
     assert!(site.read("en/laughs/index.html").unwrap().contains("Text."));
+}
+
+#[test]
+fn folders_and_links_without_end_stop_at_a_limit() {
+    let site = Site::new("");
+    site.write("en/page.md", "# Page\n\nText.\n");
+    site.write(&format!("en/{}page.md", "a/".repeat(99)), "# At the limit\n\nText.\n");
+    site.write(&format!("en/{}page.md", "b/".repeat(1_500)), "# Below it\n\nText.\n");
+    // Two ways from each folder to the next are 2^39 to the last, and none leads back.
+    for number in 0..40 {
+        let folder = site.folder().join(format!("content/en/fan/{number}"));
+        fs::create_dir_all(&folder).unwrap();
+        for name in ["one", "other"] {
+            symlink(format!("../{}", number + 1), folder.join(name)).unwrap();
+        }
+    }
+    // Navigation files that hang in one another.
+    let entries = (0..60).map(|depth| format!("{}- [x](page.md)\n", "  ".repeat(depth)));
+    let entries = entries.collect::<String>() + &format!("{}- [below](c/TOC.md)\n", "  ".repeat(60));
+    for depth in 1..50 {
+        let folder = "c/".repeat(depth);
+        site.write(&format!("en/{folder}TOC.md"), &entries);
+        site.write(&format!("en/{folder}page.md"), "# Page\n\nText.\n");
+    }
+    let codes = codes(&site);
+    let is_limit = |path: &str| codes.iter().any(|code| code.starts_with(&format!("limit/reached {path}")));
+    for path in ["en/b/b/", "en/fan/", "en/c/c/TOC.md"] {
+        assert!(is_limit(path), "{path}: {codes:#?}");
+    }
+    assert!(!is_limit("en/a"), "{codes:#?}");
+    for source in ["en/page.md".to_owned(), format!("en/{}page.md", "a/".repeat(99))] {
+        let place = site.pages().remove(&source).unwrap();
+        assert!(site.read(&place).is_some(), "{source} has no page");
+    }
 }

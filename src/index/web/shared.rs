@@ -8,11 +8,16 @@
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
+use aho_corasick::AhoCorasick;
+
 /// How many bytes of text are shared at most; more has next to no effect.
 const MOST: usize = 4096;
 
 /// Of how many pages the sentences are counted: enough to tell which are on many.
 const COUNTED: usize = 1024;
+
+/// What ends a sentence: its mark, the end of a line as JSON has it, and the marks between texts.
+const ENDS: [&str; 4] = [". ", "\\n", "\",\"", "。"];
 
 /// Shorter pieces are hardly longer than what points at them.
 const SHORTEST: usize = 8;
@@ -26,8 +31,9 @@ pub(super) fn shared(pages: &[Vec<u8>]) -> String {
     // On as many pages that a handful of results has it.
     let least = (counted.len() / 64).max(3);
     let mut counts: HashMap<&str, usize> = HashMap::new();
+    let Ok(ends) = AhoCorasick::new(ENDS) else { return String::new() };
     for page in &counted {
-        let pieces: HashSet<&str> = pieces(page).filter(|piece| piece.len() >= SHORTEST).collect();
+        let pieces: HashSet<&str> = pieces(&ends, page).filter(|piece| piece.len() >= SHORTEST).collect();
         for piece in pieces {
             *counts.entry(piece).or_default() += 1;
         }
@@ -49,16 +55,11 @@ pub(super) fn shared(pages: &[Vec<u8>]) -> String {
     chosen.into_iter().rev().collect()
 }
 
-/// A record's sentences, each with what ends it: a line's end and the marks between texts among that.
-fn pieces(page: &str) -> impl Iterator<Item = &str> {
-    let mut rest = page;
-    std::iter::from_fn(move || {
-        let ends = [". ", "\\n", "\",\"", "。"].into_iter();
-        let end = ends.filter_map(|end| rest.find(end).map(|at| at + end.len())).min().unwrap_or(rest.len());
-        let (piece, behind) = rest.split_at(end);
-        rest = behind;
-        (!piece.is_empty()).then_some(piece)
-    })
+/// A record's sentences, each with what ends it, found in one pass over all of them.
+fn pieces<'p>(ends: &AhoCorasick, page: &'p str) -> impl Iterator<Item = &'p str> {
+    let ends = ends.find_iter(page).map(|end| end.end()).chain([page.len()]);
+    let mut begin = 0;
+    ends.map(move |end| &page[std::mem::replace(&mut begin, end)..end]).filter(|piece| !piece.is_empty())
 }
 
 #[cfg(test)]
@@ -83,7 +84,8 @@ mod tests {
 
     #[test]
     fn sentences_are_cut_where_texts_end() {
-        let cut: Vec<&str> = pieces("[\"a. b\\nc\",\"d").collect();
+        let ends = AhoCorasick::new(ENDS).unwrap();
+        let cut: Vec<&str> = pieces(&ends, "[\"a. b\\nc\",\"d").collect();
         assert_eq!(cut, ["[\"a. ", "b\\n", "c\",\"", "d"]);
     }
 
