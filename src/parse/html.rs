@@ -126,6 +126,13 @@ const ELEMENTS: &[&str] = &[
 /// Elements without a closing tag.
 const VOID: &[&str] = &["br", "col", "hr", "wbr"];
 
+/// Elements that run inside a line, as HTML's phrasing content.
+const PHRASING: &[&str] = &[
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark",
+    "nobr", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var",
+    "br", "wbr", "ruby", "rt", "rp", "picture", "img",
+];
+
 /// Elements that HTML knows and a help page does not need: they, not their text, are dropped.
 const DROPPED: &[&str] = &[
     "applet", "area", "audio", "base", "body", "button", "canvas", "datalist", "dialog", "embed", "fieldset",
@@ -145,7 +152,6 @@ const DROPPED_WHOLE: &[&str] = &["script", "style", "noembed", "noframes", "xmp"
 
 /// Attributes that pass on any element.
 const ATTRIBUTES: &[&str] = &[
-    "align",
     "aria-label",
     "class",
     "colspan",
@@ -160,7 +166,6 @@ const ATTRIBUTES: &[&str] = &[
     "start",
     "title",
     "type",
-    "valign",
     "value",
     "width",
 ];
@@ -245,7 +250,7 @@ fn open(
     pieces: &mut Vec<Piece>,
 ) {
     let as_written = raw_html == RawHtml::AsWritten;
-    let kept = |attributes: &[(String, String)]| kept(attributes, raw_html);
+    let kept = |attributes: &[(String, String)]| kept(name, attributes, raw_html);
     let value =
         |wanted: &str| attributes.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.clone());
     for (attribute, value) in attributes {
@@ -299,7 +304,7 @@ fn open(
             }
         }
         _ if known => pieces.push(Piece::Open {
-            name: name.to_owned(),
+            name: if as_written { name } else { of_today(name) }.to_owned(),
             attributes: kept(attributes),
             void: VOID.contains(&name),
         }),
@@ -319,6 +324,7 @@ fn close(name: String, source: &str, raw_html: RawHtml, pieces: &mut Vec<Piece>)
         pieces.push(Piece::LinkClose);
     } else if ELEMENTS.contains(&name.as_str()) || DIRECTIVES.contains(&name.as_str()) {
         if !VOID.contains(&name.as_str()) {
+            let name = if raw_html == RawHtml::AsWritten { name } else { of_today(&name).to_owned() };
             pieces.push(Piece::Close { name });
         }
     } else if !DROPPED.contains(&name.as_str()) && !DROPPED_WHOLE.contains(&name.as_str()) && name != "img" {
@@ -334,30 +340,93 @@ fn is_address(attribute: &str) -> bool {
     )
 }
 
-fn kept(attributes: &[(String, String)], raw_html: RawHtml) -> String {
+fn kept(element: &str, attributes: &[(String, String)], raw_html: RawHtml) -> String {
     let mut text = String::new();
     let passes = |name: &str| match raw_html {
-        RawHtml::Sanitised => ATTRIBUTES.contains(&name),
+        RawHtml::Sanitised => ATTRIBUTES.contains(&name) && has_place(element, name),
         // These have been read already; a name with such a character would end the attribute.
         RawHtml::AsWritten => {
             !matches!(name, "id" | "href" | "alt")
                 && !name.contains(|c: char| c.is_control() || matches!(c, '"' | '\'' | '<' | '>' | '/' | '='))
         }
     };
+    let mut aligned = match raw_html {
+        RawHtml::Sanitised => alignment(element, attributes),
+        RawHtml::AsWritten => None,
+    };
     for (name, value) in attributes.iter().filter(|(name, _)| passes(name)) {
         text.push(' ');
         text.push_str(name);
         text.push_str("=\"");
         escape(value, &mut text);
+        if name == "class"
+            && let Some(class) = aligned.take()
+        {
+            text.push(' ');
+            text.push_str(class);
+        }
         text.push('"');
     }
+    if let Some(class) = aligned {
+        text.push_str(&format!(" class=\"{class}\""));
+    }
     text
+}
+
+/// Whether an attribute means something on an element, in the HTML of today.
+fn has_place(element: &str, attribute: &str) -> bool {
+    match attribute {
+        "width" | "height" => element == "img",
+        "colspan" | "rowspan" | "headers" => matches!(element, "td" | "th"),
+        "scope" => element == "th",
+        "start" | "type" => element == "ol",
+        "value" => element == "li",
+        "datetime" => matches!(element, "time" | "ins" | "del"),
+        "open" => element == "details",
+        _ => true,
+    }
+}
+
+/// The theme's class for an alignment, which once was an attribute or an element.
+fn alignment(element: &str, attributes: &[(String, String)]) -> Option<&'static str> {
+    let asked = attributes.iter().find(|(name, _)| name == "align").map(|(_, value)| value.to_lowercase());
+    match asked.as_deref() {
+        _ if element == "img" => None,
+        Some("center" | "middle") => Some("align-center"),
+        Some("right") => Some("align-right"),
+        None if element == "center" => Some("align-center"),
+        _ => None,
+    }
+}
+
+/// What stands today for an element that HTML has given up.
+fn of_today(element: &str) -> &str {
+    match element {
+        "center" => "div",
+        "font" | "nobr" => "span",
+        "strike" => "s",
+        "tt" => "code",
+        other => other,
+    }
+}
+
+/// Whether a piece of inline HTML opens an element that no paragraph can hold.
+pub(super) fn opens_block(tag: &str) -> bool {
+    let name = name_of(tag);
+    !tag.starts_with("</")
+        && (ELEMENTS.contains(&name.as_str()) || DIRECTIVES.contains(&name.as_str()))
+        && !is_phrasing(of_today(&name))
 }
 
 /// Appends text with the five characters escaped that HTML gives a meaning to.
 pub(crate) fn escape(text: &str, html: &mut String) {
     // Writing to a string cannot fail.
     let _ = pulldown_cmark_escape::escape_html(html, text);
+}
+
+/// Whether an element runs inside a line.
+pub(super) fn is_phrasing(name: &str) -> bool {
+    PHRASING.contains(&name)
 }
 
 /// Elements whose closing tag HTML does not ask for.
@@ -380,11 +449,16 @@ pub(super) fn closes_itself(name: &str) -> bool {
     )
 }
 
-/// A piece of inline HTML as plain text: what a placeholder says, and nothing of a real tag.
-pub(super) fn tag_text(tag: &str) -> &str {
+/// The name in a tag, in lower case.
+fn name_of(tag: &str) -> String {
     let name = tag.trim_start_matches(['<', '/']);
     let end = name.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).unwrap_or(name.len());
-    let name = name[..end].to_ascii_lowercase();
+    name[..end].to_ascii_lowercase()
+}
+
+/// A piece of inline HTML as plain text: what a placeholder says, and nothing of a real tag.
+pub(super) fn tag_text(tag: &str) -> &str {
+    let name = name_of(tag);
     let name = name.as_str();
     let known = [ELEMENTS, DIRECTIVES, DROPPED, DROPPED_WHOLE].iter().any(|list| list.contains(&name));
     if known || matches!(name, "a" | "img") || tag.starts_with("<!") || tag.starts_with("<?") {
@@ -434,6 +508,25 @@ mod tests {
         assert_eq!(found[0], Piece::Anchor { id: "x".into(), at: 0 });
         let attributes = " title=\"a &amp; &quot;b&quot;\"".to_owned();
         assert_eq!(found[1], Piece::LinkOpen { destination: "b.md".into(), attributes, at: 0 });
+    }
+
+    #[test]
+    fn what_html_has_given_up_is_written_as_it_is_today() {
+        let shown = |fragment: &str| match pieces(fragment, RawHtml::Sanitised).remove(0) {
+            Piece::Open { name, attributes, .. } => format!("<{name}{attributes}>"),
+            other => format!("{other:?}"),
+        };
+        assert_eq!(shown("<table width=100% border=1 class=x>"), "<table class=\"x\">");
+        assert_eq!(
+            shown("<td align=Center valign=top colspan=2>"),
+            "<td colspan=\"2\" class=\"align-center\">"
+        );
+        assert_eq!(shown("<p class=a align=right>"), "<p class=\"a align-right\">");
+        assert_eq!(shown("<center>"), "<div class=\"align-center\">");
+        assert_eq!(shown("<font color=red>"), "<span>");
+        assert_eq!(pieces("</tt>", RawHtml::Sanitised), [Piece::Close { name: "code".into() }]);
+        assert!(opens_block("<PRE class=x>") && opens_block("<hr/>") && opens_block("<center>"));
+        assert!(!opens_block("</pre>") && !opens_block("<b>") && !opens_block("<your-key>"));
     }
 
     #[test]

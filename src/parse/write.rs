@@ -91,6 +91,8 @@ struct Writer<'a> {
     bases: Vec<usize>,
     /// The open `<a>`s: the link's number and where its text begins, or `None` for one that is no link.
     open_links: Vec<Option<(u32, usize)>>,
+    /// Whether the open paragraph holds what HTML lets no paragraph hold, and is a plain box.
+    in_box: bool,
     /// The open lists: the number of the next item of a numbered one.
     open_lists: Vec<Option<u64>>,
     table: block_html::Table,
@@ -126,6 +128,7 @@ impl<'a> Writer<'a> {
             last_anchor: None,
             bases: Vec::new(),
             open_links: Vec::new(),
+            in_box: false,
             open_lists: Vec::new(),
             table: block_html::Table::default(),
             footnotes: block_html::Footnotes::default(),
@@ -145,7 +148,7 @@ impl<'a> Writer<'a> {
                 if let Some(next) = self.figure(events, number) {
                     return next;
                 }
-                self.begin_block(BlockKind::Paragraph, "<p>", events, number);
+                self.begin_paragraph(events, number);
             }
             Event::Start(Tag::BlockQuote(_)) => {
                 let found = alerts.binary_search_by_key(&number, |(at, _)| *at);

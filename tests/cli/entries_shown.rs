@@ -77,3 +77,16 @@ fn a_picture_alone_has_a_caption_and_its_size() {
     );
     assert!(page.contains("<figcaption>The door</figcaption></figure>"), "{page}");
 }
+
+#[test]
+fn a_block_that_begins_inside_a_line_leaves_the_page_valid() {
+    let project = Project::new().file(
+        "content/en/a.md",
+        "# A\n\nRun this: <pre>x</pre> and see.\n\nA <b>plain</b> one.\n\n<table width=\"90%\"><tr><td align=\"center\">y</td></tr></table>\n",
+    );
+    project.run(["build", "--quiet"]).code(0);
+    let page = project.read("site/en/a/index.html");
+    assert!(page.contains("<div>Run this: <pre>x</pre> and see.</div>"), "{page}");
+    assert!(page.contains("<p>A <b>plain</b> one.</p>"), "{page}");
+    assert!(page.contains("<table><tr><td class=\"align-center\">y</td></tr></table>"), "{page}");
+}

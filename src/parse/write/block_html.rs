@@ -10,6 +10,7 @@ use crate::model::Slot;
 use crate::parse::alerts::{Alert, Fold, Title};
 use crate::parse::block::BlockKind;
 use crate::parse::code_info;
+use crate::parse::html;
 use crate::parse::markdown::{Placed, end_of};
 
 /// The table being written.
@@ -101,9 +102,19 @@ impl Writer<'_> {
         }
     }
 
+    pub(super) fn begin_paragraph(&mut self, events: &[Placed<'_>], number: usize) {
+        let inside = &events[number + 1..end_of(events, number)];
+        let opens_block = |(event, _): &Placed<'_>| match event {
+            Event::InlineHtml(tag) => html::opens_block(tag),
+            _ => false,
+        };
+        self.in_box = inside.iter().any(opens_block);
+        self.begin_block(BlockKind::Paragraph, if self.in_box { "<div>" } else { "<p>" }, events, number);
+    }
+
     pub(super) fn end(&mut self, end: TagEnd, range: &Range<usize>) {
         match end {
-            TagEnd::Paragraph => self.end_with("</p>\n", range),
+            TagEnd::Paragraph => self.end_with(if self.in_box { "</div>\n" } else { "</p>\n" }, range),
             TagEnd::BlockQuote(_) => {
                 let closing = match self.open_blocks.last().map(|&block| self.outline.blocks[block].kind) {
                     Some(BlockKind::Alert) => "</div>\n",

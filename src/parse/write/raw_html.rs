@@ -216,42 +216,5 @@ impl Writer<'_> {
 
 /// Whether an element's text stands apart from what is around it.
 fn is_block(name: &str) -> bool {
-    !matches!(
-        name,
-        "a" | "abbr"
-            | "b"
-            | "bdi"
-            | "bdo"
-            | "cite"
-            | "code"
-            | "del"
-            | "dfn"
-            | "em"
-            | "font"
-            | "i"
-            | "ins"
-            | "kbd"
-            | "mark"
-            | "nobr"
-            | "q"
-            | "s"
-            | "samp"
-            | "small"
-            | "span"
-            | "strike"
-            | "strong"
-            | "sub"
-            | "sup"
-            | "td"
-            | "th"
-            | "time"
-            | "tt"
-            | "u"
-            | "var"
-            | "br"
-            | "wbr"
-            | "ruby"
-            | "rt"
-            | "rp"
-    )
+    !html::is_phrasing(name) && !matches!(name, "td" | "th")
 }
