@@ -5,9 +5,16 @@
 //! the author meant to be read, and is shown as text. `href` and `src` become links of the page, so
 //! that they are resolved and checked as markdown's are.
 
+mod attributes;
+mod elements;
+
+pub(super) use elements::{DIRECTIVES, closes_itself, is_phrasing};
+
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 
 use crate::model::address;
+use attributes::{is_address, kept};
+use elements::{DROPPED, DROPPED_VOID, DROPPED_WHOLE, ELEMENTS, PAGE, VOID, of_today};
 
 /// What becomes of raw HTML.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -43,132 +50,6 @@ pub(super) enum Piece {
     /// Something dropped because it could run code: its name, and where it stands.
     Unsafe { what: String, at: usize },
 }
-
-/// What our own directives are written as between events; an author may write them too.
-pub(super) const DIRECTIVES: &[&str] = &["ajuda-question", "ajuda-error", "ajuda-cause", "ajuda-resolution"];
-
-/// Elements that pass, from what 10,000 pages of real documentation use.
-const ELEMENTS: &[&str] = &[
-    "abbr",
-    "article",
-    "aside",
-    "b",
-    "bdi",
-    "bdo",
-    "blockquote",
-    "br",
-    "caption",
-    "center",
-    "cite",
-    "code",
-    "col",
-    "colgroup",
-    "dd",
-    "del",
-    "details",
-    "dfn",
-    "div",
-    "dl",
-    "dt",
-    "em",
-    "figcaption",
-    "figure",
-    "font",
-    "footer",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "i",
-    "ins",
-    "kbd",
-    "li",
-    "mark",
-    "nav",
-    "nobr",
-    "ol",
-    "p",
-    "picture",
-    "pre",
-    "q",
-    "rp",
-    "rt",
-    "ruby",
-    "s",
-    "samp",
-    "section",
-    "small",
-    "span",
-    "strike",
-    "strong",
-    "sub",
-    "summary",
-    "sup",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "time",
-    "tr",
-    "tt",
-    "u",
-    "ul",
-    "var",
-    "wbr",
-];
-
-/// Elements without a closing tag.
-const VOID: &[&str] = &["br", "col", "hr", "wbr"];
-
-/// Elements that run inside a line, as HTML's phrasing content.
-const PHRASING: &[&str] = &[
-    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark",
-    "nobr", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var",
-    "br", "wbr", "ruby", "rt", "rp", "picture", "img",
-];
-
-/// Elements that HTML knows and a help page does not need: they, not their text, are dropped.
-const DROPPED: &[&str] = &[
-    "applet", "area", "audio", "base", "body", "button", "canvas", "datalist", "dialog", "embed", "fieldset",
-    "form", "frame", "frameset", "head", "html", "iframe", "input", "label", "legend", "link", "main", "map",
-    "math", "meta", "meter", "noscript", "object", "optgroup", "option", "output", "param", "progress",
-    "select", "slot", "source", "svg", "template", "textarea", "title", "track", "video",
-];
-
-/// Those of them that never pass: the page has its own.
-const PAGE: &[&str] = &["base", "body", "frame", "frameset", "head", "html", "main", "title"];
-
-/// Those of them without a closing tag.
-const DROPPED_VOID: &[&str] = &["area", "embed", "input", "link", "meta", "param", "source", "track"];
-
-/// Elements that are dropped with all they hold.
-const DROPPED_WHOLE: &[&str] = &["script", "style", "noembed", "noframes", "xmp", "plaintext"];
-
-/// Attributes that pass on any element.
-const ATTRIBUTES: &[&str] = &[
-    "aria-label",
-    "class",
-    "colspan",
-    "datetime",
-    "dir",
-    "headers",
-    "height",
-    "lang",
-    "open",
-    "rowspan",
-    "scope",
-    "start",
-    "title",
-    "type",
-    "value",
-    "width",
-];
 
 /// Reads a fragment.
 pub(super) fn pieces(fragment: &str, raw_html: RawHtml) -> Vec<Piece> {
@@ -332,84 +213,6 @@ fn close(name: String, source: &str, raw_html: RawHtml, pieces: &mut Vec<Piece>)
     }
 }
 
-/// Attributes whose value a browser follows.
-fn is_address(attribute: &str) -> bool {
-    matches!(
-        attribute,
-        "href" | "src" | "action" | "formaction" | "srcset" | "poster" | "background" | "xlink:href"
-    )
-}
-
-fn kept(element: &str, attributes: &[(String, String)], raw_html: RawHtml) -> String {
-    let mut text = String::new();
-    let passes = |name: &str| match raw_html {
-        RawHtml::Sanitised => ATTRIBUTES.contains(&name) && has_place(element, name),
-        // These have been read already; a name with such a character would end the attribute.
-        RawHtml::AsWritten => {
-            !matches!(name, "id" | "href" | "alt")
-                && !name.contains(|c: char| c.is_control() || matches!(c, '"' | '\'' | '<' | '>' | '/' | '='))
-        }
-    };
-    let mut aligned = match raw_html {
-        RawHtml::Sanitised => alignment(element, attributes),
-        RawHtml::AsWritten => None,
-    };
-    for (name, value) in attributes.iter().filter(|(name, _)| passes(name)) {
-        text.push(' ');
-        text.push_str(name);
-        text.push_str("=\"");
-        escape(value, &mut text);
-        if name == "class"
-            && let Some(class) = aligned.take()
-        {
-            text.push(' ');
-            text.push_str(class);
-        }
-        text.push('"');
-    }
-    if let Some(class) = aligned {
-        text.push_str(&format!(" class=\"{class}\""));
-    }
-    text
-}
-
-/// Whether an attribute means something on an element, in the HTML of today.
-fn has_place(element: &str, attribute: &str) -> bool {
-    match attribute {
-        "width" | "height" => element == "img",
-        "colspan" | "rowspan" | "headers" => matches!(element, "td" | "th"),
-        "scope" => element == "th",
-        "start" | "type" => element == "ol",
-        "value" => element == "li",
-        "datetime" => matches!(element, "time" | "ins" | "del"),
-        "open" => element == "details",
-        _ => true,
-    }
-}
-
-/// The theme's class for an alignment, which once was an attribute or an element.
-fn alignment(element: &str, attributes: &[(String, String)]) -> Option<&'static str> {
-    let asked = attributes.iter().find(|(name, _)| name == "align").map(|(_, value)| value.to_lowercase());
-    match asked.as_deref() {
-        _ if element == "img" => None,
-        Some("center" | "middle") => Some("align-center"),
-        Some("right") => Some("align-right"),
-        None if element == "center" => Some("align-center"),
-        _ => None,
-    }
-}
-
-/// What stands today for an element that HTML has given up.
-fn of_today(element: &str) -> &str {
-    match element {
-        "center" => "div",
-        "font" | "nobr" => "span",
-        "strike" => "s",
-        "tt" => "code",
-        other => other,
-    }
-}
-
 /// Whether a piece of inline HTML opens an element that no paragraph can hold.
 pub(super) fn opens_block(tag: &str) -> bool {
     let name = name_of(tag);
@@ -422,31 +225,6 @@ pub(super) fn opens_block(tag: &str) -> bool {
 pub(crate) fn escape(text: &str, html: &mut String) {
     // Writing to a string cannot fail.
     let _ = pulldown_cmark_escape::escape_html(html, text);
-}
-
-/// Whether an element runs inside a line.
-pub(super) fn is_phrasing(name: &str) -> bool {
-    PHRASING.contains(&name)
-}
-
-/// Elements whose closing tag HTML does not ask for.
-pub(super) fn closes_itself(name: &str) -> bool {
-    matches!(
-        name,
-        "p" | "li"
-            | "td"
-            | "th"
-            | "tr"
-            | "thead"
-            | "tbody"
-            | "tfoot"
-            | "dt"
-            | "dd"
-            | "colgroup"
-            | "caption"
-            | "rt"
-            | "rp"
-    )
 }
 
 /// The name in a tag, in lower case.
