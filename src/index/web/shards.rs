@@ -190,3 +190,49 @@ impl Group {
         self.forms.iter().position(|&other| other == form).unwrap_or_default() as u32
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, HashMap};
+
+    use super::*;
+
+    /// Forms that are alone and stand nowhere.
+    fn dictionary(forms: &[&str]) -> Dictionary {
+        let numbers = 0..forms.len() as u32;
+        let alone = |number| Group {
+            forms: vec![number],
+            list: List::default(),
+            form_lists: Vec::new(),
+            pairs: BTreeMap::new(),
+        };
+        Dictionary {
+            forms: forms.iter().map(|&form| form.to_owned()).collect(),
+            group_of: numbers.clone().collect(),
+            groups: numbers.map(alone).collect(),
+            parts: HashMap::new(),
+        }
+    }
+
+    #[test]
+    fn a_shard_ends_where_few_letters_tell_the_next_word() {
+        let words = ["caba", "cabe", "cabo", "dar", "dare", "daria"];
+        let dictionary = dictionary(&words);
+        let shard_of =
+            |from, target| shard(Shard::new(&dictionary), &words, from, target, |s, n| s.add(n as u32));
+        let (body, cut) = shard_of(0, 30);
+        let Cut { number, length, start } = cut.unwrap();
+        assert_eq!((number, start.as_str()), (3, "d"));
+        let (whole, none) = shard(Shard::new(&dictionary), &words[..3], 0, 30, |s, n| s.add(n as u32));
+        assert_eq!(&body[..length], whole);
+        assert!(none.is_none() && shard_of(3, 30).1.is_none(), "what is left is one shard");
+    }
+
+    #[test]
+    fn what_starts_a_shard_comes_after_the_word_before() {
+        for (before, word, start) in [("compra", "confia", "con"), ("con", "conta", "cont"), ("", "a", "a")] {
+            assert_eq!(telling(before, word), start);
+            assert!(before < start && start <= word);
+        }
+    }
+}
