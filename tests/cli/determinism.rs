@@ -30,6 +30,11 @@ api = true
 structured-data = true
 git-history = true
 edit-link = "https://example.com/edit/{path}"
+translations-page = true
+versions = ["v2", "v1"]
+
+[social-cards]
+fonts = ["content/box.ttf"]
 "#;
 
 /// A row: what it is called, in which order files are made, and how the program is run.
@@ -214,12 +219,17 @@ fn same(name: &str, (code, first): &(Option<i32>, Tree), (other_code, other): &(
 fn nothing_around_a_build_reaches_its_bytes() {
     let mut files = content("tests/golden/content");
     files.push(("ajuda.toml".to_owned(), EVERYTHING.into()));
+    files.push(("content/box.ttf".to_owned(), include_bytes!("../hostile/box.ttf").to_vec()));
+    files.push(("content/en/v1/faq.md".to_owned(), "# Questions\n\n## Who was it?\n\nNobody.\n".into()));
     files.push(("content/en/draft.md".to_owned(), "---\ndraft: true\n---\n\n# Draft\n\nText.\n".into()));
     let first = lay(&files);
     commit(&first);
     let first = outcome(&first, &plain(&first));
     let dated = first.1.values().any(|bytes| String::from_utf8_lossy(bytes).contains("2026-03-31"));
     assert!(dated, "the history reached no page");
+    for made in ["site/social/en/faq.png", "site/en/v1/faq/index.html", "site/en/translations/index.html"] {
+        assert!(first.1.contains_key(Path::new(made)), "{made} is missing");
+    }
     for row in ROWS {
         let mut laid = files.clone();
         (row.laid)(&mut laid);
