@@ -53,10 +53,14 @@ pub struct Opened {
     messages: Messages,
 }
 
-/// The index of the site, opened once a process.
+thread_local! {
+    /// Each thread that asks has its own, for what was read of messages is kept for one alone.
+    static OPENED: &'static Opened = Box::leak(Box::new(Opened::new(index()).unwrap()));
+}
+
+/// The index of the site, opened once a process: a fuzzer has one thread.
 pub fn opened() -> &'static Opened {
-    static OPENED: OnceLock<Opened> = OnceLock::new();
-    OPENED.get_or_init(|| Opened::new(index()).unwrap())
+    OPENED.with(|opened| *opened)
 }
 
 impl Opened {
