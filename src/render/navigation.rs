@@ -1,10 +1,11 @@
-//! A locale's tree as one page shows it: opened along the way to that page, closed elsewhere, so
-//! that a page's size does not grow with the site's.
+//! A locale's tree as one page shows it: opened along the way to that page, closed elsewhere, and of a
+//! long level no more than a run, so that a page's size does not grow with the site's.
 //!
 //! Pages of one folder see the same closed entries behind the same links, so these are made once for
 //! all of them (`Levels`), as the template engine's own values, which are shared and not copied.
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 
 use tera::Value;
 
@@ -14,6 +15,9 @@ use crate::model::{Locale, NavigationNode, PageId, Site, SitePath, Target};
 
 /// How many levels are opened, and no more: the template engine lets a component hold itself twenty times.
 const MOST_OPEN: usize = 16;
+
+/// A level with more entries than these is shown in runs.
+const MOST_SHOWN: usize = 400;
 
 /// A tree and the way to each of its pages: the numbers of the children to follow.
 pub(super) struct Tree<'a> {
@@ -31,7 +35,7 @@ impl<'a> Tree<'a> {
 
     /// The tree for a page that is not of it: all closed.
     pub(super) fn closed(&self, linker: &Linker<'_>) -> Value {
-        level(self.nodes, linker).into()
+        level(self.nodes, run_with(0, self.nodes.len()), linker).into()
     }
 
     /// The tree for a home page: two levels.
@@ -41,7 +45,7 @@ impl<'a> Tree<'a> {
                 Some(Target::Page { page, .. }) => Some(self.site.page(*page).document.description.as_str()),
                 _ => None,
             };
-            let children = level(&node.children, linker).into();
+            let children = level(&node.children, 0..node.children.len(), linker).into();
             let about = about.filter(|about| !about.is_empty());
             Value::from_serializable(&NavigationContext { about, children, ..closed(node, linker) })
         };
@@ -63,8 +67,8 @@ pub(super) struct Levels<'a> {
     tree: &'a Tree<'a>,
     /// Links from a page of that folder that does not exist, so that none leads to itself.
     linker: Linker<'a>,
-    /// Each level that was asked for, closed, by the way to it.
-    closed: HashMap<&'a [usize], Vec<Value>>,
+    /// Each run of a level that was asked for, closed, by the way to the level and where the run starts.
+    closed: HashMap<(&'a [usize], usize), Vec<Value>>,
 }
 
 impl<'a> Levels<'a> {
@@ -108,10 +112,14 @@ impl<'a> Levels<'a> {
         leads_here: bool,
         linker: &Linker<'_>,
     ) -> Value {
-        let all_closed = self.closed.entry(&way[..depth]).or_insert_with(|| level(nodes, &self.linker));
+        let run = run_with(way.get(depth).copied().unwrap_or(0), nodes.len());
+        // The first of what is shown may stand for what was left out before it.
+        let first = run.start.saturating_sub(1);
+        let all_closed =
+            self.closed.entry((&way[..depth], run.start)).or_insert_with(|| level(nodes, run, &self.linker));
         let mut entries = all_closed.clone();
         if let Some(&number) = way.get(depth)
-            && let (Some(shown), Some(node)) = (entries.get_mut(number), nodes.get(number))
+            && let (Some(shown), Some(node)) = (entries.get_mut(number - first), nodes.get(number))
         {
             let children = match depth + 1 < MOST_OPEN {
                 true => self.opened_below(&node.children, way, depth + 1, leads_here, linker),
@@ -136,9 +144,22 @@ fn note_ways(nodes: &[NavigationNode], trail: &mut Vec<usize>, ways: &mut BTreeM
     }
 }
 
-/// A level, closed.
-fn level(nodes: &[NavigationNode], linker: &Linker<'_>) -> Vec<Value> {
-    nodes.iter().map(|node| Value::from_serializable(&closed(node, linker))).collect()
+/// The run of a level of so many entries that has this one; all runs are about as long.
+fn run_with(number: usize, entries: usize) -> Range<usize> {
+    let runs = entries.div_ceil(MOST_SHOWN).max(1);
+    let length = entries.div_ceil(runs).max(1);
+    let start = number / length * length;
+    start..(start + length).min(entries)
+}
+
+/// A run of a level, closed; its neighbours stand for what is left out on their side.
+fn level(nodes: &[NavigationNode], run: Range<usize>, linker: &Linker<'_>) -> Vec<Value> {
+    let around = run.start.saturating_sub(1)..(run.end + 1).min(nodes.len());
+    let entry = |number: usize| {
+        let more = !run.contains(&number);
+        Value::from_serializable(&NavigationContext { more, ..closed(&nodes[number], linker) })
+    };
+    around.map(entry).collect()
 }
 
 fn closed<'n>(node: &'n NavigationNode, linker: &Linker<'_>) -> NavigationContext<'n> {
@@ -148,6 +169,7 @@ fn closed<'n>(node: &'n NavigationNode, linker: &Linker<'_>) -> NavigationContex
         current: false,
         open: false,
         branch: !node.children.is_empty(),
+        more: false,
         about: None,
         children: Vec::<Value>::new().into(),
     }
@@ -156,4 +178,26 @@ fn closed<'n>(node: &'n NavigationNode, linker: &Linker<'_>) -> NavigationContex
 /// Where a node leads: its own page, else the first below it.
 fn destination(node: &NavigationNode) -> Option<&Target> {
     node.target.as_ref().or_else(|| node.children.iter().find_map(destination))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_are_about_as_long_and_have_each_entry_once() {
+        assert_eq!(run_with(0, 0), 0..0);
+        assert_eq!(run_with(399, MOST_SHOWN), 0..MOST_SHOWN);
+        for entries in [1, 399, 401, 799, 800, 801, 12_345] {
+            let mut next = 0;
+            while next < entries {
+                let run = run_with(next, entries);
+                assert_eq!(run.start, next);
+                assert!(
+                    run.len() <= MOST_SHOWN && run.clone().all(|number| run_with(number, entries) == run)
+                );
+                next = run.end;
+            }
+        }
+    }
 }

@@ -18,6 +18,8 @@ pub struct NavigationContext<'a> {
     pub open: bool,
     /// Whether there is anything below it, also where it is not open.
     pub branch: bool,
+    /// Whether it stands for all that a long level leaves out on its side of the page.
+    pub more: bool,
     /// What its page says of itself; only on a locale's home page and in the first level.
     pub about: Option<&'a str>,
     /// What lies below it; left empty where it is not open, except on a locale's home page,
