@@ -299,6 +299,39 @@ describe("what is shown", () => {
     await context.close();
   });
 
+  test("results stay while more is typed, until the next are there", async () => {
+    const { page, context, field, faults } = await search("en/faq/", "te");
+    await page.evaluate(() => {
+      const seen = { fewest: Infinity, most: 0, changes: 0, tops: new Set() };
+      Object.assign(window, { seen });
+      const look = () => {
+        const count = document.querySelectorAll("dialog [role=option]").length;
+        seen.fewest = Math.min(seen.fewest, count);
+        seen.most = Math.max(seen.most, count);
+        seen.tops.add(document.querySelector("dialog [role=combobox]")?.getBoundingClientRect().top);
+      };
+      new MutationObserver(() => {
+        seen.changes += 1;
+        look();
+      }).observe(document.querySelector("dialog [role=listbox]"), { childList: true });
+      const frame = () => {
+        look();
+        requestAnimationFrame(frame);
+      };
+      frame();
+    });
+    await page.keyboard.type("mplate", { delay: 120 });
+    await settled(page);
+    await page.locator("[role=option] mark", { hasText: /template/i }).first().waitFor();
+    assert.equal(await field.inputValue(), "template");
+    const seen = await page.evaluate(() => ({ ...window.seen, tops: window.seen.tops.size }));
+    assert.ok(seen.changes > 0, "the list was shown anew");
+    assert.ok(seen.fewest > 0, "and was never empty on the way");
+    assert.equal(seen.tops, 1, "the field stays where it is");
+    assert.deepEqual(faults, []);
+    await context.close();
+  });
+
   test("the first result's page is fetched ahead", async () => {
     const { page, context, options } = await search("en/guide/", "missing page");
     const href = String(await options.first().getAttribute("href")).split("#")[0];
