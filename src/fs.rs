@@ -85,7 +85,7 @@ pub fn walk(area: Area, root: &Path, without: &[&Path]) -> anyhow::Result<Checke
         let limit = |message: String, help: &str| {
             Diagnostic::in_file(area, &path, Code::LimitReached, message).help(help)
         };
-        entries += 1;
+        entries += usize::from(entry.depth() > 0);
         if entries > MOST_ENTRIES {
             let message = format!(
                 "there are more than {MOST_ENTRIES} files and folders; this one and those behind it are left out"
@@ -94,16 +94,17 @@ pub fn walk(area: Area, root: &Path, without: &[&Path]) -> anyhow::Result<Checke
             break;
         }
         if entry.file_type().is_dir() {
-            links += usize::from(entry.path_is_symlink());
+            links += usize::from(entry.depth() > 0 && entry.path_is_symlink());
             let reached = if links > MOST_LINKS {
-                Some(format!("it is one of more than {MOST_LINKS} symbolic links to folders"))
+                let what = format!("it is one of more than {MOST_LINKS} symbolic links to folders");
+                Some((what, "link to a folder once, or copy it"))
             } else if entry.depth() > DEEPEST {
-                Some(format!("it is below {DEEPEST} others"))
+                Some((format!("it is below {DEEPEST} others"), "move it up"))
             } else {
                 None
             };
-            if let Some(reached) = reached {
-                found.diagnostics.push(limit(format!("the folder is left out: {reached}"), "move it up"));
+            if let Some((what, help)) = reached {
+                found.diagnostics.push(limit(format!("the folder is left out: {what}"), help));
                 walked.skip_current_dir();
             }
             continue;

@@ -11,7 +11,7 @@ use super::{front_matter, inline};
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::source::{Source, Span};
 
-/// How deep entries may lie in one another; none lies more than one deeper.
+/// How deep entries may lie in one another.
 pub const DEEPEST: usize = 100;
 
 /// A navigation file: what it lists, for the pages at and below its folder.

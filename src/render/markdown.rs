@@ -23,12 +23,22 @@ pub(super) fn of(html: &str) -> String {
 }
 
 /// A text on one line, which says no more as markdown than it does as it stands: nothing in it is a link, HTML,
-/// code or another letter.
+/// code, another letter, or the beginning of another block.
 pub(super) fn plain(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut escaped = String::with_capacity(line.len());
+    // What makes the line a heading or a list is its first character, or the one behind its first number; what
+    // closes a heading stands apart at its end.
+    let behind_number = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let number = line.len() - behind_number.len();
+    let marks = if number == 0 { ['#', '-', '+', '>'].as_slice() } else { &['.', ')'] };
+    let opens = behind_number.starts_with(marks).then_some(number);
+    let closes = line.trim_end_matches('#');
+    let closes = (closes.len() < line.len() && closes.ends_with(' ')).then_some(closes.len());
     for (at, c) in line.char_indices() {
-        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<') || c == '&' && is_entity(&line[at + 1..]) {
+        let is_mark = matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '~');
+        let is_block = opens == Some(at) || closes == Some(at);
+        if is_mark || is_block || c == '&' && is_entity(&line[at + 1..]) {
             escaped.push('\\');
         }
         escaped.push(c);
@@ -38,8 +48,8 @@ pub(super) fn plain(text: &str) -> String {
 
 /// Whether a text goes on as `amp;` does behind its `&`.
 fn is_entity(rest: &str) -> bool {
-    let name = rest.split_once(';').map_or("", |(name, _)| name);
-    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'#')
+    let name = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '#').unwrap_or(rest.len());
+    name > 0 && rest[name..].starts_with(';')
 }
 
 /// A link or a picture whose description, title and address say no more than they do.
@@ -121,6 +131,10 @@ mod tests {
         assert_eq!(plain("Use `a[0]` *now*\n&  _b & c;"), "Use \\`a\\[0\\]\\` \\*now\\* & \\_b & c;");
         assert_eq!(plain("<b>](javascript:x)\\"), "\\<b>\\](javascript:x)\\\\");
         assert_eq!(plain("&lt; &#60; Q&A"), "\\&lt; \\&#60; Q&A");
+        assert_eq!(plain("~~~ x"), "\\~\\~\\~ x");
+        assert_eq!(plain("1. Begin"), "1\\. Begin");
+        assert_eq!(plain("- C# and F #"), "\\- C# and F \\#");
+        assert_eq!(plain("2026-11-22"), "2026-11-22");
     }
 
     #[test]

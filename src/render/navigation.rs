@@ -1,5 +1,6 @@
 //! A locale's tree as one page shows it: opened along the way to that page, closed elsewhere, and of a
-//! long level no more than a run, so that a page's size does not grow with the site's.
+//! long level no more than a run, so that a page's size does not grow with the site's. The home page alone
+//! shows two levels, whole.
 //!
 //! Pages of one folder see the same closed entries behind the same links, so these are made once for
 //! all of them (`Levels`), as the template engine's own values, which are shared and not copied.
@@ -62,6 +63,16 @@ pub(super) enum Near {
     Below(PageId),
 }
 
+/// A way through a tree.
+struct Way<'a> {
+    /// The numbers of the children to follow.
+    steps: &'a [usize],
+    /// How many of the steps are opened; the next one says which run of its level is shown.
+    opened: usize,
+    /// Whether it leads to the page that shows it.
+    leads_here: bool,
+}
+
 /// The levels of a tree as the pages of one folder see them.
 pub(super) struct Levels<'a> {
     tree: &'a Tree<'a>,
@@ -87,7 +98,7 @@ impl<'a> Levels<'a> {
     pub(super) fn opened(&mut self, page: PageId, linker: &Linker<'_>) -> Value {
         let tree = self.tree;
         let way = tree.ways.get(&page).map_or(&[][..], Vec::as_slice);
-        self.opened_below(tree.nodes, way, 0, true, linker)
+        self.opened_below(tree.nodes, &Way { steps: way, opened: way.len(), leads_here: true }, 0, linker)
     }
 
     /// The tree opened where a page would stand that is not of it.
@@ -95,37 +106,37 @@ impl<'a> Levels<'a> {
         let tree = self.tree;
         let (Near::Beside(page) | Near::Below(page)) = near;
         let way = tree.ways.get(&page).map_or(&[][..], Vec::as_slice);
-        let way = match near {
-            Near::Beside(_) => &way[..way.len().saturating_sub(1)],
-            Near::Below(_) => way,
+        let opened = match near {
+            Near::Beside(_) => way.len().saturating_sub(1),
+            Near::Below(_) => way.len(),
         };
-        self.opened_below(tree.nodes, way, 0, false, linker)
+        self.opened_below(tree.nodes, &Way { steps: way, opened, leads_here: false }, 0, linker)
     }
 
-    /// The level that the first `depth` steps of the way lead to; `leads_here` says whether all of it lead
-    /// to the page itself. Recursion is at most `MOST_OPEN` deep.
+    /// The level that the first `depth` steps of the way lead to. Recursion is at most `MOST_OPEN` deep.
     fn opened_below(
         &mut self,
         nodes: &'a [NavigationNode],
-        way: &'a [usize],
+        way: &Way<'a>,
         depth: usize,
-        leads_here: bool,
         linker: &Linker<'_>,
     ) -> Value {
-        let run = run_with(way.get(depth).copied().unwrap_or(0), nodes.len());
+        let run = run_with(way.steps.get(depth).copied().unwrap_or(0), nodes.len());
         // The first of what is shown may stand for what was left out before it.
         let first = run.start.saturating_sub(1);
-        let all_closed =
-            self.closed.entry((&way[..depth], run.start)).or_insert_with(|| level(nodes, run, &self.linker));
+        let all_closed = self
+            .closed
+            .entry((&way.steps[..depth], run.start))
+            .or_insert_with(|| level(nodes, run, &self.linker));
         let mut entries = all_closed.clone();
-        if let Some(&number) = way.get(depth)
+        if let Some(&number) = way.steps[..way.opened].get(depth)
             && let (Some(shown), Some(node)) = (entries.get_mut(number - first), nodes.get(number))
         {
             let children = match depth + 1 < MOST_OPEN {
-                true => self.opened_below(&node.children, way, depth + 1, leads_here, linker),
+                true => self.opened_below(&node.children, way, depth + 1, linker),
                 false => Vec::<Value>::new().into(),
             };
-            let current = leads_here && depth + 1 == way.len();
+            let current = way.leads_here && depth + 1 == way.opened;
             let entry = NavigationContext { open: true, current, children, ..closed(node, linker) };
             *shown = Value::from_serializable(&entry);
         }
@@ -146,10 +157,12 @@ fn note_ways(nodes: &[NavigationNode], trail: &mut Vec<usize>, ways: &mut BTreeM
 
 /// The run of a level of so many entries that has this one; all runs are about as long.
 fn run_with(number: usize, entries: usize) -> Range<usize> {
-    let runs = entries.div_ceil(MOST_SHOWN).max(1);
-    let length = entries.div_ceil(runs).max(1);
-    let start = number / length * length;
-    start..(start + length).min(entries)
+    if entries == 0 {
+        return 0..0;
+    }
+    let runs = entries.div_ceil(MOST_SHOWN);
+    let run = ((number + 1) * runs - 1) / entries;
+    entries * run / runs..entries * (run + 1) / runs
 }
 
 /// A run of a level, closed; its neighbours stand for what is left out on their side.
@@ -188,14 +201,13 @@ mod tests {
     fn runs_are_about_as_long_and_have_each_entry_once() {
         assert_eq!(run_with(0, 0), 0..0);
         assert_eq!(run_with(399, MOST_SHOWN), 0..MOST_SHOWN);
-        for entries in [1, 399, 401, 799, 800, 801, 12_345] {
+        for entries in [1, 399, 401, 799, 800, 801, 12_345, 160_001] {
             let mut next = 0;
             while next < entries {
                 let run = run_with(next, entries);
                 assert_eq!(run.start, next);
-                assert!(
-                    run.len() <= MOST_SHOWN && run.clone().all(|number| run_with(number, entries) == run)
-                );
+                assert!(run.len() <= MOST_SHOWN && (run.len() * 2 >= MOST_SHOWN || entries < MOST_SHOWN));
+                assert!(run.clone().all(|number| run_with(number, entries) == run));
                 next = run.end;
             }
         }

@@ -8,11 +8,11 @@ import { host } from "./stage.js";
 
 /** @type {Awaited<ReturnType<typeof host>>} */
 let site;
-/** What was asked for, by round: requests that are sent before an answer arrives share one. @type {string[][]} */
+/** What was asked for, by round: what is sent once an answer has arrived begins another. @type {string[][]} */
 let rounds;
 /** How often a request fails from now on. */
 let failing = 0;
-let waiting = 0;
+let answered = true;
 
 before(async () => {
   site = await host("content");
@@ -22,13 +22,14 @@ after(() => site?.end());
 
 beforeEach(() => {
   rounds = [];
+  answered = true;
   failing = 0;
 });
 
 /** @type {typeof globalThis.fetch} */
 async function counting(url, options) {
-  if (waiting === 0) rounds.push([]);
-  waiting += 1;
+  if (answered) rounds.push([]);
+  answered = false;
   rounds.at(-1)?.push(String(url));
   try {
     if (failing > 0) {
@@ -37,7 +38,7 @@ async function counting(url, options) {
     }
     return await fetch(url, options);
   } finally {
-    waiting -= 1;
+    answered = true;
   }
 }
 

@@ -56,22 +56,28 @@ fn every_page_has_a_place_of_its_own() {
 fn a_page_shows_a_run_of_a_long_level_and_the_way_to_the_next() {
     let mut project = Project::new();
     for number in 0..900 {
-        project = project.file(&format!("content/en/p{number:03}.md"), format!("# Page {number:03}\n"));
+        for locale in ["en", "pt-BR"] {
+            let path = format!("content/{locale}/p{number:03}.md");
+            project = project.file(&path, format!("# Page {number:03}\n"));
+        }
     }
+    project = project.file("content/en/p700-more.md", "# More\n");
     project.run(["build", "--quiet"]).code(0);
     let tree = |page: &str| {
-        let page = project.read(&format!("site/en/{page}/index.html"));
+        let page = project.read(&format!("site/{page}/index.html"));
         page.split("class=\"sidebar\"").nth(1).unwrap().split("</nav>").next().unwrap().to_owned()
     };
-    let first = tree("p299");
+    let first = tree("pt-br/p299");
     assert_eq!(first.matches("<li>").count(), 301, "a run, and what stands for the rest");
     assert!(first.contains("<a href=\"../p300/\">… Page 300</a>") && !first.contains("p301"), "{first}");
-    let second = tree("p300");
+    let second = tree("pt-br/p300");
     assert_eq!(second.matches("<li>").count(), 302);
     assert!(second.contains("<a href=\"../p299/\">… Page 299</a>"), "{second}");
     assert!(second.contains("<a href=\"./\" aria-current=\"page\" class=\" open\">Page 300</a>"), "{second}");
     assert!(second.contains("<a href=\"../p600/\">… Page 600</a>"), "{second}");
-    assert_eq!(tree("p899").matches("<li>").count(), 301);
+    assert_eq!(tree("pt-br/p899").matches("<li>").count(), 301);
+    let stands_in = tree("pt-br/p700-more");
+    assert!(stands_in.contains("Page 700") && !stands_in.contains("Page 000"), "{stands_in}");
 }
 
 #[test]

@@ -37,6 +37,19 @@ fn bold_questions_fold_and_their_summary_is_no_paragraph() {
 }
 
 #[test]
+fn a_question_with_a_block_of_html_in_its_line_does_not_fold() {
+    let project = Project::new().file(
+        "content/en/faq.md",
+        "# FAQ\n\n**Who may enter?**\n\nAnybody.\n\n**When?<hr>**\n\nAlways.\n\n**Where is it?**<hr>\n\nHere.\n\n**Why?**\n\nSo.\n",
+    );
+    project.run(["build"]).code(0);
+    let page = project.read("site/en/faq/index.html");
+    assert_eq!(page.matches("<details class=\"question\">").count(), 2, "{page}");
+    assert_eq!(page.matches("</summary>").count(), page.matches("<summary").count(), "{page}");
+    assert!(!page.contains("</<") && !page.contains("<summary>v"), "{page}");
+}
+
+#[test]
 fn a_question_inside_other_html_stays_as_it_is() {
     let project = Project::new().file(
         "content/en/faq.md",

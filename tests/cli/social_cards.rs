@@ -4,7 +4,7 @@ use expect_test::expect;
 
 use crate::project::Project;
 
-/// A font whose letters are boxes: this project has no other, and needs none to see where letters go.
+/// A font whose letters are boxes: that is enough to see where letters go.
 const BOXES: &[u8] = include_bytes!("../fonts/boxes.ttf");
 const SETTINGS: &str = "base-url = \"https://example.com/help/\"\n[social-cards]\nfonts = [\"boxes.ttf\"]\n";
 

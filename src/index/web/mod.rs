@@ -4,7 +4,7 @@
 //!    that nothing is decided twice.
 //! 2. `words` is the dictionary with its postings, `spelling` what an unknown or unfinished word can stand
 //!    for, both cut into `shards`; `records` is what results show.
-//! 3. `pack` gives each file its header and its name, and leaves out what is `shared` by all texts;
+//! 3. `pack` gives each file its name and its checksum, and leaves out what is `shared` by all texts;
 //!    `manifest` says which files there are.
 //!
 //! Every locale has a folder of its own. The same index gives the same bytes. ARCHITECTURE.md has the

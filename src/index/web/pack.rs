@@ -1,4 +1,5 @@
-//! Files of the web index: numbers and words as bytes, a header, compression, and a name from the content.
+//! Files of the web index: numbers and words as bytes, compression, a checksum that covers the name too, and a
+//! name from the content.
 
 use anyhow::Context as _;
 use flate2::{Compress, Compression, Crc, FlushCompress};
@@ -60,7 +61,7 @@ pub(super) enum Content {
     Heads = b'h' as isize,
 }
 
-/// How many files share a hash. Each has the hash of all of them in its name and its header, and the
+/// How many files share a hash. Each has the hash of all of them in its name, which its checksum covers, and the
 /// manifest stays small.
 const FILES_OF_HASH: usize = 64;
 

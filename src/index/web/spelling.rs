@@ -164,11 +164,18 @@ mod tests {
         }
     }
 
-    /// The words that share four letters, and two thirds, with one of about their length.
+    /// A word is also asked for forms of about its length that share four letters with it, and two thirds.
     #[test]
     fn what_begins_alike_shares_the_first_key() {
         for letters in SHORTEST_CORRECTED..30 {
-            assert!(first(letters) <= SHORTEST_CORRECTED.max(letters * 2 / 3));
+            let word: Vec<char> = ('a'..).take(letters).collect();
+            let same = SHORTEST_CORRECTED.max(letters * 2 / 3);
+            for length in (letters.saturating_sub(LONGER)..=letters + LONGER).filter(|length| *length >= same)
+            {
+                let form: Vec<char> = word.iter().copied().take(same).chain(['-'; 30]).take(length).collect();
+                let mut listed = halves(length).map(|(first, last)| key(&form, first, last));
+                assert!(listed.any(|listed| listed == key(&word, first(letters), 0)), "{letters} {length}");
+            }
         }
     }
 }

@@ -35,7 +35,7 @@ struct Fold {
 
 /// Folds the questions of a page.
 pub(super) fn folds(page: &Page<'_>, questions: &[FoundQuestion], html: &str) -> Pieces {
-    let folds: Vec<Fold> = questions.iter().filter_map(|question| fold(page, question)).collect();
+    let folds: Vec<Fold> = questions.iter().filter_map(|question| fold(page, question, html)).collect();
     if folds.len() < FEWEST {
         return Vec::new();
     }
@@ -65,15 +65,16 @@ fn without_link(fold: &Fold, html: &str) -> Option<(u32, Own)> {
     Some(instead_of(fold.start + size(link), size(end), ""))
 }
 
-fn fold(page: &Page<'_>, question: &FoundQuestion) -> Option<Fold> {
+fn fold(page: &Page<'_>, question: &FoundQuestion, html: &str) -> Option<Fold> {
     let number = page.block_at(question.span)?;
     let block = &page.outline.blocks[number];
     let outer = block.outer.clone()?;
     let (level, is_paragraph) = match (block.kind, question.rule) {
         (BlockKind::Heading(number), _) => (page.headings[number as usize].level, false),
-        // The answer may stand in the question's own paragraph, which then cannot be parted.
+        // The answer may stand in the question's own paragraph, which then cannot be parted; nor can a block
+        // of raw HTML stand in a line.
         (BlockKind::Paragraph, Rule::BoldQuestion | Rule::LabelledQuestion)
-            if page.lines_of(number).len() == 1 =>
+            if page.lines_of(number).len() == 1 && html[outer.start as usize..].starts_with(PARAGRAPH) =>
         {
             (6, true)
         }
