@@ -64,7 +64,7 @@ need() { command -v "$1" >/dev/null || install "$2"; }
 browser_tests() {
     need node nodejs && need npm npm && need chromium chromium || return 1
     (cd tests/browser && npm install --no-audit --no-fund --package-lock=false --loglevel=error) || return 1
-    AJUDA="$PWD/target/debug/ajuda" node --test --test-reporter=tap tests/browser/*.test.js
+    AJUDA="$PWD/target/debug/ajuda" node --test --test-force-exit --test-reporter=tap tests/browser/*.test.js
 }
 
 if ! command -v cargo >/dev/null; then

@@ -83,6 +83,8 @@ export async function serve(content) {
     cwd: folder,
     stdio: ["ignore", "pipe", "inherit"],
   });
+  // A test that fails leaves its server behind.
+  process.on("exit", () => child.kill());
   const ended = once(child, "exit");
   const lines = createInterface({ input: child.stdout });
   const url = await new Promise((found, failed) => {
