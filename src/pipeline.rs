@@ -22,7 +22,7 @@ use crate::render::{self, Fonts, OwnFiles, Theme};
 use crate::source::{Area, SourcePath};
 
 /// The file that says a folder is a site of ours.
-const SITE_MARKER: &str = ".ajuda-site";
+pub const SITE_MARKER: &str = ".ajuda-site";
 /// The file that says a folder is an index of ours.
 const INDEX_MARKER: &str = ".ajuda-index";
 

@@ -10,6 +10,7 @@ use super::changes::{Blob, Tree};
 use super::destination::Destination;
 use super::git::{self, Git};
 use crate::fs;
+use crate::pipeline::SITE_MARKER;
 use crate::render::Theme;
 
 /// Where the branch is kept while the command runs.
@@ -89,7 +90,7 @@ impl Store {
 
     /// Whether ajuda wrote what the branch holds.
     pub(super) fn is_ours(&self) -> bool {
-        self.published.contains_key(".ajuda-site")
+        self.published.contains_key(SITE_MARKER)
     }
 
     /// The domain that the branch says it is served at.
