@@ -113,7 +113,7 @@ fn run(name: &str, content: &Path) -> Measured {
     let config = Config::without_file(Some(content));
     let site = pipeline::load(&config, &|_| {}).expect("the documentation is read").value;
     let folder = measure::folder();
-    index::write_with_web(&site, folder.path(), &|_, _| Ok(())).expect("the index is written");
+    index::write_with_web(&site, folder.path(), &|_: &str, _: &[u8]| Ok(())).expect("the index is written");
     let messages = Library::open(folder.path()).and_then(|library| library.messages()).expect("an index");
     let all = errors(&site);
     let long: Vec<&Asked> =

@@ -2,24 +2,22 @@
 //!
 //! Everything between reading and writing is pure. Both folders, the site and the index, are staged
 //! and take their places only when both are whole. `load` remembers what it read and parsed for those
-//! who load again; `preview` renders what is looked at, when it is looked at.
+//! who load again; `preview` renders what is looked at, when it is looked at; `write` renders and indexes.
 
 mod load;
 mod preview;
+mod write;
 
 pub use load::Memo;
 pub use preview::{Answer, Preview};
 
-use anyhow::Context as _;
-use rayon::prelude::*;
-
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::fs::{self, Stage};
-use crate::index;
 use crate::model::Site;
 use crate::render::{self, Fonts, OwnFiles, Theme};
 use crate::source::{Area, SourcePath};
+use write::Writing;
 
 /// The file that says a folder is a site of ours.
 pub const SITE_MARKER: &str = ".ajuda-site";
@@ -136,49 +134,16 @@ impl Stages {
         theme: &Theme,
         progress: &(dyn Fn(Step) + Sync),
     ) -> anyhow::Result<Vec<Diagnostic>> {
-        progress(Step::Write(site.pages.len()));
-        let (rendered, indexed) = rayon::join(
-            || write_site(site, config, theme, &self.site, progress),
-            || {
-                let to_site = |path: &str, bytes: &[u8]| self.site.write(path, bytes);
-                index::write_with_web(site, self.index.folder(), &to_site)
-                    .context("could not write the index")
-            },
-        );
-        let failed = rendered?;
-        indexed?;
+        let (stage, index) = (&self.site, self.index.folder());
+        let (failed, indexed) = Writing { site, config, theme, stage, index, progress }.run()?;
         if failed.is_empty() {
             progress(Step::Finish);
+            indexed.write_manifest(index)?;
             self.index.commit()?;
             self.site.commit()?;
         }
         Ok(failed)
     }
-}
-
-fn write_site(
-    site: &Site,
-    config: &Config,
-    theme: &Theme,
-    stage: &Stage,
-    progress: &(dyn Fn(Step) + Sync),
-) -> anyhow::Result<Vec<Diagnostic>> {
-    for (path, bytes) in Theme::static_files().filter(|(path, _)| !Theme::is_of_theme(path)) {
-        stage.write(path, bytes)?;
-    }
-    // The content's files, then the site's own static files, which win over everything of the theme.
-    site.files
-        .par_iter()
-        .try_for_each(|file| stage.copy(&config.content.join(file.source.as_str()), file.url.as_str()))?;
-    let failed = render::render(site, config, theme, &|path, bytes| {
-        progress(Step::Page);
-        stage.write(path, bytes)
-    })?;
-    theme
-        .own_files()
-        .par_iter()
-        .try_for_each(|path| stage.copy(&config.static_files.join(path.as_str()), path.as_str()))?;
-    Ok(failed)
 }
 
 /// Reads the site's own templates and what its static files have of the theme, and makes the theme; the
@@ -227,8 +192,9 @@ pub fn load_theme(
 pub fn check(config: &Config, progress: &(dyn Fn(Step) + Sync)) -> anyhow::Result<Checked<Site>> {
     let Checked { value: site, mut diagnostics } = load(config, progress)?;
     progress(Step::Write(site.pages.len()));
+    let nowhere = |_: &str, _: &[u8]| Ok(());
     match load_theme(config, &mut diagnostics)? {
-        Ok(theme) => diagnostics.append(&mut render::render(&site, config, &theme, &|_, _| Ok(()))?),
+        Ok(theme) => diagnostics.append(&mut render::render(&site, config, &theme, &nowhere)?),
         Err(mut findings) => diagnostics.append(&mut findings),
     }
     Ok(Checked { value: site, diagnostics })

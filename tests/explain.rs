@@ -16,7 +16,7 @@ fn messages_lead_to_their_errors_and_ordinary_lines_to_none() {
     let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
     let site = pipeline::load(&Config::without_file(Some(&content)), &|_| {}).unwrap().value;
     let folder = tempfile::tempdir().unwrap();
-    index::write_with_web(&site, folder.path(), &|_, _| Ok(())).unwrap();
+    index::write_with_web(&site, folder.path(), &|_: &str, _: &[u8]| Ok(())).unwrap();
     let messages = Library::open(folder.path()).unwrap().messages().unwrap();
     let ask = |text: &str, locale: &Locale| {
         let found = index::explain(&messages, text, locale, 1).unwrap().into_iter().next();

@@ -2,7 +2,7 @@
 //!
 //! Writing: `entries` says what of the site can be found, `vocabulary` cuts it into words (`tokenize`),
 //! folds them (`fold`) and decides which are forms of one another (`stem`, `compound`), `write` puts
-//! the result into tantivy's files (`schema`, `record`), and `seal` hashes them.
+//! the result into tantivy's files (`schema`, `record`), `seal` hashes them, and `manifest` lists them.
 //!
 //! Reading: `read` opens the files, `asked` and `query` understand what was asked, `rank` orders the
 //! entries by `impact`, `snippet` shows them, `search` is the whole. `web` writes the same for browsers,
@@ -20,6 +20,7 @@ mod entries;
 mod explain;
 pub mod fold;
 mod impact;
+mod manifest;
 mod messages;
 mod query;
 mod rank;
@@ -40,9 +41,10 @@ mod web;
 mod write;
 
 pub use explain::{CONFIDENT, Explanation, Matched, explain};
+pub use manifest::{Part, Written, parts};
 pub use messages::Messages;
 pub use read::{Library, LocaleIndex};
 pub use record::Kind;
 pub use search::{Hit, search, suggestion};
 pub use snippet::Snippet;
-pub use web::write_with_web;
+pub use web::{Sink, write_parts, write_with_web};

@@ -16,12 +16,12 @@ use tantivy::{
     DocId, DocSet as _, Index, InvertedIndexReader, SegmentReader, TERMINATED, TantivyDocument, Term,
 };
 
+use super::manifest::{MANIFEST, Manifest};
 use super::messages::{self, Messages};
 use super::record::{Kind, Record};
 use super::schema::{FORMAT, Fields, NUL, schema};
 use super::seal::SealedDirectory;
 use super::stop_words::StopWords;
-use super::write::{MANIFEST, Manifest};
 use crate::model::Locale;
 
 /// What to do about an index that cannot be read.

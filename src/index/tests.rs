@@ -34,9 +34,14 @@ pub(super) fn site(files: &[(&str, &str)]) -> Site {
     resolve(parsed, &placing, &Config::without_file(None), &mut Settled::default()).value
 }
 
+/// Writes an index without what browsers fetch.
+fn write(site: &Site, folder: &Path) {
+    write_each(site, folder, &|_| true, &|_, _| Ok(())).unwrap().write_manifest(folder).unwrap();
+}
+
 pub(super) fn indexed(files: &[(&str, &str)]) -> (TempDir, Library) {
     let folder = tempfile::tempdir().unwrap();
-    write_each(&site(files), folder.path(), &|_, _| Ok(())).unwrap();
+    write(&site(files), folder.path());
     let library = Library::open(folder.path()).unwrap();
     (folder, library)
 }
@@ -307,7 +312,7 @@ fn asked(folder: &Path) -> anyhow::Result<String> {
 #[test]
 fn a_byte_that_is_not_as_it_was_written_is_said_or_makes_no_difference() {
     let folder = tempfile::tempdir().unwrap();
-    write_each(&site(DAMAGED), folder.path(), &|_, _| Ok(())).unwrap();
+    write(&site(DAMAGED), folder.path());
     let whole = asked(folder.path()).unwrap();
     let (mut said, mut unread) = (0, 0);
     for (name, length) in crate::fs::list(folder.path()).unwrap() {
@@ -349,10 +354,10 @@ fn a_byte_that_is_not_as_it_was_written_is_said_or_makes_no_difference() {
 #[test]
 fn a_file_of_another_index_is_not_taken_for_ones_own() {
     let (one, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-    write_each(&site(DAMAGED), one.path(), &|_, _| Ok(())).unwrap();
+    write(&site(DAMAGED), one.path());
     let mut changed = DAMAGED.to_vec();
     changed[0].1 = "# Questions\n\n## How do I alter my password?\n\nOpen the settings.";
-    write_each(&site(&changed), other.path(), &|_, _| Ok(())).unwrap();
+    write(&site(&changed), other.path());
     for (name, _) in crate::fs::list(one.path()).unwrap() {
         let (file, from) = (one.path().join(&name), other.path().join(&name));
         let own = fs::read(&file).unwrap();
@@ -377,7 +382,7 @@ fn an_index_that_cannot_be_read_says_what_to_run() {
         "{missing}"
     );
 
-    write_each(&site(&[("en/a.md", "# A\n\nText.")]), folder.path(), &|_, _| Ok(())).unwrap();
+    write(&site(&[("en/a.md", "# A\n\nText.")]), folder.path());
     let manifest = folder.path().join("index.json");
     let text = fs::read_to_string(&manifest).unwrap();
     fs::write(&manifest, text.replace("\"format\": ", "\"format\": 99")).unwrap();

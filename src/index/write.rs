@@ -1,4 +1,4 @@
-//! Writes the index: a tantivy index a locale, and a manifest beside them.
+//! Writes the index: a tantivy index a locale, and one of messages.
 //!
 //! 1. The entries of a locale are read in the site's order: what is shown of each goes straight to
 //!    the store, what it says becomes a list of forms.
@@ -13,61 +13,32 @@ use std::path::Path;
 
 use anyhow::Context as _;
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
 use tantivy::TantivyDocument;
 
 use super::entries::{Entry, entries};
+use super::manifest::Written;
 use super::messages;
-use super::schema::{FORMAT, Fields, NUL, schema};
+use super::schema::{Fields, NUL, schema};
 use super::seal::seal;
 use super::segment::{Postings, SegmentWriter, Terms};
 use super::stop_words::StopWords;
 use super::vocabulary::{FormId, Met, Reading, StemId, Vocabulary};
 use crate::model::{Locale, Site};
 
-/// The name of the manifest in the index folder.
-pub(super) const MANIFEST: &str = "index.json";
-
-/// What the index folder holds.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Manifest {
-    /// [`FORMAT`] of the program that wrote it.
-    pub(super) format: u32,
-    /// The site's own default.
-    pub(super) default_locale: String,
-    /// Every locale that was indexed, sorted; each lies in a folder of its URL's name.
-    pub(super) locales: Vec<String>,
-    /// What the seal of each folder is known by.
-    pub(super) seals: BTreeMap<String, String>,
-    /// The hash of everything above.
-    pub(super) hash: String,
-}
-
-impl Manifest {
-    /// What `hash` has to be.
-    ///
-    /// # Errors
-    /// None in practice: all of it can be written as JSON.
-    pub(super) fn own_hash(&self) -> anyhow::Result<String> {
-        let rest = Manifest { hash: String::new(), ..self.clone() };
-        Ok(blake3::hash(&serde_json::to_vec(&rest)?).to_hex()[..32].to_owned())
-    }
-}
-
-/// Writes the index of a site into an empty folder; each locale is given to `written` with its folder
-/// as soon as it is there.
+/// Writes the parts of a site's index that are wanted by their names into an empty folder, without the
+/// manifest; each locale is given to `written` with its folder as soon as it is there.
 ///
 /// # Errors
 /// The operating system's, with the folder, and those of `written`.
 pub(super) fn write_each(
     site: &Site,
     folder: &Path,
+    wants: &(dyn Fn(&str) -> bool + Sync),
     written: &(dyn Fn(&Locale, &Path) -> anyhow::Result<()> + Sync),
-) -> anyhow::Result<()> {
+) -> anyhow::Result<Written> {
     let locales = || -> anyhow::Result<BTreeMap<String, String>> {
-        let locales = site.locales.par_iter();
-        let sealed = locales.map(|locale| {
-            let (name, locale) = (locale.locale.path(), &locale.locale);
+        let locales = site.locales.par_iter().map(|locale| (locale.locale.path(), &locale.locale));
+        let sealed = locales.filter(|(name, _)| wants(name)).map(|(name, locale)| {
             let folder = folder.join(&name);
             write_locale(site, locale, &folder)
                 .with_context(|| format!("could not write the index in `{}`", folder.display()))?;
@@ -76,27 +47,19 @@ pub(super) fn write_each(
         });
         sealed.collect()
     };
-    let messages = || {
+    let messages = || -> anyhow::Result<Option<(String, String)>> {
+        if !wants(messages::FOLDER) {
+            return Ok(None);
+        }
         let folder = folder.join(messages::FOLDER);
         messages::write(site, &folder)
             .with_context(|| format!("could not write the index in `{}`", folder.display()))?;
-        seal(&folder)
+        Ok(Some((messages::FOLDER.to_owned(), seal(&folder)?)))
     };
     let (seals, messages) = rayon::join(locales, messages);
     let mut seals = seals?;
-    seals.insert(messages::FOLDER.to_owned(), messages?);
-    let mut manifest = Manifest {
-        format: FORMAT,
-        default_locale: site.default_locale.to_string(),
-        locales: site.locales.iter().map(|locale| locale.locale.to_string()).collect(),
-        seals,
-        hash: String::new(),
-    };
-    manifest.hash = manifest.own_hash()?;
-    let text = serde_json::to_string_pretty(&manifest)? + "\n";
-    let file = folder.join(MANIFEST);
-    crate::fs::write_whole(&file, text.as_bytes())
-        .with_context(|| format!("could not write `{}`", file.display()))
+    seals.extend(messages?);
+    Ok(Written::of(site, seals))
 }
 
 fn write_locale(site: &Site, locale: &Locale, folder: &Path) -> anyhow::Result<()> {

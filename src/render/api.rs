@@ -2,32 +2,52 @@
 //!
 //! `api/v1/<locale>/<key>.json` is a row of the export; `api/v1/<locale>.json` lists them.
 
+use rayon::prelude::*;
 use serde_json::Value;
 
+use super::sink::{Sink, make_plain};
 use crate::export::{self, Row};
-use crate::model::{Site, SitePath};
+use crate::model::{EntryKey, LocaleSite, Page, Site, SitePath};
 
-/// The files, by their path.
-pub(super) fn files(site: &Site) -> Vec<(String, String)> {
-    let mut files = Vec::new();
-    for locale in &site.locales {
-        let folder = format!("api/v1/{}", locale.locale.path());
-        let mut list: Vec<Value> = Vec::new();
-        for page in site.pages_in(&locale.locale) {
-            let questions = page.document.questions.iter().zip(&page.question_keys);
-            let errors = page.document.errors.iter().zip(&page.error_keys);
-            let rows = questions
-                .map(|(entry, key)| (key, export::question(page, entry, key)))
-                .chain(errors.map(|(entry, key)| (key, export::error(page, entry, key))));
-            for (key, row) in rows {
-                let path = SitePath::new(&format!("{folder}/{}.json", key.path())).to_string();
-                list.push(serde_json::json!({ "key": key.as_str(), "url": format!("/{path}"), "title": title(&row) }));
-                files.push((path, pretty(&row)));
-            }
-        }
-        files.push((format!("{folder}.json"), pretty(&list)));
-    }
-    files
+/// Makes the files.
+///
+/// # Errors
+/// The sink's.
+pub(super) fn write(site: &Site, sink: &dyn Sink) -> anyhow::Result<()> {
+    site.locales.par_iter().try_for_each(|locale| {
+        make_plain(sink, &format!("{}.json", folder(locale)), || list(site, locale))?;
+        let pages = site.pages.par_iter().filter(|page| page.document.locale == locale.locale);
+        pages.try_for_each(|page| {
+            rows(page).try_for_each(|(key, row)| make_plain(sink, &place(locale, key), || pretty(&row)))
+        })
+    })
+}
+
+/// All entries of a locale.
+fn list(site: &Site, locale: &LocaleSite) -> String {
+    let entries = site.pages_in(&locale.locale).flat_map(rows);
+    let entry = |(key, row): (&EntryKey, Row<'_>)| {
+        let url = format!("/{}", place(locale, key));
+        serde_json::json!({ "key": key.as_str(), "url": url, "title": title(&row) })
+    };
+    pretty(&entries.map(entry).collect::<Vec<Value>>())
+}
+
+/// A page's entries, questions first.
+fn rows(page: &Page) -> impl Iterator<Item = (&EntryKey, Row<'_>)> {
+    let questions = page.document.questions.iter().zip(&page.question_keys);
+    let errors = page.document.errors.iter().zip(&page.error_keys);
+    questions
+        .map(|(entry, key)| (key, export::question(page, entry, key)))
+        .chain(errors.map(|(entry, key)| (key, export::error(page, entry, key))))
+}
+
+fn folder(locale: &LocaleSite) -> String {
+    format!("api/v1/{}", locale.locale.path())
+}
+
+fn place(locale: &LocaleSite, key: &EntryKey) -> String {
+    SitePath::new(&format!("{}/{}.json", folder(locale), key.path())).to_string()
 }
 
 fn title<'a>(row: &Row<'a>) -> &'a str {

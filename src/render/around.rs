@@ -55,13 +55,11 @@ fn bare<'a>(
     Bare { template, kind, url, place: "", linker, navigation, letters: Vec::new(), progress: None }
 }
 
-/// The files that machines read, by their path.
+/// The files that machines read, by their path; redirects to pages are made one by one.
 pub(super) fn texts(shared: &Shared<'_>) -> Vec<(String, String)> {
-    let redirects = shared.site.redirects.iter().map(|way| (way.from.file(), redirect(shared, way)));
-    let mut texts: Vec<(String, String)> = redirects.collect();
-    let away =
-        shared.site.away.iter().filter_map(|(from, target)| Some((from.file(), away(shared, from, target)?)));
-    texts.extend(away);
+    let away = shared.site.away.iter();
+    let away = away.filter_map(|(from, target)| Some((from.file(), away_to(shared, from, target)?)));
+    let mut texts: Vec<(String, String)> = away.collect();
     texts.extend(widget::files(shared));
     texts.extend(sitemap::files(shared));
     texts.extend(feed::files(shared));
@@ -72,7 +70,7 @@ pub(super) fn texts(shared: &Shared<'_>) -> Vec<(String, String)> {
 }
 
 /// A page that leads on to another, for hosts that know no redirects.
-fn redirect(shared: &Shared<'_>, way: &Redirect) -> String {
+pub(super) fn redirect(shared: &Shared<'_>, way: &Redirect) -> String {
     let page = shared.site.page(way.page);
     let fragment = way.fragment.as_ref().map(|anchor| format!("#{}", anchor.encoded())).unwrap_or_default();
     let link = way.from.link_to(&page.url) + &fragment;
@@ -81,7 +79,7 @@ fn redirect(shared: &Shared<'_>, way: &Redirect) -> String {
 }
 
 /// The same for what is no page: a file of the site, or another site's address.
-fn away(shared: &Shared<'_>, from: &SitePath, target: &Target) -> Option<String> {
+fn away_to(shared: &Shared<'_>, from: &SitePath, target: &Target) -> Option<String> {
     let link = Linker::at(shared.site, from.clone()).target(target)?;
     let address = match target {
         Target::File(url) => canonical(shared, url).unwrap_or_else(|| link.clone()),

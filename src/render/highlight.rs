@@ -1,14 +1,13 @@
 //! Code blocks in colour: classes from syntect, the colours of two themes as one style sheet.
 //!
-//! Each distinct block is highlighted once for the whole site, in parallel. A language that no
-//! grammar knows, and a block too long to be worth it, is plain.
+//! Each distinct block is highlighted once for the whole site, by the first page that shows it. A language
+//! that no grammar knows, and a block too long to be worth it, is plain.
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::fmt::Write as _;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
-use rayon::prelude::*;
 use syntect::html::{ClassStyle, ClassedHTMLGenerator, css_for_theme_with_class_style};
 use syntect::parsing::{SyntaxReference, SyntaxSet};
 use syntect::util::LinesWithEndings;
@@ -54,25 +53,25 @@ const ALIASES: &[(&str, &str)] = &[
     ("zsh", "bash"),
 ];
 
-/// The HTML of every distinct block of a site.
+/// The HTML of every distinct block of a site, once it was met.
 #[derive(Default)]
 pub(super) struct Highlighted<'a> {
-    blocks: HashMap<&'a CodeBlock, String>,
+    blocks: HashMap<&'a CodeBlock, OnceLock<String>>,
 }
 
 impl<'a> Highlighted<'a> {
-    /// Highlights the blocks of all pages.
+    /// Keeps the blocks of all pages.
     pub(super) fn of(site: &'a Site) -> Highlighted<'a> {
-        let distinct: BTreeSet<&CodeBlock> =
-            site.pages.iter().flat_map(|page| &page.document.body.code).collect();
-        let distinct: Vec<&CodeBlock> = distinct.into_iter().collect();
-        let blocks = distinct.into_par_iter().map(|block| (block, html(block))).collect();
-        Highlighted { blocks }
+        let blocks = site.pages.iter().flat_map(|page| &page.document.body.code);
+        Highlighted { blocks: blocks.map(|block| (block, OnceLock::new())).collect() }
     }
 
-    /// The HTML of a block; one that is met for the first time is highlighted now.
+    /// The HTML of a block; one that is not kept is highlighted each time.
     pub(super) fn get(&self, block: &CodeBlock) -> Cow<'_, str> {
-        self.blocks.get(block).map_or_else(|| Cow::Owned(html(block)), Cow::from)
+        match self.blocks.get(block) {
+            Some(kept) => kept.get_or_init(|| html(block)).into(),
+            None => html(block).into(),
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The site as files: every page through its template, and what stands around the pages.
 //!
-//! 1. `theme` compiles the templates; `highlight` colours each distinct code block once.
+//! 1. `theme` compiles the templates; `highlight` colours each distinct code block once, when it is met.
 //! 2. Pages are rendered in parallel: `body` fills the holes of their HTML, `page` makes the values of
 //!    the template contract (`context`), the template does the rest.
 //! 3. `around` adds the root page, home pages no source stands for, `404.html` and `robots.txt`; `assets`
@@ -8,7 +8,8 @@
 //!    adds the search pages and what the dialog needs, `lists` all questions and errors of a locale,
 //!    `translations` how far its translation has come.
 //!
-//! Everything is handed to a sink as (path, bytes), in no particular order; nothing is kept.
+//! A `sink` says which files it wants, and is handed these as (path, bytes), in no particular order; nothing
+//! is kept.
 
 mod a_to_z;
 mod api;
@@ -32,6 +33,7 @@ mod policy;
 mod reader_links;
 mod related;
 mod search;
+mod sink;
 mod sitemap;
 mod social_card;
 mod strings;
@@ -43,6 +45,7 @@ mod widget;
 mod xml;
 
 pub use on_demand::{OnDemand, Piece};
+pub use sink::Sink;
 pub use social_card::Fonts;
 pub use theme::{OwnFiles, Theme};
 
@@ -63,10 +66,8 @@ use lists::Lists;
 use navigation::{Levels, Tree};
 use related::Related;
 use search::SearchPlace;
+use sink::{make, make_plain};
 use social_card::Cards;
-
-/// Takes each file of the site: its path, and its bytes.
-pub type Sink<'a> = dyn Fn(&str, &[u8]) -> anyhow::Result<()> + Sync + 'a;
 
 /// A run of pages is no longer than this, so that every core has some.
 const MOST_NEIGHBOURS: usize = 64;
@@ -105,14 +106,14 @@ struct SharedLocale<'a> {
 }
 
 impl<'a> Shared<'a> {
-    /// For rendering all pages.
+    /// For rendering all pages, or many.
     fn of(site: &'a Site, config: &'a Config, theme: &'a Theme) -> Shared<'a> {
         let (highlighted, shared) =
             rayon::join(|| Highlighted::of(site), || Shared::for_few(site, config, theme));
         Shared { highlighted, ..shared }
     }
 
-    /// For rendering a few pages: code is coloured when it is met.
+    /// For rendering a few pages: code is coloured each time it is met.
     fn for_few(site: &'a Site, config: &'a Config, theme: &'a Theme) -> Shared<'a> {
         let locales = site.locales.par_iter().map(|locale| shared_locale(locale, site, config, theme));
         let locales: Vec<SharedLocale<'a>> = locales.collect();
@@ -142,7 +143,7 @@ impl<'a> SharedLocale<'a> {
     }
 }
 
-/// Renders a site into `sink`.
+/// Renders what `sink` wants of a site.
 ///
 /// # Errors
 /// The sink's. Templates that fail are returned as findings; the files they were for are missing.
@@ -150,21 +151,18 @@ pub fn render(
     site: &Site,
     config: &Config,
     theme: &Theme,
-    sink: &Sink<'_>,
+    sink: &dyn Sink,
 ) -> anyhow::Result<Vec<Diagnostic>> {
     let shared = Shared::of(site, config, theme);
-    let put = |path: &str, rendered: Result<String, Diagnostic>| match rendered {
-        Ok(text) => sink(path, text.as_bytes()).map(|()| None),
-        Err(finding) => Ok(Some(finding)),
-    };
     let neighbours = |pages: Range<usize>| -> anyhow::Result<Vec<Diagnostic>> {
         let first = &site.pages[pages.start];
         let tree = shared.locale(&first.document.locale).tree_of(first.version);
-        let mut levels = Levels::below(&first.url.folder_above(), tree, site, &first.document.locale);
+        let below = || Levels::below(&first.url.folder_above(), tree, site, &first.document.locale);
+        let mut levels = None;
         let mut findings = Vec::new();
         for number in pages {
-            let rendered = page::render(&shared, PageId(number as u32), &mut levels);
-            findings.extend(put(&site.pages[number].url.file(), rendered)?);
+            let page = || page::render(&shared, PageId(number as u32), levels.get_or_insert_with(below));
+            findings.extend(make(sink, &site.pages[number].url.file(), page)?);
         }
         Ok(findings)
     };
@@ -173,17 +171,20 @@ pub fn render(
         let shown = site.translations.fallbacks.iter();
         let shown: Vec<(PageId, &Fallback)> =
             shown.flat_map(|(page, fallbacks)| fallbacks.iter().map(|fallback| (*page, fallback))).collect();
-        let shown = shown.into_par_iter();
-        let put = |(page, shown): (PageId, &Fallback)| {
-            put(&shown.url.file(), page::render_fallback(&shared, page, shown))
+        let page = |(page, shown): (PageId, &Fallback)| {
+            make(sink, &shown.url.file(), || page::render_fallback(&shared, page, shown))
         };
-        shown.map(put).collect::<anyhow::Result<Vec<_>>>()
+        shown.into_par_iter().map(page).collect::<anyhow::Result<Vec<_>>>()
     };
     let around = || {
-        let pages = around::pages(&shared).into_par_iter().map(|(path, rendered)| put(&path, rendered));
-        let found = pages.collect::<anyhow::Result<Vec<_>>>()?;
-        around::texts(&shared).par_iter().try_for_each(|(path, text)| sink(path, text.as_bytes()))?;
-        shared.assets.files().try_for_each(|(path, bytes)| sink(&path, bytes))?;
+        let pages = around::pages(&shared).into_par_iter();
+        let found = pages.map(|(path, rendered)| make(sink, &path, || rendered));
+        let found = found.collect::<anyhow::Result<Vec<_>>>()?;
+        let redirects = site.redirects.par_iter();
+        redirects
+            .try_for_each(|way| make_plain(sink, &way.from.file(), || around::redirect(&shared, way)))?;
+        around::texts(&shared).par_iter().try_for_each(|(path, text)| make_plain(sink, path, || text))?;
+        shared.assets.files().try_for_each(|(path, bytes)| make_plain(sink, &path, || bytes))?;
         anyhow::Ok(found)
     };
     let (pages, (fallbacks, around)) = rayon::join(pages, || rayon::join(fallbacks, around));
@@ -192,13 +193,13 @@ pub fn render(
     if config.llms {
         let markdown = site.pages.par_iter();
         markdown.try_for_each(|page| {
-            sink(&page.url.below(llms::FILE).file(), llms::page(&shared, page).as_bytes())
+            make_plain(sink, &page.url.below(llms::FILE).file(), || llms::page(&shared, page))
         })?;
-        llms::lists(&shared).iter().try_for_each(|(path, text)| sink(path, text.as_bytes()))?;
+        llms::lists(&shared).iter().try_for_each(|(path, text)| make_plain(sink, path, || text))?;
     }
     findings.extend(cards(&shared, sink)?);
     if config.api {
-        api::files(site).par_iter().try_for_each(|(path, text)| sink(path, text.as_bytes()))?;
+        api::write(site, sink)?;
     }
     findings.sort();
     findings.dedup();
@@ -206,19 +207,16 @@ pub fn render(
 }
 
 /// Draws the social cards, where the site has fonts for them.
-fn cards(shared: &Shared<'_>, sink: &Sink<'_>) -> anyhow::Result<Vec<Diagnostic>> {
+fn cards(shared: &Shared<'_>, sink: &dyn Sink) -> anyhow::Result<Vec<Diagnostic>> {
     let Some(cards) = &shared.cards else { return Ok(Vec::new()) };
-    let put = |url: &SitePath, drawn: Result<Vec<u8>, Diagnostic>| match drawn {
-        Ok(picture) => sink(&social_card::place(url).file(), &picture).map(|()| None),
-        Err(finding) => Ok(Some(finding)),
-    };
+    let place = |url: &SitePath| social_card::place(url).file();
     let pages = shared.site.pages.par_iter().map(|page| {
         let locale = shared.locale(&page.document.locale);
-        put(&page.url, cards.page(shared.theme, locale, &page.document))
+        make(sink, &place(&page.url), || cards.page(shared.theme, locale, &page.document))
     });
     let mut found = pages.collect::<anyhow::Result<Vec<_>>>()?;
     for locale in shared.locales.iter().filter(|locale| locale.locale_site.home.is_none()) {
-        found.push(put(&locale.locale_site.url, cards.locale(shared.theme, locale))?);
+        found.push(make(sink, &place(&locale.locale_site.url), || cards.locale(shared.theme, locale))?);
     }
     Ok(found.into_iter().flatten().collect())
 }

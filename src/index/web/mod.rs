@@ -29,6 +29,7 @@ use tantivy::directory::MmapDirectory;
 use self::dictionary::Dictionary;
 use self::manifest::Manifest;
 use self::pack::Files;
+use super::manifest::Written;
 use super::read::LocaleIndex;
 use super::write::write_each;
 use crate::model::Site;
@@ -36,22 +37,51 @@ use crate::model::Site;
 /// Raised whenever a client of an older version could misread a file.
 const FORMAT: u8 = 4;
 
-/// Takes a file: its path below the site, and its bytes.
-pub(super) type Sink<'a> = &'a (dyn Fn(&str, &[u8]) -> anyhow::Result<()> + Sync);
+/// Takes the files of the web index as they are made, in no particular order.
+pub trait Sink: Sync {
+    /// Whether a part of the index, one of `parts`, is to be written at all, and with a locale its web
+    /// index: asked before the work of writing it.
+    fn wants(&self, part: &str) -> bool;
+
+    /// Takes a file of the web index: its path below the site, and its bytes.
+    ///
+    /// # Errors
+    /// Whatever keeps it from being taken; writing ends then.
+    fn take(&self, path: &str, bytes: &[u8]) -> anyhow::Result<()>;
+}
+
+/// A function takes every file of every part.
+impl<F: Fn(&str, &[u8]) -> anyhow::Result<()> + Sync> Sink for F {
+    fn wants(&self, _: &str) -> bool {
+        true
+    }
+
+    fn take(&self, path: &str, bytes: &[u8]) -> anyhow::Result<()> {
+        self(path, bytes)
+    }
+}
 
 /// Writes the index of a site into an empty folder, and the web index of each locale as soon as that
 /// locale is written.
 ///
 /// # Errors
 /// The operating system's, and the sink's.
-pub fn write_with_web(site: &Site, folder: &Path, sink: Sink<'_>) -> anyhow::Result<()> {
-    write_each(site, folder, &|locale, folder| {
+pub fn write_with_web(site: &Site, folder: &Path, sink: &dyn Sink) -> anyhow::Result<()> {
+    write_parts(site, folder, sink)?.write_manifest(folder)
+}
+
+/// Writes those parts of the index of a site into an empty folder that `sink` wants, without the manifest.
+///
+/// # Errors
+/// The operating system's, and the sink's.
+pub fn write_parts(site: &Site, folder: &Path, sink: &dyn Sink) -> anyhow::Result<Written> {
+    write_each(site, folder, &|part| sink.wants(part), &|locale, folder| {
         let index = LocaleIndex::open(MmapDirectory::open(folder)?, locale.clone())?;
         export_locale(&index, sink).context("could not write the search index of the site")
     })
 }
 
-fn export_locale(index: &LocaleIndex, sink: Sink<'_>) -> anyhow::Result<()> {
+fn export_locale(index: &LocaleIndex, sink: &dyn Sink) -> anyhow::Result<()> {
     let folder = format!("search/{}", index.locale.path());
     let dictionary = Dictionary::read(index)?;
     let records = records::Bodies::read(index)?;
@@ -62,5 +92,5 @@ fn export_locale(index: &LocaleIndex, sink: Sink<'_>) -> anyhow::Result<()> {
     let spelling = spelling::write(index, &dictionary, &files)?;
     let manifest = Manifest::of(index, &dictionary, words, spelling, records, shared);
     let json = serde_json::to_vec(&manifest).context("could not write the search index")?;
-    sink(&format!("{folder}/index.json"), &json)
+    sink.take(&format!("{folder}/index.json"), &json)
 }

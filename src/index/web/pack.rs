@@ -71,7 +71,7 @@ pub(super) struct Files<'a> {
     pub(super) folder: &'a str,
     /// What the texts have in common, which no file says again.
     pub(super) shared: &'a [u8],
-    pub(super) sink: Sink<'a>,
+    pub(super) sink: &'a dyn Sink,
 }
 
 impl Files<'_> {
@@ -89,7 +89,7 @@ impl Files<'_> {
                     let letter = content as isize as u8 as char;
                     let file = format!("{letter}/{name}-{number}");
                     let packed = packed(compressor, self.shared, &file, body)?;
-                    (self.sink)(&format!("{}/{file}.bin", self.folder), &packed)?;
+                    self.sink.take(&format!("{}/{file}.bin", self.folder), &packed)?;
                 }
                 Ok(name)
             })

@@ -73,7 +73,7 @@ fn exported_to(
     let folder = tempfile::tempdir().unwrap();
     let index = folder.path().join("index");
     fs::create_dir(&index).unwrap();
-    write_with_web(site, &index, &|path, bytes| sink(folder.path(), path, bytes)).unwrap();
+    write_with_web(site, &index, &|path: &str, bytes: &[u8]| sink(folder.path(), path, bytes)).unwrap();
     let library = Library::open(&index).unwrap();
     (folder, library)
 }

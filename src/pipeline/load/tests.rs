@@ -102,7 +102,7 @@ fn page(number: usize) -> String {
 /// Every file that rendering makes, by its path.
 fn rendered(site: &Site, config: &Config, theme: &Theme) -> BTreeMap<String, Vec<u8>> {
     let files = Mutex::new(BTreeMap::new());
-    let failed = render::render(site, config, theme, &|path, bytes| {
+    let failed = render::render(site, config, theme, &|path: &str, bytes: &[u8]| {
         files.lock().unwrap().insert(path.to_owned(), bytes.to_vec());
         Ok(())
     });

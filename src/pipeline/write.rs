@@ -1,0 +1,85 @@
+//! Writes a site and its index, side by side.
+
+use std::path::Path;
+
+use anyhow::Context as _;
+use rayon::prelude::*;
+
+use super::Step;
+use crate::config::Config;
+use crate::diagnostic::Diagnostic;
+use crate::fs::Stage;
+use crate::index::{self, Written};
+use crate::model::Site;
+use crate::render::{self, Theme};
+
+/// A site, and where its files and those of its index go.
+pub(super) struct Writing<'a> {
+    pub(super) site: &'a Site,
+    pub(super) config: &'a Config,
+    pub(super) theme: &'a Theme,
+    /// Takes the files of the site.
+    pub(super) stage: &'a Stage,
+    /// An empty folder that takes those of the index.
+    pub(super) index: &'a Path,
+    pub(super) progress: &'a (dyn Fn(Step) + Sync),
+}
+
+impl Writing<'_> {
+    /// Renders and indexes; the index still lacks its manifest. Findings are templates that fail.
+    ///
+    /// # Errors
+    /// When something cannot be read or written.
+    pub(super) fn run(&self) -> anyhow::Result<(Vec<Diagnostic>, Written)> {
+        (self.progress)(Step::Write(self.site.pages.len()));
+        let (rendered, indexed) = rayon::join(
+            || self.write_site(),
+            || index::write_parts(self.site, self.index, self).context("could not write the index"),
+        );
+        Ok((rendered?, indexed?))
+    }
+
+    fn write_site(&self) -> anyhow::Result<Vec<Diagnostic>> {
+        for (path, bytes) in Theme::static_files().filter(|(path, _)| !Theme::is_of_theme(path)) {
+            if render::Sink::wants(self, path) {
+                self.stage.write(path, bytes)?;
+            }
+        }
+        // The content's files, then the site's own static files, which win over everything of the theme.
+        let files = self.site.files.par_iter();
+        files
+            .try_for_each(|file| self.copy(&self.config.content, file.source.as_str(), file.url.as_str()))?;
+        let failed = render::render(self.site, self.config, self.theme, self)?;
+        let own = self.theme.own_files().par_iter();
+        own.try_for_each(|path| self.copy(&self.config.static_files, path.as_str(), path.as_str()))?;
+        Ok(failed)
+    }
+
+    fn copy(&self, folder: &Path, from: &str, to: &str) -> anyhow::Result<()> {
+        if !render::Sink::wants(self, to) {
+            return Ok(());
+        }
+        self.stage.copy(&folder.join(from), to)
+    }
+}
+
+impl render::Sink for Writing<'_> {
+    fn wants(&self, _: &str) -> bool {
+        true
+    }
+
+    fn take(&self, path: &str, bytes: &[u8]) -> anyhow::Result<()> {
+        (self.progress)(Step::Page);
+        self.stage.write(path, bytes)
+    }
+}
+
+impl index::Sink for Writing<'_> {
+    fn wants(&self, _: &str) -> bool {
+        true
+    }
+
+    fn take(&self, path: &str, bytes: &[u8]) -> anyhow::Result<()> {
+        self.stage.write(path, bytes)
+    }
+}
