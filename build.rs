@@ -2,6 +2,9 @@
 //!
 //! Scripts are bundled on the way (`build/script.rs`): a folder with the name of a script has its
 //! parts, and is not a folder of the site.
+//!
+//! And says in `AJUDA_PROGRAM` what the program is made of, which tells what one version of it left on a
+//! disk from what another did, also while it is worked on.
 
 #[path = "build/script.rs"]
 mod script;
@@ -9,6 +12,7 @@ mod script;
 use std::env;
 use std::fmt::Write as _;
 use std::fs;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::Path;
 
 use walkdir::WalkDir;
@@ -21,6 +25,22 @@ fn main() {
     embed(&mut code, "TEMPLATES", &Path::new(&root).join("templates"), Path::new(&out));
     embed(&mut code, "STATIC", &Path::new(&root).join("static"), Path::new(&out));
     fs::write(Path::new(&out).join("embedded_theme.rs"), code).expect("OUT_DIR is writable");
+    println!("cargo::rustc-env=AJUDA_PROGRAM={:016x}", program(Path::new(&root)));
+}
+
+/// What stands in the sources of the program and in the list of what it depends on.
+fn program(root: &Path) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for part in ["src", "Cargo.lock"] {
+        println!("cargo::rerun-if-changed={}", root.join(part).display());
+        for entry in WalkDir::new(root.join(part)).sort_by_file_name() {
+            // A crate that others depend on has no list of its own.
+            let Some(entry) = entry.ok().filter(|entry| entry.file_type().is_file()) else { continue };
+            entry.path().strip_prefix(root).expect("walked from the folder").hash(&mut hasher);
+            fs::read(entry.path()).expect("the sources are readable").hash(&mut hasher);
+        }
+    }
+    hasher.finish()
 }
 
 /// The folder whose style sheets become one, in the order of their names; readers load it at once.

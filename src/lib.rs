@@ -6,6 +6,7 @@ pub mod cli;
 pub mod command;
 pub mod config;
 pub mod diagnostic;
+pub mod digest;
 pub mod export;
 pub mod fs;
 pub mod index;

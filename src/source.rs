@@ -7,6 +7,10 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+use serde::{Deserialize, Serialize};
+
+use crate::digest::{Digest, Parts};
+
 /// A path below the content folder: `/` between segments, no leading `/`, no `.` or `..`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourcePath(Arc<str>);
@@ -83,8 +87,14 @@ impl serde::Serialize for SourcePath {
     }
 }
 
+impl<'de> serde::Deserialize<'de> for SourcePath {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(|path| SourcePath::new(&path))
+    }
+}
+
 /// Which of the site's folders a file belongs to; a report puts that folder's path before its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Area {
     /// The markdown, and the files beside it.
     Content,
@@ -97,7 +107,7 @@ pub enum Area {
 }
 
 /// Bytes `start..end` of a source's text, on character boundaries.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
     /// First byte.
     pub start: u32,
@@ -131,9 +141,16 @@ struct Inner {
     path: SourcePath,
     text: Arc<str>,
     line_starts: OnceLock<Vec<u32>>,
+    digest: OnceLock<Digest>,
     /// Files included by this one, each with the offset at which its text is taken to begin: behind
     /// this text and those before it. So one offset names a place in any of them.
     joined: Vec<(u32, Source)>,
+}
+
+impl Inner {
+    fn new(area: Area, path: SourcePath, text: Arc<str>, joined: Vec<(u32, Source)>) -> Inner {
+        Inner { area, path, text, line_starts: OnceLock::new(), digest: OnceLock::new(), joined }
+    }
 }
 
 impl Source {
@@ -142,8 +159,7 @@ impl Source {
         if text.starts_with('\u{feff}') {
             text.drain(..'\u{feff}'.len_utf8());
         }
-        let inner = Inner { area, path, text: text.into(), line_starts: OnceLock::new(), joined: Vec::new() };
-        Source { inner: Arc::new(inner) }
+        Source { inner: Arc::new(Inner::new(area, path, text.into(), Vec::new())) }
     }
 
     /// The folder this file came from.
@@ -172,6 +188,18 @@ impl Source {
         &self.inner.text
     }
 
+    /// What tells this file, by its place and text, from every other.
+    pub fn digest(&self) -> Digest {
+        let Inner { area, path, text, .. } = &*self.inner;
+        let parts = || Parts::of("source").bytes(&[*area as u8]).text(path.as_str()).text(text);
+        *self.inner.digest.get_or_init(|| parts().all())
+    }
+
+    /// The files that hang behind this one, in order.
+    pub fn joined(&self) -> impl Iterator<Item = &Source> {
+        self.inner.joined.iter().map(|(_, source)| source)
+    }
+
     /// Hangs an included file behind this one; returns the offset at which its text is taken to begin.
     pub fn join(&mut self, included: &Source) -> usize {
         let last = self.inner.joined.last();
@@ -186,14 +214,7 @@ impl Source {
         let mut joined = self.inner.joined.clone();
         joined.push((clip(base), included.clone()));
         let Inner { area, path, text, .. } = &*self.inner;
-        let inner = Inner {
-            area: *area,
-            path: path.clone(),
-            text: text.clone(),
-            line_starts: OnceLock::new(),
-            joined,
-        };
-        self.inner = Arc::new(inner);
+        self.inner = Arc::new(Inner::new(*area, path.clone(), text.clone(), joined));
         base
     }
 

@@ -102,7 +102,7 @@ fn entries(path: &str, page: &str) -> String {
 
 /// The shape of the rule that found an entry of a sort at a place.
 fn shape(document: &Document, span: Span, asks: bool) -> &'static str {
-    let here = document.trail.iter().filter(|trace| trace.span == span).filter_map(|trace| trace.shape);
+    let here = document.trail.iter().filter(|trace| trace.span == span).filter_map(|trace| trace.why.shape());
     let mut of_sort = here.filter(|shape| *shape == "written" || shape.starts_with('F') == asks);
     of_sort.next().unwrap_or("none")
 }

@@ -8,7 +8,7 @@ use walkdir::WalkDir;
 /// The top modules from the ground up; those of one floor may use each other, but for `index` and
 /// `render`, which meet in the pipeline only.
 const FLOORS: [&[&str]; 7] = [
-    &["source", "diagnostic", "fs", "terminal"],
+    &["digest", "source", "diagnostic", "fs", "terminal"],
     &["config", "export", "model"],
     &["parse"],
     &["resolve"],

@@ -109,11 +109,11 @@ fn explain_entries(file: &Path, config: &Config, console: &Console) -> anyhow::R
         let text = source.line(line);
         let text = text.trim();
         let short: String = printable(text).chars().take(100).collect();
-        let (word, style) = match trace.shape.is_some() {
+        let (word, style) = match trace.why.shape().is_some() {
             true => ("entry", anstyle::AnsiColor::Green.on_default()),
             false => ("none", anstyle::AnsiColor::Yellow.on_default()),
         };
-        writeln!(out, "{shown}:{line}:{column}: {style}{word}{style:#}: {}", trace.reason)?;
+        writeln!(out, "{shown}:{line}:{column}: {style}{word}{style:#}: {}", trace.why.says())?;
         writeln!(out, "    {short}")?;
     }
     let (questions, errors) = (document.questions.len(), document.errors.len());

@@ -9,10 +9,12 @@ mod report;
 pub use code::{Code, Severity};
 pub use report::{Format, Reporter};
 
+use serde::{Deserialize, Serialize};
+
 use crate::source::{Area, Source, SourcePath, Span};
 
 /// One finding, complete in itself: it can be shown when its source is no longer in memory.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// Where, if it has a place.
     pub location: Option<Location>,
@@ -25,7 +27,7 @@ pub struct Diagnostic {
 }
 
 /// A place in a file: the line and what to underline in it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Location {
     /// The folder `path` is below.
     pub area: Area,

@@ -66,6 +66,13 @@ impl serde::Serialize for Anchor {
     }
 }
 
+/// As it was written down: nothing else makes one of any text.
+impl<'de> serde::Deserialize<'de> for Anchor {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(|text| Anchor(text.into()))
+    }
+}
+
 /// The anchors of one page while it is parsed: each given out once.
 #[derive(Clone, Debug, Default)]
 pub struct AnchorSet {

@@ -3,11 +3,13 @@
 //! Markdown is parsed once. Where a link leads, and how a code block is coloured, is settled later,
 //! so those places are slots; rendering copies the text and fills them.
 
+use serde::{Deserialize, Serialize};
+
 use super::anchor::Anchor;
 use super::document::Link;
 
 /// HTML with holes. Invariant: holes are in ascending order and lie on character boundaries.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Body {
     /// The finished parts, end to end.
     pub html: String,
@@ -20,7 +22,7 @@ pub struct Body {
 }
 
 /// A place in the HTML to fill.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hole {
     /// The byte of `Body::html` before which the slot's text goes.
     pub at: u32,
@@ -29,7 +31,7 @@ pub struct Hole {
 }
 
 /// What fills a hole. Numbers index `Document::links` or `Body::code`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Slot {
     /// The opening tag of a link.
     LinkStart(u32),
@@ -41,23 +43,89 @@ pub enum Slot {
     Code(u32),
     /// An anchor that leads to an entry, by its number in `Body::anchors`.
     Anchor(u32),
-    /// A word of the interface, by its key in `strings/<locale>.ftl`.
-    Label(&'static str),
+    /// A word of the interface.
+    Label(Label),
     /// HTML of our own, around what the page's source became.
     Html(Own),
 }
 
 /// HTML of our own, and how many bytes of the page's it takes the place of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Own {
-    /// Well formed together with the other pieces that were put in with it.
-    pub html: &'static str,
+    /// What is put in.
+    pub html: OwnHtml,
     /// Bytes of `Body::html` that are left out behind it.
     pub instead_of: u32,
 }
 
+/// Texts of our own that bodies hold by name.
+macro_rules! texts {
+    ($(#[$about:meta])* $name:ident { $( $(#[$doc:meta])+ $variant:ident = $text:literal; )+ }) => {
+        $(#[$about])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        pub enum $name { $( $(#[$doc])+ $variant, )+ }
+
+        impl $name {
+            /// The text.
+            pub fn as_str(self) -> &'static str {
+                match self { $($name::$variant => $text),+ }
+            }
+        }
+    };
+}
+
+texts! {
+    /// A word of the interface, by its key in `strings/<locale>.ftl`.
+    Label {
+        /// The link that a heading has to itself.
+        HeadingAnchor = "heading-anchor";
+        /// A table that can be scrolled.
+        Table = "table";
+        /// A task that is done.
+        TaskDone = "task-done";
+        /// A task that is not.
+        TaskOpen = "task-open";
+        /// The way back from a footnote.
+        FootnoteBack = "footnote-back";
+        /// The name of a kind of alert.
+        AlertNote = "alert-note";
+        /// The name of a kind of alert.
+        AlertTip = "alert-tip";
+        /// The name of a kind of alert.
+        AlertImportant = "alert-important";
+        /// The name of a kind of alert.
+        AlertWarning = "alert-warning";
+        /// The name of a kind of alert.
+        AlertCaution = "alert-caution";
+    }
+}
+
+texts! {
+    /// HTML of our own, well formed together with the other pieces that were put in with it.
+    OwnHtml {
+        /// Nothing: what it takes the place of is left out.
+        Nothing = "";
+        /// Before a question that folds.
+        QuestionStart = "<details class=\"question\"><summary>";
+        /// Between a question and its answer.
+        AnswerStart = "</summary>\n<div class=\"answer\">\n";
+        /// Behind its answer.
+        AnswerEnd = "</div></details>\n";
+        /// Before an error's message.
+        ErrorStart = "<section class=\"error\">\n<div class=\"error-message\">";
+        /// Between a message and its resolution.
+        ResolutionStart = "</div>\n<div class=\"error-resolution\">\n";
+        /// Behind its resolution.
+        ErrorEnd = "</div></section>\n";
+        /// Before what varies in a message.
+        VaryingStart = "<span class=\"varies\">";
+        /// Behind it.
+        VaryingEnd = "</span>";
+    }
+}
+
 /// A fenced or indented code block.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct CodeBlock {
     /// The language's name, in lower case; empty where there is none.
     pub language: String,

@@ -3,7 +3,10 @@
 use std::fmt;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Anchor, Body, ErrorEntry, FrontMatter, Locale, PageKind, Question, Trace};
+use crate::digest::Digest;
 use crate::source::{Source, Span};
 
 /// What the translations of a page share: its path without locale and extension, such as
@@ -23,6 +26,19 @@ impl PageKey {
     }
 }
 
+impl Serialize for PageKey {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+/// As it was written down.
+impl<'de> Deserialize<'de> for PageKey {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(|path| PageKey(path.into()))
+    }
+}
+
 impl fmt::Debug for PageKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(&self.0, f)
@@ -34,6 +50,8 @@ impl fmt::Debug for PageKey {
 pub struct Document {
     /// The file it came from.
     pub source: Source,
+    /// Of all that it is made of: documents with one digest are one.
+    pub digest: Digest,
     /// The language it is written in.
     pub locale: Locale,
     /// The key its translations share.
@@ -71,7 +89,7 @@ pub struct Document {
 }
 
 /// A heading.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heading {
     /// 1 to 6.
     pub level: u8,
@@ -86,7 +104,7 @@ pub struct Heading {
 }
 
 /// The text under one heading, up to the next heading of any level.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Section {
     /// The heading's number in `Document::headings`; `None` for the text above the first.
     pub heading: Option<u32>,
@@ -95,7 +113,7 @@ pub struct Section {
 }
 
 /// A step of what a page tells its reader to do: a part of a section's text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
     /// The section's number in `Document::sections`.
     pub section: u32,
@@ -104,7 +122,7 @@ pub struct Step {
 }
 
 /// What a link is written as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LinkKind {
     /// Text to follow.
     Link,
@@ -113,7 +131,7 @@ pub enum LinkKind {
 }
 
 /// A link or image as written; where it leads is settled by `resolve`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
     /// Link or image.
     pub kind: LinkKind,

@@ -9,7 +9,7 @@ use super::{Anchor, PageKey, Passage};
 use crate::source::Span;
 
 /// A question a page answers.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Question {
     /// The question, plain text.
     pub question: String,
@@ -24,7 +24,7 @@ pub struct Question {
 }
 
 /// An error a page resolves.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ErrorEntry {
     /// The message as people see it, plain text.
     pub message: String,
@@ -60,18 +60,6 @@ impl<L> Shown<L> {
     pub fn linked<T>(&self, target: impl Fn(&L) -> Option<T>) -> Shown<T> {
         Shown { cause: self.cause.linked(&target), resolution: self.resolution.linked(&target) }
     }
-}
-
-/// How an entry was found, or why what looks like one is none.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Trace {
-    /// Where it stands in its source.
-    pub span: Span,
-    /// Which shape of documentation the entry has, as benches count them (`F1`, `E4`); `None` where it is
-    /// no entry.
-    pub shape: Option<&'static str>,
-    /// The rule that found it, or what was missing.
-    pub reason: &'static str,
 }
 
 /// What an entry is called in every language of the site, whatever its title: the page's key, then

@@ -1,12 +1,12 @@
 //! What an author says about a page above its text.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::Locale;
 
 /// The fields ajuda knows, and all others as they were written.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct FrontMatter {
     /// The page's name; the first level-one heading stands in for it.
     pub title: Option<String>,
@@ -42,7 +42,7 @@ pub struct FrontMatter {
 
 /// Front matter fields in the order they were written. They are kept as one text, for a site has many
 /// thousands of them, and nothing but its own page's template reads them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Extra(Box<str>);
 
 impl Extra {
@@ -73,7 +73,7 @@ impl FrontMatter {
 }
 
 /// What sort of page it is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PageKind {
     /// Text to read.
@@ -97,7 +97,7 @@ impl PageKind {
 }
 
 /// What front matter says about a page's entries.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ListedEntries {
     /// Nothing: they are recognised.
     #[default]
@@ -114,7 +114,7 @@ pub enum ListedEntries {
 }
 
 /// A question listed by hand.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListedQuestion {
     /// Plain text.
     pub question: String,
@@ -125,7 +125,7 @@ pub struct ListedQuestion {
 }
 
 /// An error listed by hand.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListedError {
     /// Plain text.
     pub message: String,

@@ -123,6 +123,13 @@ impl serde::Serialize for Locale {
     }
 }
 
+/// As it was written down: nothing else makes one of any text.
+impl<'de> serde::Deserialize<'de> for Locale {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(|text| Locale(text.into()))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

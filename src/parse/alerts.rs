@@ -14,6 +14,7 @@ use pulldown_cmark::{BlockQuoteKind, CowStr, Event, Tag, TagEnd};
 use super::markdown::{Placed, begins_quote, end_of, plain_text};
 use super::words::{self, Alerts};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::model::Label;
 use crate::source::Source;
 
 /// GitHub's kinds.
@@ -39,13 +40,13 @@ impl AlertKind {
     }
 
     /// Its name's key among the interface strings.
-    pub(super) fn label(self) -> &'static str {
+    pub(super) fn label(self) -> Label {
         match self {
-            AlertKind::Note => "alert-note",
-            AlertKind::Tip => "alert-tip",
-            AlertKind::Important => "alert-important",
-            AlertKind::Warning => "alert-warning",
-            AlertKind::Caution => "alert-caution",
+            AlertKind::Note => Label::AlertNote,
+            AlertKind::Tip => Label::AlertTip,
+            AlertKind::Important => Label::AlertImportant,
+            AlertKind::Warning => Label::AlertWarning,
+            AlertKind::Caution => Label::AlertCaution,
         }
     }
 

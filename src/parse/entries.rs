@@ -25,8 +25,8 @@ mod written;
 use super::block::Outline;
 use super::passage;
 use crate::model::{
-    Anchor, AnchorSet, ErrorEntry, Heading, ListedError, ListedQuestion, PageKind, Passage, Question, Shown,
-    Trace,
+    Anchor, AnchorSet, ErrorEntry, Heading, ListedError, ListedQuestion, PageKind, Passage, Question, Rule,
+    Shown, Trace, Why,
 };
 use crate::source::Span;
 use errors::FoundError;
@@ -67,113 +67,6 @@ pub(super) struct Found {
     pub(super) trail: Vec<Trace>,
 }
 
-/// Which shape an entry has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Rule {
-    /// Written out with a directive.
-    Written,
-    /// A question of a YAML file of questions.
-    YamlQuestion,
-    /// A heading that asks, where questions are listed.
-    AskingHeading,
-    /// A heading that asks, among sisters that do.
-    AskingSisters,
-    /// A heading put as a question, without its mark.
-    UnmarkedHeading,
-    /// A heading that does not ask, among sisters that do.
-    SisterHeading,
-    /// A page that is one question.
-    QuestionPage,
-    /// Headings, paragraphs or lines labelled question and answer.
-    LabelledQuestion,
-    /// A bold paragraph that asks.
-    BoldQuestion,
-    /// A bold lead that asks, with the answer behind it.
-    BoldLead,
-    /// A plain paragraph or list item that asks.
-    PlainQuestion,
-    /// A table of questions and answers.
-    QuestionTable,
-    /// An accordion.
-    Accordion,
-    /// A bold message with a block quote below it.
-    BoldMessage,
-    /// A page that is one error.
-    ErrorPage,
-    /// A heading with labelled headings below it.
-    LabelledHeadings,
-    /// A heading with labelled paragraphs below it.
-    LabelledParagraphs,
-    /// A table of errors.
-    ErrorTable,
-    /// A section among errors that states a message.
-    StatedMessage,
-    /// A page without labels that is one error: about one code, or with its message in code.
-    WholePage,
-}
-
-impl Rule {
-    /// What `check --explain-entries` says of it.
-    fn says(self) -> &'static str {
-        match self {
-            Rule::Written => "written out with a directive",
-            Rule::YamlQuestion => "a question of a YAML file of questions",
-            Rule::AskingHeading => "a heading that asks, where questions are listed",
-            Rule::AskingSisters => "a heading that asks, as do most of the headings beside it",
-            Rule::UnmarkedHeading => {
-                "a heading put as a question, without its mark, where questions are listed"
-            }
-            Rule::SisterHeading => "a heading among sisters that ask",
-            Rule::QuestionPage => {
-                "the page is one question: its title asks, and a heading is called answer or the folder is \
-                 one of questions"
-            }
-            Rule::LabelledQuestion => "a heading or line labelled as a question",
-            Rule::BoldQuestion => "a bold paragraph that asks, where questions are listed",
-            Rule::BoldLead => "bold text that asks, with its answer behind it, where questions are listed",
-            Rule::PlainQuestion => "a line that asks, where questions are listed",
-            Rule::QuestionTable => "a row of a table of questions and answers",
-            Rule::Accordion => "an accordion that asks",
-            Rule::BoldMessage => "a bold message with a block quote below it, under a heading about errors",
-            Rule::ErrorPage => "the page is one error: headings are called problem, cause and solution",
-            Rule::LabelledHeadings => "a heading with headings called problem, cause or solution below it",
-            Rule::LabelledParagraphs => "a heading with lines labelled cause or solution below it",
-            Rule::ErrorTable => "a row of a table of errors with a column of what to do",
-            Rule::StatedMessage => {
-                "a section among errors: its heading states one, or says that something goes wrong and the \
-                 text or the sections beside it leave no doubt"
-            }
-            Rule::WholePage => {
-                "the page is one error: its code names the file, or its message stands in the title or in \
-                 code above everything"
-            }
-        }
-    }
-
-    /// The shape of documentation that the rule is for, by which entries are counted.
-    fn shape(self) -> &'static str {
-        match self {
-            Rule::Written => "written",
-            Rule::AskingHeading | Rule::QuestionPage => "F1",
-            Rule::AskingSisters => "F1b",
-            Rule::LabelledQuestion | Rule::QuestionTable => "F2",
-            Rule::BoldQuestion => "F3",
-            Rule::BoldLead => "F4",
-            Rule::PlainQuestion => "F5",
-            Rule::YamlQuestion => "F6",
-            Rule::Accordion => "F7",
-            Rule::UnmarkedHeading | Rule::SisterHeading => "F8",
-            Rule::BoldMessage => "E0",
-            Rule::ErrorPage => "E1",
-            Rule::LabelledHeadings => "E2",
-            Rule::LabelledParagraphs => "E3",
-            Rule::ErrorTable => "E4",
-            Rule::StatedMessage => "E5",
-            Rule::WholePage => "E6",
-        }
-    }
-}
-
 /// Where an entry's anchor is: one that is written, or a place for one to be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Place {
@@ -208,7 +101,7 @@ pub(super) fn find(
     found_questions.sort_by_key(|question| question.span.start);
 
     let mut trail = near::misses(&page, &found_questions, &found_errors);
-    let found = |span: Span, rule: Rule| Trace { span, shape: Some(rule.shape()), reason: rule.says() };
+    let found = |span: Span, rule: Rule| Trace { span, why: Why::Found(rule) };
     trail.extend(found_questions.iter().map(|question| found(question.span, question.rule)));
     trail.extend(found_errors.iter().map(|error| found(error.span, error.rule)));
     trail.sort();

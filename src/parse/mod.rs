@@ -18,6 +18,7 @@ mod footnotes;
 mod front_matter;
 pub mod html;
 mod inline;
+mod inputs;
 mod limits;
 mod markdown;
 mod mkdocs;
@@ -35,6 +36,7 @@ mod yaml_faq;
 pub use dialect::{Includes, shown_files};
 pub use front_matter::front_matter_schema;
 pub use html::RawHtml;
+pub use inputs::{Asked, of_source};
 pub use moves::{Move, Moves, Old, parse_moves};
 pub use placement::Placing;
 pub use toc::{DEEPEST as DEEPEST_TOC, Toc, TocEntry, is_toc, parse as parse_toc};
@@ -55,6 +57,7 @@ pub fn parse(
     files: &Includes<'_>,
     raw_html: RawHtml,
 ) -> Checked<Document> {
+    let digest = of_source(source, placing, raw_html);
     let is_yaml = is_yaml_faq(source);
     let mut findings = Vec::new();
     let (front_matter, joined, events) = if is_yaml {
@@ -103,6 +106,7 @@ pub fn parse(
     let kind = front_matter.kind.unwrap_or(found.kind);
     let document = Document {
         source: source.clone(),
+        digest: inputs::of_document(digest, &files.asked()),
         locale: placement.locale,
         key: placement.key,
         is_index: placement.is_index,

@@ -20,7 +20,7 @@ use super::block::{Block, BlockKind, Outline};
 use super::html::RawHtml;
 use super::markdown::{self, Placed, end_of};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Anchor, AnchorSet, Body, Heading, Link, Section, Slot, Step};
+use crate::model::{Anchor, AnchorSet, Body, Heading, Label, Link, Section, Slot, Step};
 use crate::source::{Source, Span};
 
 /// What one pass over the events makes.
@@ -207,7 +207,7 @@ impl<'a> Writer<'a> {
             }
             self.close_elements(range);
             self.html(&format!(" <a class=\"heading-anchor\" href=\"#{}\" aria-label=\"", anchor.encoded()));
-            self.body.hole(Slot::Label("heading-anchor"));
+            self.body.hole(Slot::Label(Label::HeadingAnchor));
             self.html(&format!("\">#</a></h{level}>\n"));
         }
         self.end_block();

@@ -1,8 +1,9 @@
 //! Reads the content folder into a site, again and again: what did not change is not read again, and
 //! what is made of the same sources is not parsed again.
 //!
-//! A file is the same while its size and time are; a document is the same while its source is, and
-//! those that it asked for. A `Memo` that is empty or wrong about nothing gives the same site.
+//! A file is the same while its size and time are; a document is the same while its digest is, which is
+//! of its source and of the files that it asked for. A `Memo` that is empty or wrong about nothing gives
+//! the same site.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
@@ -14,9 +15,10 @@ use rayon::prelude::*;
 use super::Step;
 use crate::config::Config;
 use crate::diagnostic::{Checked, Code, Diagnostic};
+use crate::digest::Digest;
 use crate::fs::{self, Stamp};
 use crate::model::{Document, Site};
-use crate::parse::{self, Includes, Placing, RawHtml, Toc};
+use crate::parse::{self, Asked, Includes, Placing, RawHtml, Toc};
 use crate::resolve::{self, Parsed, Settled};
 use crate::source::{Area, Source, SourcePath};
 
@@ -31,7 +33,7 @@ pub struct Memo {
     tocs: HashMap<SourcePath, Made<Toc>>,
     pictures: HashMap<SourcePath, (Stamp, Option<Size>)>,
     settled: Settled,
-    /// What else documents depend on.
+    /// What else the digests of documents are of.
     made_with: Option<(Placing, RawHtml)>,
 }
 
@@ -64,22 +66,12 @@ struct Read {
 /// What was made of a source.
 struct Made<T> {
     source: Source,
+    /// Of all that it was made of but for the files that it asked for.
+    of: Digest,
     /// The files that it asked for, as they were then.
-    asked: Vec<(SourcePath, Option<Source>)>,
+    asked: Vec<Asked>,
     value: Arc<T>,
     diagnostics: Vec<Diagnostic>,
-}
-
-impl<T> Made<T> {
-    fn is_of(&self, source: &Source, files: &BTreeMap<SourcePath, Source>) -> bool {
-        let includes = Includes::of(files);
-        let is_same = |(path, before): &(SourcePath, Option<Source>)| match (before, includes.find(path)) {
-            (Some(before), Some(now)) => before.is_same_reading(now),
-            (None, None) => true,
-            _ => false,
-        };
-        self.source.is_same_reading(source) && self.asked.iter().all(is_same)
-    }
 }
 
 /// What lies in the content folder, by what it is for.
@@ -106,9 +98,7 @@ pub(super) fn load(
     diagnostics.extend(config.unsafe_html.then(unsafe_html));
     let placing = Placing::new(config.locales.clone(), config.default_locale.clone(), &discovered.pages);
     let raw_html = if config.unsafe_html { RawHtml::AsWritten } else { RawHtml::Sanitised };
-    if memo.made_with.as_ref() != Some(&(placing.clone(), raw_html)) {
-        memo.documents.clear();
-    }
+    let as_before = memo.made_with.as_ref() == Some(&(placing.clone(), raw_html));
     progress(Step::Parse(discovered.pages.len()));
     let mut reading =
         Reading { config, before: std::mem::take(&mut memo.sources), memo, diagnostics: &mut diagnostics };
@@ -123,14 +113,11 @@ pub(super) fn load(
     let texts: BTreeMap<SourcePath, Source> =
         texts.map(|read| (read.source.path().clone(), read.source.clone())).collect();
 
-    let parse = |source: &Source| {
-        let includes = Includes::of(&texts);
-        let checked = parse::parse(source, &placing, &includes, raw_html);
-        (checked, includes.asked())
-    };
-    let documents = make_all(&pages, &texts, &mut memo.documents, &mut diagnostics, parse);
-    let parse_toc = |source: &Source| (parse::parse_toc(source.clone()), Vec::new());
-    let tocs = make_all(&tocs, &texts, &mut memo.tocs, &mut diagnostics, parse_toc);
+    let of = |source: &Source| parse::of_source(source, &placing, raw_html);
+    let make = |source: &Source, files: &Includes<'_>| parse::parse(source, &placing, files, raw_html);
+    let documents = make_all(&pages, &texts, &mut memo.documents, as_before, of, make, &mut diagnostics);
+    let make = |source: &Source, _: &Includes<'_>| parse::parse_toc(source.clone());
+    let tocs = make_all(&tocs, &texts, &mut memo.tocs, true, Source::digest, make, &mut diagnostics);
     let mut moved = Vec::new();
     for source in moves(config)? {
         let mut checked = parse::parse_moves(source);
@@ -259,29 +246,35 @@ impl Reading<'_> {
     }
 }
 
-/// Makes something of each source in parallel, but of those that are what they were. `make` also says
-/// which files it asked for.
+/// Makes something of each source in parallel, but of those that are what they were. `of` says of what
+/// besides the files that it asks for; for a source that was not read again it says the same as before,
+/// where `as_before` is so.
 fn make_all<T: Send + Sync>(
     sources: &[Read],
     texts: &BTreeMap<SourcePath, Source>,
     memo: &mut HashMap<SourcePath, Made<T>>,
+    as_before: bool,
+    of: impl Fn(&Source) -> Digest + Sync,
+    make: impl Fn(&Source, &Includes<'_>) -> Checked<T> + Sync,
     diagnostics: &mut Vec<Diagnostic>,
-    make: impl Fn(&Source) -> (Checked<T>, Vec<SourcePath>) + Sync,
 ) -> Vec<Arc<T>> {
-    let before = std::mem::take(memo);
+    let mut before = std::mem::take(memo);
+    let is_same = |made: &Made<T>, source: &Source| {
+        (as_before && made.source.is_same_reading(source) || made.of == of(source))
+            && Includes::of(texts).are(&made.asked)
+    };
     let made: Vec<Option<Made<T>>> = sources
         .par_iter()
         .map(|Read { source, .. }| {
-            if before.get(source.path()).is_some_and(|made| made.is_of(source, texts)) {
+            if before.get(source.path()).is_some_and(|made| is_same(made, source)) {
                 return None;
             }
-            let (Checked { value, diagnostics }, asked) = make(source);
-            let includes = Includes::of(texts);
-            let asked = asked.into_iter().map(|path| (path.clone(), includes.find(&path).cloned())).collect();
-            Some(Made { source: source.clone(), asked, value: Arc::new(value), diagnostics })
+            let files = Includes::of(texts);
+            let Checked { value, diagnostics } = make(source, &files);
+            let (source, of, asked) = (source.clone(), of(source), files.asked());
+            Some(Made { source, of, asked, value: Arc::new(value), diagnostics })
         })
         .collect();
-    let mut before = before;
     let mut values = Vec::with_capacity(made.len());
     for (Read { source, .. }, made) in sources.iter().zip(made) {
         let Some(made) = made.or_else(|| before.remove(source.path())) else { continue };

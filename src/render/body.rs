@@ -41,8 +41,8 @@ pub(super) fn html(
                 html.push_str("\"></span>");
             }
         }
-        (Slot::Label(key), _) => escape(word(key), html),
-        (Slot::Html(own), _) => html.push_str(own.html),
+        (Slot::Label(label), _) => escape(word(label.as_str()), html),
+        (Slot::Html(own), _) => html.push_str(own.html.as_str()),
         (Slot::LinkStart(_) | Slot::Image(_), None) => {}
     })
 }

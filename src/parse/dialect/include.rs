@@ -6,12 +6,13 @@
 //! around, is refused, and so is a chain of more than ten.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::front_matter;
+use crate::parse::inputs::Asked;
 use crate::parse::markdown::{self, Placed, end_of};
 use crate::source::{Source, SourcePath};
 
@@ -20,7 +21,7 @@ use crate::source::{Source, SourcePath};
 #[derive(Debug, Default)]
 pub struct Includes<'f> {
     files: Option<&'f BTreeMap<SourcePath, Source>>,
-    asked: RefCell<Vec<SourcePath>>,
+    asked: RefCell<BTreeSet<Asked>>,
 }
 
 impl<'f> Includes<'f> {
@@ -29,14 +30,24 @@ impl<'f> Includes<'f> {
         Includes { files: Some(files), asked: RefCell::default() }
     }
 
-    /// The paths that were asked for, each as often as it was.
-    pub fn asked(self) -> Vec<SourcePath> {
-        self.asked.into_inner()
+    /// What was asked for up to now, each once, sorted.
+    pub fn asked(&self) -> Vec<Asked> {
+        self.asked.borrow().iter().cloned().collect()
+    }
+
+    /// Whether all of this would be found, and nothing else in its place.
+    pub fn are(&self, asked: &[Asked]) -> bool {
+        asked.iter().all(|asked| self.look_up(&asked.path).map(Source::digest) == asked.found)
     }
 
     /// A file by its path, whatever its case.
     pub fn find(&self, path: &SourcePath) -> Option<&'f Source> {
-        self.asked.borrow_mut().push(path.clone());
+        let found = self.look_up(path);
+        self.asked.borrow_mut().insert(Asked { path: path.clone(), found: found.map(Source::digest) });
+        found
+    }
+
+    fn look_up(&self, path: &SourcePath) -> Option<&'f Source> {
         let files = self.files?;
         files.get(path).or_else(|| {
             let wanted = path.as_str().to_lowercase();

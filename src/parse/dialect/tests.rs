@@ -35,7 +35,7 @@ fn html(document: &Document) -> String {
                 format!("<code {}>{}</code>", block.language, block.text)
             }
             Slot::Anchor(number) => format!("<anchor {}>", document.body.anchors[number as usize]),
-            Slot::Label(key) => format!("({key})"),
+            Slot::Label(label) => format!("({})", label.as_str()),
             Slot::Html(_) => String::new(),
         });
     })

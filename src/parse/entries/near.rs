@@ -8,7 +8,7 @@ use super::page::{Listing, Page, asks};
 use super::questions::FoundQuestion;
 use super::tables::{self, Column};
 use super::written;
-use crate::model::Trace;
+use crate::model::{Miss, Trace, Why};
 use crate::parse::block::{BlockKind, WrittenPart};
 use crate::source::Span;
 
@@ -17,9 +17,9 @@ pub(super) fn misses(page: &Page<'_>, questions: &[FoundQuestion], errors: &[Fou
     let questions = questions.iter().map(|question| question.span);
     let known: HashSet<Span> = questions.chain(errors.iter().map(|error| error.span)).collect();
     let mut misses = Vec::new();
-    let mut miss = |span: Span, reason: &'static str| {
+    let mut miss = |span: Span, miss: Miss| {
         if !known.contains(&span) {
-            misses.push(Trace { span, shape: None, reason });
+            misses.push(Trace { span, why: Why::Missed(miss) });
         }
     };
     for number in 0..page.headings.len() {
@@ -29,14 +29,14 @@ pub(super) fn misses(page: &Page<'_>, questions: &[FoundQuestion], errors: &[Fou
         }
         let below: Vec<Label> = page.children(Some(number)).filter_map(|child| page.label(child)).collect();
         if below.contains(&Label::Problem) && !below.contains(&Label::Resolution) {
-            miss(heading.span, "a problem is stated and no heading below it is called solution");
+            miss(heading.span, Miss::ProblemWithoutSolution);
         }
     }
     let parts: Vec<Label> = page.children(None).filter_map(|child| page.label(child)).collect();
     if parts.contains(&Label::Problem) && !parts.contains(&Label::Resolution) {
         let title = page.context.title_heading.map(|title| &page.headings[title as usize]);
         let span = title.map_or(Span::default(), |title| title.span);
-        miss(span, "a problem is stated in words alone, and no heading below it is called solution");
+        miss(span, Miss::PageWithoutSolution);
     }
     for (at, block) in page.outline.blocks.iter().enumerate() {
         let span = Span::from(block.span.clone());
@@ -45,52 +45,44 @@ pub(super) fn misses(page: &Page<'_>, questions: &[FoundQuestion], errors: &[Fou
             (BlockKind::Paragraph | BlockKind::Item, Some(bold))
                 if asks(bold) && page.lists_questions(at) == Listing::No =>
             {
-                miss(
-                    span,
-                    "bold text asks, and no title or heading above says that questions are listed here",
-                );
+                miss(span, Miss::BoldAsks);
             }
             (BlockKind::Paragraph, Some(bold)) if bold == page.outline.text_of(block) => {
                 let quote = page.outline.blocks.get(at + 1).is_some_and(|next| next.kind == BlockKind::Quote);
                 if quote && !page.lists_errors(at) {
-                    miss(
-                        span,
-                        "a bold line and a block quote, and no heading above, below the title, is about errors",
-                    );
+                    miss(span, Miss::BoldAndQuote);
                 }
             }
             _ => {}
         }
     }
     for (_, block) in written::outermost(page) {
-        let reason = match block.kind {
-            BlockKind::Written(WrittenPart::Question) => {
-                "a question is written out, and nothing in it answers"
-            }
-            _ => "an error is written out, and nothing in it says what to do",
+        let what = match block.kind {
+            BlockKind::Written(WrittenPart::Question) => Miss::WrittenQuestion,
+            _ => Miss::WrittenError,
         };
-        miss(block.span.clone().into(), reason);
+        miss(block.span.clone().into(), what);
     }
     for table in tables::read(page) {
         let errors = matches!(table.columns.first(), Some(Column::Message | Column::Code));
         if errors && table.column(Column::Fix).is_none() {
             let span = page.outline.blocks[table.block].span.clone().into();
-            miss(span, "a table of errors, and no column says what to do");
+            miss(span, Miss::TableOfErrors);
         }
     }
     misses
 }
 
-fn asking_heading(page: &Page<'_>, number: usize) -> &'static str {
+fn asking_heading(page: &Page<'_>, number: usize) -> Miss {
     if page.is_title(number) {
-        "the title asks, no heading below it is called answer, and no folder is one of questions"
+        Miss::AskingTitle
     } else if page.label(number) == Some(Label::Contact) {
-        "the heading leads to contact or further reading"
+        Miss::ContactHeading
     } else if page.chain(number).any(|above| page.label(above) == Some(Label::Resolution)) {
-        "the heading stands under a solution"
+        Miss::HeadingInSolution
     } else if page.heading_lists_questions(number) > Listing::No {
-        "the heading asks, and nothing below it answers"
+        Miss::HeadingWithoutAnswer
     } else {
-        "the heading asks, and no title or heading above says that questions are listed here"
+        Miss::AskingHeading
     }
 }

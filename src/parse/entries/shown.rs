@@ -10,7 +10,7 @@ use super::Rule;
 use super::errors::FoundError;
 use super::page::Page;
 use super::questions::FoundQuestion;
-use crate::model::{Own, message};
+use crate::model::{Own, OwnHtml, message};
 use crate::parse::block::BlockKind;
 use crate::parse::html::escape;
 
@@ -49,10 +49,10 @@ pub(super) fn folds(page: &Page<'_>, questions: &[FoundQuestion], html: &str) ->
         let (opening, closing) =
             if fold.is_paragraph { (PARAGRAPH.len(), PARAGRAPH_END.len()) } else { (0, 0) };
         let (opening, closing) = (size(opening), size(closing));
-        pieces.push(instead_of(fold.start, opening, "<details class=\"question\"><summary>"));
+        pieces.push(instead_of(fold.start, opening, OwnHtml::QuestionStart));
         pieces.extend(without_link(fold, html));
-        pieces.push(instead_of(fold.middle - closing, closing, "</summary>\n<div class=\"answer\">\n"));
-        pieces.push(instead_of(end, 0, "</div></details>\n"));
+        pieces.push(instead_of(fold.middle - closing, closing, OwnHtml::AnswerStart));
+        pieces.push(instead_of(end, 0, OwnHtml::AnswerEnd));
     }
     pieces
 }
@@ -62,7 +62,7 @@ fn without_link(fold: &Fold, html: &str) -> Option<(u32, Own)> {
     let heading = &html[fold.start as usize..fold.middle as usize];
     let link = heading.rfind(" <a class=\"heading-anchor\"")?;
     let end = heading[link..].rfind("</h")?;
-    Some(instead_of(fold.start + size(link), size(end), ""))
+    Some(instead_of(fold.start + size(link), size(end), OwnHtml::Nothing))
 }
 
 fn fold(page: &Page<'_>, question: &FoundQuestion, html: &str) -> Option<Fold> {
@@ -106,10 +106,10 @@ pub(super) fn messages(page: &Page<'_>, errors: &[FoundError], html: &str) -> Pi
         let blocks = &page.outline.blocks;
         let quote = blocks.get(number + 1).and_then(|block| block.outer.clone());
         let (Some(message), Some(quote)) = (blocks[number].outer.clone(), quote) else { continue };
-        pieces.push(instead_of(message.start, 0, "<section class=\"error\">\n<div class=\"error-message\">"));
+        pieces.push(instead_of(message.start, 0, OwnHtml::ErrorStart));
         pieces.extend(varying(page.outline.text_of(&blocks[number]), &message, html));
-        pieces.push(instead_of(message.end, 0, "</div>\n<div class=\"error-resolution\">\n"));
-        pieces.push(instead_of(quote.end, 0, "</div></section>\n"));
+        pieces.push(instead_of(message.end, 0, OwnHtml::ResolutionStart));
+        pieces.push(instead_of(quote.end, 0, OwnHtml::ErrorEnd));
     }
     pieces
 }
@@ -123,8 +123,8 @@ fn varying(text: &str, outer: &Range<u32>, html: &str) -> Pieces {
     }
     let place = |at: usize| outer.start + size(OPENING.len() + escaped(&text[..at]).len());
     let marked = message::varying(text).into_iter().flat_map(|hole| {
-        let opening = instead_of(place(hole.start), 0, "<span class=\"varies\">");
-        [opening, instead_of(place(hole.end), 0, "</span>")]
+        let opening = instead_of(place(hole.start), 0, OwnHtml::VaryingStart);
+        [opening, instead_of(place(hole.end), 0, OwnHtml::VaryingEnd)]
     });
     marked.collect()
 }
@@ -135,7 +135,7 @@ fn escaped(text: &str) -> String {
     html
 }
 
-fn instead_of(at: u32, bytes: u32, html: &'static str) -> (u32, Own) {
+fn instead_of(at: u32, bytes: u32, html: OwnHtml) -> (u32, Own) {
     (at, Own { html, instead_of: bytes })
 }
 

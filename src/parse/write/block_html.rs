@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
 
 use super::Writer;
-use crate::model::Slot;
+use crate::model::{Label, Slot};
 use crate::parse::alerts::{Alert, Fold, Title};
 use crate::parse::block::BlockKind;
 use crate::parse::code_info;
@@ -79,7 +79,7 @@ impl Writer<'_> {
                 self.begin_block(BlockKind::Table, "", events, number);
                 self.table = Table { alignments: alignments.clone(), in_head: false, column: 0 };
                 self.html("<div class=\"table-scroll\" tabindex=\"0\" role=\"group\" aria-label=\"");
-                self.body.hole(Slot::Label("table"));
+                self.body.hole(Slot::Label(Label::Table));
                 self.html("\"><table>\n");
             }
             Tag::TableHead => {
@@ -228,7 +228,7 @@ impl Writer<'_> {
     pub(super) fn task_marker(&mut self, done: bool) {
         let checked = if done { " checked" } else { "" };
         self.html(&format!("<input type=\"checkbox\" disabled{checked} aria-label=\""));
-        self.body.hole(Slot::Label(if done { "task-done" } else { "task-open" }));
+        self.body.hole(Slot::Label(if done { Label::TaskDone } else { Label::TaskOpen }));
         self.html("\"> ");
     }
 
@@ -303,7 +303,7 @@ impl Writer<'_> {
         self.html(&format!(
             "<p class=\"footnote-back\"><a href=\"#footnote-reference-{number}\" aria-label=\""
         ));
-        self.body.hole(Slot::Label("footnote-back"));
+        self.body.hole(Slot::Label(Label::FootnoteBack));
         self.html("\">↩</a></p>\n</li>\n");
         self.end_part();
     }
