@@ -70,6 +70,8 @@ pub struct Config {
     pub out: PathBuf,
     /// The folder the search index is written to.
     pub index: PathBuf,
+    /// The folder where what was parsed is kept for the next build; the command knows it.
+    pub cache: Option<PathBuf>,
     /// The folder of the site's own templates; it need not exist.
     pub templates: PathBuf,
     /// The folder of the site's own static files; it need not exist.
@@ -223,6 +225,7 @@ impl Config {
             feedback: Feedback::default(),
             out: "site".into(),
             index: ".ajuda/index".into(),
+            cache: None,
             templates: beside.join("templates"),
             static_files: beside.join("static"),
             root: beside,
@@ -320,6 +323,7 @@ impl Config {
             content: below(file.content, "content"),
             out: below(file.out, "site"),
             index: below(file.index, ".ajuda/index"),
+            cache: None,
             templates: below(file.templates, "templates"),
             static_files: below(file.static_files, "static"),
             root: root.to_path_buf(),

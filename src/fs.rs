@@ -267,6 +267,7 @@ pub fn write_whole(file: &Path, bytes: &[u8]) -> io::Result<()> {
     if let Some(parent) = file.parent().filter(|parent| !parent.as_os_str().is_empty()) {
         fs::create_dir_all(parent)?;
     }
+    // Its end says whose it is: see `remove_unfinished`.
     let mut beside = file.as_os_str().to_owned();
     beside.push(format!(".{}", std::process::id()));
     let beside = PathBuf::from(beside);
@@ -275,6 +276,32 @@ pub fn write_whole(file: &Path, bytes: &[u8]) -> io::Result<()> {
         let _ = fs::remove_file(&beside);
     }
     written
+}
+
+/// Removes what `write_whole` left of files whose names begin so, where its process was killed meanwhile. What
+/// cannot be removed stays: it does no harm.
+pub fn remove_unfinished(folder: &Path, names: &str) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let (file, name) = (entry.path(), entry.file_name());
+        let ours = name.to_str().and_then(|name| name.strip_prefix(names));
+        let process = ours.and_then(|rest| rest.split_once('.')?.1.parse().ok());
+        if process.is_some_and(|process| !is_running(process)) {
+            let _ = fs::remove_file(file);
+        }
+    }
+}
+
+#[cfg(unix)]
+fn is_running(process: i32) -> bool {
+    let process = rustix::process::Pid::from_raw(process);
+    // Whose it is does not matter: one that may not be asked is there.
+    process.is_some_and(|process| rustix::process::test_kill_process(process) != Err(rustix::io::Errno::SRCH))
+}
+
+/// A file that a process has open cannot be removed here.
+#[cfg(not(unix))]
+fn is_running(_: i32) -> bool {
+    false
 }
 
 /// Makes a folder and those above it, for what writes its own files there.

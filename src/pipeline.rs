@@ -2,8 +2,10 @@
 //!
 //! Everything between reading and writing is pure. Both folders, the site and the index, are staged
 //! and take their places only when both are whole. `load` remembers what it read and parsed for those
-//! who load again; `preview` renders what is looked at, when it is looked at; `write` renders and indexes.
+//! who load again, `cache` what other processes parsed; `preview` renders what is looked at, when it is
+//! looked at; `write` renders and indexes.
 
+mod cache;
 mod load;
 mod preview;
 mod write;
@@ -52,6 +54,8 @@ pub struct Built {
     pub diagnostics: Vec<Diagnostic>,
     /// Whether the new site is in place; a template that fails keeps the old one.
     pub written: bool,
+    /// Whether what was parsed is kept for the next build; the site is the same without.
+    pub kept: anyhow::Result<()>,
 }
 
 /// Reads the content folder into a site, without writing anything.
@@ -59,7 +63,7 @@ pub struct Built {
 /// # Errors
 /// When the content folder is not there or cannot be read.
 pub fn load(config: &Config, progress: &(dyn Fn(Step) + Sync)) -> anyhow::Result<Checked<Site>> {
-    load::load(config, &mut Memo::default(), progress)
+    load::load(config, &mut Memo::kept(config), progress)
 }
 
 /// The same, with what the last load left.
@@ -80,9 +84,13 @@ pub fn reload(
 /// When something cannot be read or written. The old site and the old index are whole then.
 pub fn build(config: &Config, progress: &(dyn Fn(Step) + Sync)) -> anyhow::Result<Built> {
     let stages = Stages::begin(config)?;
-    let Checked { value: site, mut diagnostics } = load(config, progress)?;
+    let mut memo = Memo::kept(config);
+    let Checked { value: site, mut diagnostics } = reload(config, &mut memo, progress)?;
+    // Before rendering begins, which needs the memory.
+    let kept = memo.keep();
+    drop(memo);
     let (pages, locales, left_out) = (site.pages.len(), site.locales.len(), site.left_out);
-    let built = |diagnostics, written| Built { pages, locales, left_out, diagnostics, written };
+    let built = |diagnostics, written| Built { pages, locales, left_out, diagnostics, written, kept };
     let theme = match load_theme(config, &mut diagnostics)? {
         Ok(theme) => theme,
         Err(mut findings) => {

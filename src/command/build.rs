@@ -31,6 +31,9 @@ pub struct Args {
     /// Where the site will be served, with scheme and host
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,
+    /// Parse every page anew, and keep nothing of it for the next build
+    #[arg(long)]
+    pub no_cache: bool,
     /// Build drafts and pages whose day has not come too, and mark them
     #[arg(long)]
     pub drafts: bool,
@@ -50,6 +53,7 @@ pub fn run(args: &Args, config: Option<PathBuf>, console: &Console) -> anyhow::R
         out: args.out.clone(),
         index: args.index.clone(),
         base_url: args.base_url.clone(),
+        no_cache: args.no_cache,
         drafts: args.drafts,
         ..Overrides::default()
     };
@@ -62,6 +66,9 @@ pub fn run(args: &Args, config: Option<PathBuf>, console: &Console) -> anyhow::R
     let built = pipeline::build(&config, &|step| progress.step(step))?;
     drop(progress);
     console.show(&built.diagnostics, &config)?;
+    if let Err(error) = &built.kept {
+        console.say(&format!("the next build will parse every page again: {error:#}"));
+    }
     let found = counted(&built.diagnostics);
     if !built.written {
         console.say(&format!("not built: {found}; `{}` is as it was", config.out.display()));

@@ -168,6 +168,8 @@ fn staged(config: Config, destination: &Destination, store: &Store, stage: &Stag
     let mut config = config.with_base_url(base_url);
     config.out = stage.folder().join("site");
     config.index = stage.folder().join("index");
+    // Nothing is written beside the person's own work.
+    config.cache = None;
     Ok(config)
 }
 

@@ -24,6 +24,8 @@ pub struct Overrides {
     pub index: Option<PathBuf>,
     /// `--base-url`.
     pub base_url: Option<String>,
+    /// Whether to neither read nor keep what was parsed (`--no-cache`).
+    pub no_cache: bool,
     /// Whether to show drafts and pages whose day has not come.
     pub drafts: bool,
     /// The log of git as it was when it was first asked for.
@@ -65,6 +67,7 @@ impl Overrides {
         if let Some(index) = &self.index {
             config.index.clone_from(index);
         }
+        config.cache = (!self.no_cache).then(|| config.index.with_file_name("cache"));
         config.today = Some(jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::now()).date());
         config.drafts = self.drafts;
         if config.git_history {

@@ -148,61 +148,61 @@ impl Rule {
     }
 }
 
-/// What is missing where something looks like an entry.
+/// What is missing where something looks like an entry, in the order in which it is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Miss {
-    /// A heading asks, outside of questions.
-    AskingHeading,
-    /// A title asks.
-    AskingTitle,
-    /// A heading asks and leads elsewhere.
-    ContactHeading,
-    /// A heading asks within a solution.
-    HeadingInSolution,
-    /// A heading asks and has nothing below it.
-    HeadingWithoutAnswer,
+    /// A bold line with a quote, outside of errors.
+    BoldAndQuote,
     /// A heading states a problem.
     ProblemWithoutSolution,
     /// A page states a problem.
     PageWithoutSolution,
-    /// Bold text asks, outside of questions.
-    BoldAsks,
-    /// A bold line with a quote, outside of errors.
-    BoldAndQuote,
     /// A question is written out, and has no answer.
     WrittenQuestion,
-    /// An error is written out, and has no resolution.
-    WrittenError,
     /// A table of errors has no resolutions.
     TableOfErrors,
+    /// An error is written out, and has no resolution.
+    WrittenError,
+    /// Bold text asks, outside of questions.
+    BoldAsks,
+    /// A heading asks, outside of questions.
+    AskingHeading,
+    /// A heading asks and has nothing below it.
+    HeadingWithoutAnswer,
+    /// A heading asks and leads elsewhere.
+    ContactHeading,
+    /// A heading asks within a solution.
+    HeadingInSolution,
+    /// A title asks.
+    AskingTitle,
 }
 
 impl Miss {
     /// What `check --explain-entries` says of it.
     pub fn says(self) -> &'static str {
         match self {
-            Miss::AskingHeading => {
-                "the heading asks, and no title or heading above says that questions are listed here"
+            Miss::BoldAndQuote => {
+                "a bold line and a block quote, and no heading above, below the title, is about errors"
             }
-            Miss::AskingTitle => {
-                "the title asks, no heading below it is called answer, and no folder is one of questions"
-            }
-            Miss::ContactHeading => "the heading leads to contact or further reading",
-            Miss::HeadingInSolution => "the heading stands under a solution",
-            Miss::HeadingWithoutAnswer => "the heading asks, and nothing below it answers",
             Miss::ProblemWithoutSolution => "a problem is stated and no heading below it is called solution",
             Miss::PageWithoutSolution => {
                 "a problem is stated in words alone, and no heading below it is called solution"
             }
+            Miss::WrittenQuestion => "a question is written out, and nothing in it answers",
+            Miss::TableOfErrors => "a table of errors, and no column says what to do",
+            Miss::WrittenError => "an error is written out, and nothing in it says what to do",
             Miss::BoldAsks => {
                 "bold text asks, and no title or heading above says that questions are listed here"
             }
-            Miss::BoldAndQuote => {
-                "a bold line and a block quote, and no heading above, below the title, is about errors"
+            Miss::AskingHeading => {
+                "the heading asks, and no title or heading above says that questions are listed here"
             }
-            Miss::WrittenQuestion => "a question is written out, and nothing in it answers",
-            Miss::WrittenError => "an error is written out, and nothing in it says what to do",
-            Miss::TableOfErrors => "a table of errors, and no column says what to do",
+            Miss::HeadingWithoutAnswer => "the heading asks, and nothing below it answers",
+            Miss::ContactHeading => "the heading leads to contact or further reading",
+            Miss::HeadingInSolution => "the heading stands under a solution",
+            Miss::AskingTitle => {
+                "the title asks, no heading below it is called answer, and no folder is one of questions"
+            }
         }
     }
 }

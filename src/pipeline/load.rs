@@ -13,6 +13,7 @@ use anyhow::Context as _;
 use rayon::prelude::*;
 
 use super::Step;
+use super::cache::Cache;
 use crate::config::Config;
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::digest::Digest;
@@ -35,9 +36,24 @@ pub struct Memo {
     settled: Settled,
     /// What else the digests of documents are of.
     made_with: Option<(Placing, RawHtml)>,
+    /// What earlier processes parsed, until it was read; then what is to be kept for later ones.
+    pub(super) cache: Option<Cache>,
 }
 
 impl Memo {
+    /// A memo that begins with what earlier processes kept, where the settings name a place for it.
+    pub fn kept(config: &Config) -> Memo {
+        Memo { cache: Cache::of(config), ..Memo::default() }
+    }
+
+    /// Keeps what was parsed for later processes, once.
+    ///
+    /// # Errors
+    /// The operating system's. Nothing is lost with it but time.
+    pub fn keep(&mut self) -> anyhow::Result<()> {
+        self.cache.take().map_or(Ok(()), |cache| cache.keep(&self.documents))
+    }
+
     /// Forgets files below a content folder, which are known to have changed: within the resolution of
     /// a file system's clock, a changed file may have the size and the time it had before.
     pub fn forget(&mut self, content: &Path, paths: &BTreeSet<PathBuf>) {
@@ -64,14 +80,14 @@ struct Read {
 }
 
 /// What was made of a source.
-struct Made<T> {
-    source: Source,
+pub(super) struct Made<T> {
+    pub(super) source: Source,
     /// Of all that it was made of but for the files that it asked for.
-    of: Digest,
+    pub(super) of: Digest,
     /// The files that it asked for, as they were then.
-    asked: Vec<Asked>,
-    value: Arc<T>,
-    diagnostics: Vec<Diagnostic>,
+    pub(super) asked: Vec<Asked>,
+    pub(super) value: Arc<T>,
+    pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 /// What lies in the content folder, by what it is for.
@@ -98,7 +114,7 @@ pub(super) fn load(
     diagnostics.extend(config.unsafe_html.then(unsafe_html));
     let placing = Placing::new(config.locales.clone(), config.default_locale.clone(), &discovered.pages);
     let raw_html = if config.unsafe_html { RawHtml::AsWritten } else { RawHtml::Sanitised };
-    let as_before = memo.made_with.as_ref() == Some(&(placing.clone(), raw_html));
+    let mut as_before = memo.made_with.as_ref() == Some(&(placing.clone(), raw_html));
     progress(Step::Parse(discovered.pages.len()));
     let mut reading =
         Reading { config, before: std::mem::take(&mut memo.sources), memo, diagnostics: &mut diagnostics };
@@ -114,6 +130,10 @@ pub(super) fn load(
         texts.map(|read| (read.source.path().clone(), read.source.clone())).collect();
 
     let of = |source: &Source| parse::of_source(source, &placing, raw_html);
+    if let Some(cache) = memo.cache.as_mut().filter(|_| memo.made_with.is_none()) {
+        memo.documents = cache.documents(pages.iter().map(|read| &read.source), of, &texts);
+        as_before = true;
+    }
     let make = |source: &Source, files: &Includes<'_>| parse::parse(source, &placing, files, raw_html);
     let documents = make_all(&pages, &texts, &mut memo.documents, as_before, of, make, &mut diagnostics);
     let make = |source: &Source, _: &Includes<'_>| parse::parse_toc(source.clone());
@@ -150,7 +170,8 @@ fn discover(config: &Config) -> anyhow::Result<Checked<Discovered>> {
             config.content.display()
         );
     }
-    let without: [&Path; 4] = [&config.out, &config.index, &config.templates, &config.static_files];
+    let without = [&config.out, &config.index, &config.templates, &config.static_files];
+    let without: Vec<&Path> = without.into_iter().chain(&config.cache).map(PathBuf::as_path).collect();
     let Checked { value: paths, diagnostics } = fs::walk(Area::Content, &config.content, &without)?;
     let mut discovered = Discovered {
         pages: Vec::new(),
@@ -313,4 +334,4 @@ fn picture_sizes(
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -47,6 +47,7 @@ struct Row {
 const ROWS: &[Row] = &[
     Row { name: "again", laid: |_| {}, run: plain },
     Row { name: "over its own site", laid: |_| {}, run: twice },
+    Row { name: "from what was kept", laid: |_| {}, run: from_kept },
     Row { name: "files made in the reverse order", laid: |files| files.reverse(), run: plain },
     Row { name: "files made in no order", laid: shuffle, run: plain },
     Row { name: "one thread", laid: |_| {}, run: |project| with(project, &[("RAYON_NUM_THREADS", "1")]) },
@@ -91,6 +92,14 @@ fn twice(project: &Project) -> Output {
     project.run(BUILD);
     fs::remove_file(project.path("content/en/once.md")).unwrap();
     project.run(BUILD);
+    project.run(BUILD)
+}
+
+fn from_kept(project: &Project) -> Output {
+    project.run(BUILD);
+    for folder in ["site", ".ajuda/index"] {
+        fs::remove_dir_all(project.path(folder)).unwrap();
+    }
     project.run(BUILD)
 }
 

@@ -3,6 +3,7 @@
 
 mod assets;
 mod build;
+mod cache;
 mod check;
 mod completions;
 #[path = "../crawl/mod.rs"]

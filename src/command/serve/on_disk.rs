@@ -17,7 +17,8 @@ use crate::pipeline::{self, Memo, Preview};
 pub(super) struct OnDisk {
     overrides: Overrides,
     console: Console,
-    memo: Memo,
+    /// What the last build left; nothing before the first.
+    memo: Option<Memo>,
     disk: Disk,
     /// Whether the folders were written once: from then on they follow.
     is_written: bool,
@@ -34,7 +35,7 @@ impl OnDisk {
             }
             Err(error) => console.say(&format!("warning: {error:#}")),
         }))?;
-        Ok(OnDisk { overrides, console, memo: Memo::default(), disk, is_written: false })
+        Ok(OnDisk { overrides, console, memo: None, disk, is_written: false })
     }
 }
 
@@ -49,8 +50,12 @@ impl Workshop for OnDisk {
 
     fn build(&mut self, config: &Config, changed: &BTreeSet<PathBuf>) -> anyhow::Result<Outcome> {
         let progress = self.console.progress();
-        self.memo.forget(&config.content, changed);
-        let loaded = pipeline::reload(config, &mut self.memo, &|step| progress.step(step))?;
+        let memo = self.memo.get_or_insert_with(|| Memo::kept(config));
+        memo.forget(&config.content, changed);
+        let loaded = pipeline::reload(config, memo, &|step| progress.step(step))?;
+        if let Err(error) = memo.keep() {
+            self.console.say(&format!("the next start will parse every page again: {error:#}"));
+        }
         let Checked { value: site, mut diagnostics } = loaded;
         let pages = site.pages.len();
         let theme = match pipeline::load_theme(config, &mut diagnostics)? {

@@ -36,10 +36,11 @@ impl Roots {
     /// What matters to a site with these settings, which were read from `settings` if that exists.
     pub(super) fn new(config: &Config, settings: &Path) -> Roots {
         let folders = [&config.content, &config.templates, &config.static_files];
+        let written = [&config.out, &config.index].into_iter().chain(&config.cache);
         Roots {
             folders: folders.into_iter().map(|folder| real(folder)).collect(),
             settings: real(settings),
-            ignored: vec![real(&config.out), real(&config.index)],
+            ignored: written.map(|folder| real(folder)).collect(),
         }
     }
 

@@ -19,13 +19,13 @@ impl Dice {
     }
 }
 
-struct Project {
+pub(in crate::pipeline) struct Project {
     folder: TempDir,
-    config: Config,
+    pub(in crate::pipeline) config: Config,
 }
 
 impl Project {
-    fn new() -> Project {
+    pub(in crate::pipeline) fn new() -> Project {
         let folder = tempfile::tempdir().unwrap();
         let config = Config::without_file(Some(&folder.path().join("content")));
         let project = Project { folder, config };
@@ -41,7 +41,12 @@ impl Project {
         project
     }
 
-    fn write(&self, path: &str, text: &str) -> PathBuf {
+    /// Something beside the content.
+    pub(in crate::pipeline) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    pub(in crate::pipeline) fn write(&self, path: &str, text: &str) -> PathBuf {
         let file = self.config.content.join(path);
         disk::create_dir_all(file.parent().unwrap()).unwrap();
         disk::write(&file, text).unwrap();
@@ -113,6 +118,7 @@ fn rendered(site: &Site, config: &Config, theme: &Theme) -> BTreeMap<String, Vec
 #[test]
 fn after_any_edits_a_site_loaded_again_is_the_site_loaded_from_nothing() {
     let mut project = Project::new();
+    project.config.cache = Some(project.path("cache"));
     let theme = Theme::new(Vec::new(), OwnFiles::default(), Fonts::default()).unwrap().value;
     let mut dice = Dice(7);
     let mut memo = Memo::default();
@@ -130,11 +136,18 @@ fn after_any_edits_a_site_loaded_again_is_the_site_loaded_from_nothing() {
         memo.forget(&project.config.content, &touched.collect());
         let mut again = load(&project.config, &mut memo, &|_| {}).unwrap();
         let mut clean = load(&project.config, &mut Memo::default(), &|_| {}).unwrap();
+        // Another process, which knows what those before it parsed.
+        let mut kept = Memo::kept(&project.config);
+        let mut from_kept = load(&project.config, &mut kept, &|_| {}).unwrap();
+        kept.keep().unwrap();
         again.diagnostics.sort();
         clean.diagnostics.sort();
         assert_eq!(again.diagnostics, clean.diagnostics, "step {step}");
+        from_kept.diagnostics.sort();
+        assert_eq!(from_kept.diagnostics, clean.diagnostics, "step {step}");
         let ours = rendered(&again.value, &project.config, &theme);
         assert!(ours == rendered(&clean.value, &project.config, &theme), "step {step}");
+        assert!(ours == rendered(&from_kept.value, &project.config, &theme), "step {step}");
 
         let single = OnDemand::new(&again.value, &project.config, &theme);
         for (path, bytes) in ours.iter().filter(|(path, _)| path.ends_with(".html")) {

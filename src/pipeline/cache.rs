@@ -1,0 +1,145 @@
+//! Documents kept on the disk, so that another process need not parse what is the same.
+//!
+//! A document is known by its digest, which is of all that it was made of, this program among it; so what
+//! is kept is never out of date, serves every branch and every machine, and may be deleted at any time. It
+//! lies in a fixed number of files (`pack`), each with the documents of some of the paths: a page that
+//! changes is one file written anew. A file that cannot be read, or is not as it was written, is as good
+//! as none.
+//!
+//! A pack holds the documents of the last build that wrote it, and behind them those of builds before, as
+//! many bytes again at most; the ones that were not asked for longest are left out.
+
+mod document;
+mod pack;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+
+use super::load::Made;
+use crate::config::Config;
+use crate::digest::{Digest, Parts};
+use crate::fs;
+use crate::model::Document;
+use crate::source::{Source, SourcePath};
+use pack::{Entry, Pack};
+
+/// How many files there are. With more of them a change is cheaper, and a build from nothing dearer.
+const PACKS: usize = 64;
+
+/// What their names begin with.
+const NAMES: &str = "documents-";
+
+/// Bytes of earlier builds that a pack may hold in any case.
+const ROOM: usize = 64 * 1024;
+
+/// The folder, and what was found in it.
+pub(super) struct Cache {
+    folder: PathBuf,
+    /// The documents that are there.
+    kept: HashSet<Digest>,
+    /// Packs with more of earlier builds than they may hold.
+    crowded: BTreeSet<usize>,
+}
+
+impl Cache {
+    /// The cache of a site, where there is to be one: not in a folder that is replaced as a whole.
+    pub(super) fn of(config: &Config) -> Option<Cache> {
+        let folder = config.cache.clone()?;
+        fs::apart(&[&folder, &config.out, &config.index], &[&config.templates, &config.static_files]).ok()?;
+        Some(Cache { folder, kept: HashSet::new(), crowded: BTreeSet::new() })
+    }
+
+    /// The documents that are kept of these sources, as if they had been parsed now. `of` says of what each is
+    /// but for the files that it asks for, which are among `texts`.
+    pub(super) fn documents<'a>(
+        &mut self,
+        sources: impl Iterator<Item = &'a Source>,
+        of: impl Fn(&Source) -> Digest + Sync,
+        texts: &BTreeMap<SourcePath, Source>,
+    ) -> HashMap<SourcePath, Made<Document>> {
+        let mut packs: Vec<Vec<&Source>> = vec![Vec::new(); PACKS];
+        for source in sources {
+            packs[pack_of(source.path())].push(source);
+        }
+        // One pack at a time on each core: all of them are as large as the documents themselves.
+        let read = |(number, sources): (usize, &Vec<&Source>)| {
+            let pack = Pack::read(&self.file(number));
+            let entries = pack.entries();
+            let mut by_source: HashMap<Digest, Vec<&Entry<'_>>> = HashMap::new();
+            entries.iter().for_each(|entry| by_source.entry(entry.of).or_default().push(entry));
+            let found = sources.iter().filter_map(|source| {
+                let known = by_source.get(&of(source))?;
+                known.iter().find_map(|entry| Some((document::decode(entry, source, texts)?, entry.size())))
+            });
+            let (documents, sizes): (Vec<Made<Document>>, Vec<usize>) = found.unzip();
+            let (all, used): (usize, usize) = (entries.iter().map(Entry::size).sum(), sizes.iter().sum());
+            (documents, all - used > room(used))
+        };
+        let read: Vec<(Vec<Made<Document>>, bool)> = packs.par_iter().enumerate().map(read).collect();
+        let crowded = read.iter().enumerate().filter(|(_, (_, is_crowded))| *is_crowded);
+        self.crowded = crowded.map(|(number, _)| number).collect();
+        let documents = read.into_iter().flat_map(|(documents, _)| documents);
+        let documents: HashMap<_, _> =
+            documents.map(|made| (made.value.source.path().clone(), made)).collect();
+        self.kept = documents.values().map(|made| made.value.digest).collect();
+        documents
+    }
+
+    /// Keeps the documents of a build. Packs that lack any are written anew.
+    ///
+    /// # Errors
+    /// The operating system's, with the file.
+    pub(super) fn keep(&self, documents: &HashMap<SourcePath, Made<Document>>) -> anyhow::Result<()> {
+        let mut packs: Vec<BTreeMap<&SourcePath, &Made<Document>>> = vec![BTreeMap::new(); PACKS];
+        for (path, made) in documents {
+            packs[pack_of(path)].insert(path, made);
+        }
+        fs::remove_unfinished(&self.folder, NAMES);
+        let is_new = |made: &&Made<Document>| !self.kept.contains(&made.value.digest);
+        packs.par_iter().enumerate().try_for_each(|(number, documents)| {
+            let is_as_it_was = !documents.values().any(is_new) && !self.crowded.contains(&number);
+            if is_as_it_was { Ok(()) } else { self.write(number, documents.values().copied()) }
+        })
+    }
+
+    fn write<'a>(
+        &self,
+        number: usize,
+        documents: impl Iterator<Item = &'a Made<Document>>,
+    ) -> anyhow::Result<()> {
+        let file = self.file(number);
+        let encoded: Vec<(&Made<Document>, Vec<u8>)> =
+            documents.filter_map(|made| Some((made, document::encode(made)?))).collect();
+        let used: HashSet<Digest> = encoded.iter().map(|(made, _)| made.value.digest).collect();
+        let mut entries: Vec<Entry<'_>> = encoded
+            .iter()
+            .map(|(made, bytes)| Entry { of: made.of, document: made.value.digest, bytes })
+            .collect();
+        let before = Pack::read(&file);
+        let mut room = room(entries.iter().map(Entry::size).sum());
+        for entry in before.entries().into_iter().filter(|entry| !used.contains(&entry.document)) {
+            let Some(left) = room.checked_sub(entry.size()) else { break };
+            room = left;
+            entries.push(entry);
+        }
+        pack::write(&file, &entries)
+    }
+
+    fn file(&self, number: usize) -> PathBuf {
+        self.folder.join(format!("{NAMES}{number:02}"))
+    }
+}
+
+/// How many bytes of earlier builds may lie beside those of this one.
+fn room(used: usize) -> usize {
+    used.max(ROOM)
+}
+
+/// A page stays in its pack whatever becomes of its text.
+fn pack_of(path: &SourcePath) -> usize {
+    usize::from(Parts::of("pack").text(path.as_str()).all().as_bytes()[0]) % PACKS
+}

@@ -1,0 +1,84 @@
+//! A file of kept documents: the digest of what follows, then entries.
+//!
+//! An entry is two digests, the length of a document in four bytes, the least first, and the document. As
+//! this program is part of every digest, a pack of another version is one that is not as it was written.
+
+use std::path::Path;
+
+use anyhow::Context as _;
+
+use crate::digest::{Digest, Parts};
+use crate::fs;
+
+/// A kept document.
+#[derive(Clone, Copy)]
+pub(super) struct Entry<'a> {
+    /// Of what it is but for the files that it asked for.
+    pub(super) of: Digest,
+    /// Its own.
+    pub(super) document: Digest,
+    pub(super) bytes: &'a [u8],
+}
+
+/// What stands in a file; nothing where it is not to be believed.
+pub(super) struct Pack(Vec<u8>);
+
+impl Entry<'_> {
+    /// How much of a pack it takes, in bytes.
+    pub(super) fn size(&self) -> usize {
+        2 * Digest::LENGTH + size_of::<u32>() + self.bytes.len()
+    }
+}
+
+impl Pack {
+    /// Reads a file.
+    pub(super) fn read(file: &Path) -> Pack {
+        let bytes = fs::read(file).unwrap_or_default();
+        match bytes.split_first_chunk() {
+            Some((written, entries)) if seal(entries) == Digest::new(*written) => Pack(bytes),
+            _ => Pack(Vec::new()),
+        }
+    }
+
+    /// What it holds, in the order in which it was asked for last.
+    pub(super) fn entries(&self) -> Vec<Entry<'_>> {
+        let mut rest = self.0.get(Digest::LENGTH..).unwrap_or_default();
+        let mut entries = Vec::new();
+        while let Some((entry, behind)) = entry(rest) {
+            entries.push(entry);
+            rest = behind;
+        }
+        entries
+    }
+}
+
+fn entry(bytes: &[u8]) -> Option<(Entry<'_>, &[u8])> {
+    let (of, rest) = bytes.split_first_chunk()?;
+    let (document, rest) = rest.split_first_chunk()?;
+    let (length, rest) = rest.split_first_chunk()?;
+    let (bytes, rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
+    Some((Entry { of: Digest::new(*of), document: Digest::new(*document), bytes }, rest))
+}
+
+/// Writes a file, whole or not at all.
+///
+/// # Errors
+/// The operating system's, with the file.
+pub(super) fn write(file: &Path, entries: &[Entry<'_>]) -> anyhow::Result<()> {
+    let size = Digest::LENGTH + entries.iter().map(Entry::size).sum::<usize>();
+    let mut bytes = Vec::with_capacity(size);
+    bytes.extend([0; Digest::LENGTH]);
+    for Entry { of, document, bytes: written } in entries {
+        bytes.extend(of.as_bytes());
+        bytes.extend(document.as_bytes());
+        bytes.extend(u32::try_from(written.len())?.to_le_bytes());
+        bytes.extend_from_slice(written);
+    }
+    let seal = seal(&bytes[Digest::LENGTH..]);
+    bytes[..Digest::LENGTH].copy_from_slice(seal.as_bytes());
+    fs::write_whole(file, &bytes).with_context(|| format!("could not write `{}`", file.display()))
+}
+
+fn seal(entries: &[u8]) -> Digest {
+    Parts::of("pack of documents").bytes(entries).all()
+}
