@@ -82,6 +82,32 @@ impl Parts {
         self.bytes(digest.as_ref().map_or(&[], |digest| digest.as_bytes()))
     }
 
+    /// The same and this number.
+    #[must_use]
+    pub fn number(self, number: usize) -> Parts {
+        self.bytes(&(number as u64).to_le_bytes())
+    }
+
+    /// The same and a text that need not be there.
+    #[must_use]
+    pub fn maybe(self, text: Option<&str>) -> Parts {
+        match text {
+            Some(text) => self.flag(true).text(text),
+            None => self.flag(false),
+        }
+    }
+
+    /// The same and each of these, as `each` takes it in, behind how many there are.
+    #[must_use]
+    pub fn all_of<T>(
+        self,
+        things: impl ExactSizeIterator<Item = T>,
+        each: impl FnMut(Parts, T) -> Parts,
+    ) -> Parts {
+        let parts = self.number(things.len());
+        things.fold(parts, each)
+    }
+
     /// Their digest.
     pub fn all(self) -> Digest {
         let mut digest = [0; Digest::LENGTH];

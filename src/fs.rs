@@ -20,6 +20,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use anyhow::{Context as _, bail};
+use serde::{Deserialize, Serialize};
 use walkdir::WalkDir;
 
 use crate::diagnostic::{Checked, Code, Diagnostic};
@@ -179,16 +180,21 @@ fn plain_reason(error: &io::Error) -> String {
 }
 
 /// What tells a file from what it was: its length and when it was written last.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
     length: u64,
     modified: Option<SystemTime>,
 }
 
+impl Stamp {
+    fn of(metadata: &fs::Metadata) -> Stamp {
+        Stamp { length: metadata.len(), modified: metadata.modified().ok() }
+    }
+}
+
 /// A file's stamp; none where there is no file that can be asked.
 pub fn stamp(file: &Path) -> Option<Stamp> {
-    let metadata = fs::metadata(file).ok()?;
-    Some(Stamp { length: metadata.len(), modified: metadata.modified().ok() })
+    Some(Stamp::of(&fs::metadata(file).ok()?))
 }
 
 /// A path without symbolic links; as it is where it does not exist.

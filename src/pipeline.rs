@@ -2,10 +2,11 @@
 //!
 //! Everything between reading and writing is pure. Both folders, the site and the index, are staged
 //! and take their places only when both are whole. `load` remembers what it read and parsed for those
-//! who load again, `cache` what other processes parsed; `preview` renders what is looked at, when it is
-//! looked at; `write` renders and indexes.
+//! who load again, `cache` what other processes parsed, `ledger` what the last build wrote; `preview` renders
+//! what is looked at, when it is looked at; `write` renders and indexes.
 
 mod cache;
+mod ledger;
 mod load;
 mod preview;
 mod write;
@@ -19,6 +20,7 @@ use crate::fs::{self, Stage};
 use crate::model::Site;
 use crate::render::{self, Fonts, OwnFiles, Theme};
 use crate::source::{Area, SourcePath};
+use ledger::Books;
 use write::Writing;
 
 /// The file that says a folder is a site of ours.
@@ -143,12 +145,17 @@ impl Stages {
         progress: &(dyn Fn(Step) + Sync),
     ) -> anyhow::Result<Vec<Diagnostic>> {
         let (stage, index) = (&self.site, self.index.folder());
-        let (failed, indexed) = Writing { site, config, theme, stage, index, progress }.run()?;
+        let books = cache::folder(config).map(|_| Books::open(config, &self.site, &self.index));
+        let writing = Writing { site, config, theme, stage, index, books: books.as_ref(), progress };
+        let (failed, indexed) = writing.run()?;
         if failed.is_empty() {
             progress(Step::Finish);
             indexed.write_manifest(index)?;
+            let ledger = books.map(Books::close);
             self.index.commit()?;
             self.site.commit()?;
+            // Without it, and after a death before this line, the next build makes everything anew.
+            ledger.and_then(|ledger| ledger.keep(config).ok());
         }
         Ok(failed)
     }

@@ -12,6 +12,8 @@ use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 
+use super::Stamp;
+
 /// A folder being written beside the one it will replace.
 pub struct Stage {
     target: PathBuf,
@@ -55,6 +57,11 @@ impl Stage {
         Ok(stage)
     }
 
+    /// Whether there is an old folder.
+    pub fn replaces(&self) -> bool {
+        self.replaces
+    }
+
     /// The folder being written, for what writes its own files.
     pub fn folder(&self) -> &Path {
         &self.staging
@@ -89,6 +96,36 @@ impl Stage {
         )
     }
 
+    /// Takes a file of the old folder over, as it is, if it has this stamp; whether it had.
+    ///
+    /// # Errors
+    /// When `path` is none below the folder.
+    pub fn keep(&self, path: &str, stamp: Stamp) -> anyhow::Result<bool> {
+        let (file, old) = (self.place(path)?, self.target.join(path));
+        // A link is no file to take over.
+        let has_stamp = |metadata: fs::Metadata| metadata.is_file() && Stamp::of(&metadata) == stamp;
+        let is_same = self.replaces && fs::symlink_metadata(&old).is_ok_and(has_stamp);
+        Ok(is_same && with_parent(&file, || fs::hard_link(&old, &file)).is_ok())
+    }
+
+    /// Takes away a file that was put here, if one was.
+    ///
+    /// # Errors
+    /// The operating system's, with the path.
+    pub fn discard(&self, path: &str) -> anyhow::Result<()> {
+        match fs::remove_file(self.place(path)?) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                Err(error).with_context(|| format!("could not remove `{path}`"))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The stamp of a file that was put here.
+    pub fn stamp(&self, path: &str) -> Option<Stamp> {
+        super::stamp(&self.staging.join(path))
+    }
+
     /// Takes the old file over where it is the same, and else makes a new one.
     fn make(
         &self,
@@ -104,7 +141,10 @@ impl Stage {
                 return Ok(());
             }
             // What was put here before may be the old folder's own file, which stays as it is.
-            let _ = fs::remove_file(&file);
+            let was_here = fs::remove_file(&file).is_ok();
+            if is_same && was_here && fs::hard_link(&old, &file).is_ok() {
+                return Ok(());
+            }
             write(&file)
         });
         Ok(made?)
@@ -286,6 +326,12 @@ mod tests {
         assert!(is_old("a/same"));
         assert!(!is_old("longer") && !is_old("other") && !target.join("gone").exists());
         assert_eq!(fs::read_to_string(target.join("other")).unwrap(), "two");
+        // Also where it was another in between.
+        let stage = Stage::begin(&target, ".marker").unwrap();
+        stage.write("a/same", b"two").unwrap();
+        stage.write("a/same", b"one").unwrap();
+        assert_eq!(stage.stamp("a/same"), super::super::stamp(&target.join("a/same")));
+        drop(stage);
         // What is written twice never reaches the folder that is still in its place.
         let stage = Stage::begin(&target, ".marker").unwrap();
         stage.write("a/same", b"one").unwrap();
@@ -298,6 +344,29 @@ mod tests {
         assert_eq!(fs::read_to_string(target.join("a/same")).unwrap(), "one");
     }
 
+    #[test]
+    fn a_file_is_kept_while_it_has_its_stamp() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("site");
+        let stage = Stage::begin(&target, ".marker").unwrap();
+        ["a/b", "c"].into_iter().for_each(|path| stage.write(path, b"one").unwrap());
+        let (nested, other) = (stage.stamp("a/b").unwrap(), stage.stamp("c").unwrap());
+        assert!(stage.stamp("d").is_none());
+        stage.commit().unwrap();
+        fs::write(target.join("c"), "more").unwrap();
+        let stage = Stage::begin(&target, ".marker").unwrap();
+        assert!(stage.keep("a/b", nested).unwrap());
+        stage.discard("a/b").unwrap();
+        stage.discard("a/b").unwrap();
+        assert!(stage.stamp("a/b").is_none() && target.join("a/b").exists());
+        assert!(stage.keep("a/b", nested).unwrap());
+        assert!(!stage.keep("c", other).unwrap() && !stage.keep("d", other).unwrap());
+        assert!(stage.keep("../c", other).is_err());
+        stage.commit().unwrap();
+        assert_eq!(fs::read_to_string(target.join("a/b")).unwrap(), "one");
+        assert!(!target.join("c").exists());
+    }
+
     #[cfg(unix)]
     #[test]
     fn a_link_in_the_old_folder_is_no_file_to_take_over() {
@@ -306,7 +375,9 @@ mod tests {
         Stage::begin(&target, ".marker").unwrap().commit().unwrap();
         fs::write(folder.path().join("elsewhere"), "one").unwrap();
         std::os::unix::fs::symlink("../elsewhere", target.join("a")).unwrap();
+        let stamp = super::super::stamp(&target.join("a")).unwrap();
         let stage = Stage::begin(&target, ".marker").unwrap();
+        assert!(!stage.keep("a", stamp).unwrap());
         stage.write("a", b"one").unwrap();
         stage.commit().unwrap();
         assert!(fs::symlink_metadata(target.join("a")).unwrap().is_file());

@@ -36,7 +36,10 @@ pub(super) fn site(files: &[(&str, &str)]) -> Site {
 
 /// Writes an index without what browsers fetch.
 fn write(site: &Site, folder: &Path) {
-    write_each(site, folder, &|_| true, &|_, _| Ok(())).unwrap().write_manifest(folder).unwrap();
+    write_each(site, folder, &|_: &str, _: &[u8]| Ok(()), &|_, _| Ok(()))
+        .unwrap()
+        .write_manifest(folder)
+        .unwrap();
 }
 
 pub(super) fn indexed(files: &[(&str, &str)]) -> (TempDir, Library) {

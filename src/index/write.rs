@@ -16,6 +16,7 @@ use rayon::prelude::*;
 use tantivy::TantivyDocument;
 
 use super::entries::{Entry, entries};
+use super::made_of;
 use super::manifest::Written;
 use super::messages;
 use super::schema::{Fields, NUL, schema};
@@ -23,42 +24,52 @@ use super::seal::seal;
 use super::segment::{Postings, SegmentWriter, Terms};
 use super::stop_words::StopWords;
 use super::vocabulary::{FormId, Met, Reading, StemId, Vocabulary};
+use super::web::Sink;
+use crate::digest::Digest;
 use crate::model::{Locale, Site};
 
-/// Writes the parts of a site's index that are wanted by their names into an empty folder, without the
-/// manifest; each locale is given to `written` with its folder as soon as it is there.
+/// Writes the parts of a site's index that `sink` wants and has not into an empty folder, without the
+/// manifest; each locale is given to `with_web` with its folder as soon as it is there.
 ///
 /// # Errors
-/// The operating system's, with the folder, and those of `written`.
+/// The operating system's, with the folder, and those of `sink` and `with_web`.
 pub(super) fn write_each(
     site: &Site,
     folder: &Path,
-    wants: &(dyn Fn(&str) -> bool + Sync),
-    written: &(dyn Fn(&Locale, &Path) -> anyhow::Result<()> + Sync),
+    sink: &dyn Sink,
+    with_web: &(dyn Fn(&Locale, &Path) -> anyhow::Result<()> + Sync),
 ) -> anyhow::Result<Written> {
-    let locales = || -> anyhow::Result<BTreeMap<String, String>> {
-        let locales = site.locales.par_iter().map(|locale| (locale.locale.path(), &locale.locale));
-        let sealed = locales.filter(|(name, _)| wants(name)).map(|(name, locale)| {
-            let folder = folder.join(&name);
-            write_locale(site, locale, &folder)
-                .with_context(|| format!("could not write the index in `{}`", folder.display()))?;
-            written(locale, &folder)?;
-            Ok((name, seal(&folder)?))
-        });
-        sealed.collect()
-    };
-    let messages = || -> anyhow::Result<Option<(String, String)>> {
-        if !wants(messages::FOLDER) {
+    let part = |name: &str, made_of: Digest, write: &dyn Fn(&Path) -> anyhow::Result<()>| {
+        if !sink.wants(name) {
             return Ok(None);
         }
-        let folder = folder.join(messages::FOLDER);
-        messages::write(site, &folder)
-            .with_context(|| format!("could not write the index in `{}`", folder.display()))?;
-        Ok(Some((messages::FOLDER.to_owned(), seal(&folder)?)))
+        if let Some(seal) = sink.has(name, made_of)? {
+            return Ok(Some((name.to_owned(), seal)));
+        }
+        let folder = folder.join(name);
+        write(&folder)?;
+        let seal = seal(&folder)?;
+        sink.written(name, made_of, &seal)?;
+        anyhow::Ok(Some((name.to_owned(), seal)))
     };
-    let (seals, messages) = rayon::join(locales, messages);
-    let mut seals = seals?;
-    seals.extend(messages?);
+    let writing = |folder: &Path| format!("could not write the index in `{}`", folder.display());
+    let locales = || -> anyhow::Result<Vec<Option<(String, String)>>> {
+        let locales = site.locales.par_iter().map(|locale| &locale.locale);
+        let written = locales.map(|locale| {
+            part(&locale.path(), made_of::of_locale(site, locale), &|folder| {
+                write_locale(site, locale, folder).with_context(|| writing(folder))?;
+                with_web(locale, folder)
+            })
+        });
+        written.collect()
+    };
+    let messages = || {
+        part(messages::FOLDER, made_of::of_messages(site), &|folder| {
+            messages::write(site, folder).with_context(|| writing(folder))
+        })
+    };
+    let (locales, messages) = rayon::join(locales, messages);
+    let seals: BTreeMap<String, String> = locales?.into_iter().chain([messages?]).flatten().collect();
     Ok(Written::of(site, seals))
 }
 

@@ -15,7 +15,7 @@ mod pack;
 mod tests;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
@@ -45,11 +45,18 @@ pub(super) struct Cache {
     crowded: BTreeSet<usize>,
 }
 
+/// The folder, where there is to be one: not in a folder that is replaced as a whole, nor among what a site
+/// is made of.
+pub(super) fn folder(config: &Config) -> Option<&Path> {
+    let folder = config.cache.as_deref()?;
+    fs::apart(&[folder, &config.out, &config.index], &[&config.templates, &config.static_files]).ok()?;
+    Some(folder)
+}
+
 impl Cache {
     /// The cache of a site, where there is to be one: not in a folder that is replaced as a whole.
     pub(super) fn of(config: &Config) -> Option<Cache> {
-        let folder = config.cache.clone()?;
-        fs::apart(&[&folder, &config.out, &config.index], &[&config.templates, &config.static_files]).ok()?;
+        let folder = folder(config)?.to_path_buf();
         Some(Cache { folder, kept: HashSet::new(), crowded: BTreeSet::new() })
     }
 

@@ -6,8 +6,10 @@ use anyhow::Context as _;
 use rayon::prelude::*;
 
 use super::Step;
+use super::ledger::Books;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
+use crate::digest::Digest;
 use crate::fs::Stage;
 use crate::index::{self, Written};
 use crate::model::Site;
@@ -22,6 +24,8 @@ pub(super) struct Writing<'a> {
     pub(super) stage: &'a Stage,
     /// An empty folder that takes those of the index.
     pub(super) index: &'a Path,
+    /// What the last build left in the folders that these replace; nothing where it does not matter.
+    pub(super) books: Option<&'a Books<'a>>,
     pub(super) progress: &'a (dyn Fn(Step) + Sync),
 }
 
@@ -68,9 +72,25 @@ impl render::Sink for Writing<'_> {
         true
     }
 
-    fn take(&self, path: &str, bytes: &[u8]) -> anyhow::Result<()> {
+    fn remembers(&self) -> bool {
+        self.books.is_some()
+    }
+
+    fn has(&self, path: &str, made_of: Digest) -> anyhow::Result<bool> {
+        let has = self.books.map_or(Ok(false), |books| books.keep(path, made_of))?;
+        if has {
+            (self.progress)(Step::Page);
+        }
+        Ok(has)
+    }
+
+    fn take(&self, path: &str, made_of: Option<Digest>, bytes: &[u8]) -> anyhow::Result<()> {
         (self.progress)(Step::Page);
-        self.stage.write(path, bytes)
+        self.stage.write(path, bytes)?;
+        if let Some((books, made_of)) = self.books.zip(made_of) {
+            books.enter(path, made_of);
+        }
+        Ok(())
     }
 }
 
@@ -79,7 +99,19 @@ impl index::Sink for Writing<'_> {
         true
     }
 
+    fn has(&self, part: &str, made_of: Digest) -> anyhow::Result<Option<String>> {
+        self.books.map_or(Ok(None), |books| books.keep_part(part, made_of))
+    }
+
+    fn written(&self, part: &str, made_of: Digest, seal: &str) -> anyhow::Result<()> {
+        self.books.map_or(Ok(()), |books| books.enter_part(part, made_of, seal))
+    }
+
     fn take(&self, path: &str, bytes: &[u8]) -> anyhow::Result<()> {
-        self.stage.write(path, bytes)
+        self.stage.write(path, bytes)?;
+        if let Some(books) = self.books {
+            books.enter_web(path);
+        }
+        Ok(())
     }
 }

@@ -50,6 +50,11 @@ impl Lists {
         }
     }
 
+    /// Where each of them is, if it is.
+    pub(super) fn places(&self) -> [Option<&SitePath>; 4] {
+        [&self.questions, &self.errors, &self.codes, &self.translations].map(Option::as_ref)
+    }
+
     pub(super) fn context(&self, linker: &Linker<'_>) -> ListsContext {
         let url = |path: &Option<SitePath>| path.as_ref().map(|path| linker.path(path));
         ListsContext {

@@ -24,6 +24,7 @@ mod home;
 mod linker;
 mod lists;
 mod llms;
+mod made_of;
 mod markdown;
 mod navigation;
 mod notice;
@@ -63,6 +64,7 @@ use dates::Dates;
 use highlight::Highlighted;
 use home::Choices;
 use lists::Lists;
+use made_of::Common;
 use navigation::{Levels, Tree};
 use related::Related;
 use search::SearchPlace;
@@ -154,6 +156,7 @@ pub fn render(
     sink: &dyn Sink,
 ) -> anyhow::Result<Vec<Diagnostic>> {
     let shared = Shared::of(site, config, theme);
+    let common = if sink.remembers() { Common::of(&shared) } else { Common::default() };
     let neighbours = |pages: Range<usize>| -> anyhow::Result<Vec<Diagnostic>> {
         let first = &site.pages[pages.start];
         let tree = shared.locale(&first.document.locale).tree_of(first.version);
@@ -161,8 +164,9 @@ pub fn render(
         let mut levels = None;
         let mut findings = Vec::new();
         for number in pages {
-            let page = || page::render(&shared, PageId(number as u32), levels.get_or_insert_with(below));
-            findings.extend(make(sink, &site.pages[number].url.file(), page)?);
+            let id = PageId(number as u32);
+            let page = || page::render(&shared, id, levels.get_or_insert_with(below));
+            findings.extend(make(sink, &site.page(id).url.file(), || common.page(&shared, id), page)?);
         }
         Ok(findings)
     };
@@ -172,13 +176,14 @@ pub fn render(
         let shown: Vec<(PageId, &Fallback)> =
             shown.flat_map(|(page, fallbacks)| fallbacks.iter().map(|fallback| (*page, fallback))).collect();
         let page = |(page, shown): (PageId, &Fallback)| {
-            make(sink, &shown.url.file(), || page::render_fallback(&shared, page, shown))
+            let made_of = || common.fallback(&shared, page, shown);
+            make(sink, &shown.url.file(), made_of, || page::render_fallback(&shared, page, shown))
         };
         shown.into_par_iter().map(page).collect::<anyhow::Result<Vec<_>>>()
     };
     let around = || {
         let pages = around::pages(&shared).into_par_iter();
-        let found = pages.map(|(path, rendered)| make(sink, &path, || rendered));
+        let found = pages.map(|(path, rendered)| make(sink, &path, || None, || rendered));
         let found = found.collect::<anyhow::Result<Vec<_>>>()?;
         let redirects = site.redirects.par_iter();
         redirects
@@ -191,9 +196,11 @@ pub fn render(
     let mut findings: Vec<Diagnostic> = pages?.into_iter().flatten().collect();
     findings.extend(fallbacks?.into_iter().chain(around?).flatten());
     if config.llms {
-        let markdown = site.pages.par_iter();
-        markdown.try_for_each(|page| {
-            make_plain(sink, &page.url.below(llms::FILE).file(), || llms::page(&shared, page))
+        (0..site.pages.len()).into_par_iter().try_for_each(|number| {
+            let id = PageId(number as u32);
+            let page = site.page(id);
+            let path = page.url.below(llms::FILE).file();
+            make(sink, &path, || common.page(&shared, id), || Ok(llms::page(&shared, page))).map(drop)
         })?;
         llms::lists(&shared).iter().try_for_each(|(path, text)| make_plain(sink, path, || text))?;
     }
@@ -212,11 +219,14 @@ fn cards(shared: &Shared<'_>, sink: &dyn Sink) -> anyhow::Result<Vec<Diagnostic>
     let place = |url: &SitePath| social_card::place(url).file();
     let pages = shared.site.pages.par_iter().map(|page| {
         let locale = shared.locale(&page.document.locale);
-        make(sink, &place(&page.url), || cards.page(shared.theme, locale, &page.document))
+        let name = page::name(&page.document);
+        let made_of = || Some(made_of::card(shared, locale, name));
+        make(sink, &place(&page.url), made_of, || cards.page(shared.theme, locale, &page.document))
     });
     let mut found = pages.collect::<anyhow::Result<Vec<_>>>()?;
     for locale in shared.locales.iter().filter(|locale| locale.locale_site.home.is_none()) {
-        found.push(make(sink, &place(&locale.locale_site.url), || cards.locale(shared.theme, locale))?);
+        let path = place(&locale.locale_site.url);
+        found.push(make(sink, &path, || None, || cards.locale(shared.theme, locale))?);
     }
     Ok(found.into_iter().flatten().collect())
 }

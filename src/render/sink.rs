@@ -1,17 +1,32 @@
 //! Where the files of a site go, and which of them are made.
 
 use crate::diagnostic::Diagnostic;
+use crate::digest::Digest;
 
 /// Takes the files of a site as they are made, in no particular order.
 pub trait Sink: Sync {
     /// Whether the file at this path is to be made at all: asked before the work of making it.
     fn wants(&self, path: &str) -> bool;
 
-    /// Takes a file that it wants: its path below the site, and its bytes.
+    /// Whether it may have files already; where it may not, it is not asked for any.
+    fn remembers(&self) -> bool {
+        false
+    }
+
+    /// Whether it has a file that it wants: one that was made of the same. Then it is not made.
+    ///
+    /// # Errors
+    /// Whatever keeps it from being told; rendering ends then.
+    fn has(&self, _path: &str, _made_of: Digest) -> anyhow::Result<bool> {
+        Ok(false)
+    }
+
+    /// Takes a file that it wants and has not: its path below the site, what it is made of where that is
+    /// known, and its bytes.
     ///
     /// # Errors
     /// Whatever keeps it from being taken; rendering ends then.
-    fn take(&self, path: &str, bytes: &[u8]) -> anyhow::Result<()>;
+    fn take(&self, path: &str, made_of: Option<Digest>, bytes: &[u8]) -> anyhow::Result<()>;
 }
 
 /// A function takes every file.
@@ -20,31 +35,38 @@ impl<F: Fn(&str, &[u8]) -> anyhow::Result<()> + Sync> Sink for F {
         true
     }
 
-    fn take(&self, path: &str, bytes: &[u8]) -> anyhow::Result<()> {
+    fn take(&self, path: &str, _: Option<Digest>, bytes: &[u8]) -> anyhow::Result<()> {
         self(path, bytes)
     }
 }
 
-/// Makes a file where the sink wants it; a finding is a template that fails, and the file is missing then.
-/// Every file goes this way, so that none is taken which is not wanted.
+/// Makes a file where the sink wants it and has it not; a finding is a template that fails, and the file is
+/// missing then. Every file goes this way, so that none is taken which is not wanted.
 ///
 /// # Errors
 /// The sink's.
 pub(super) fn make<T: AsRef<[u8]>>(
     sink: &dyn Sink,
     path: &str,
+    made_of: impl FnOnce() -> Option<Digest>,
     file: impl FnOnce() -> Result<T, Diagnostic>,
 ) -> anyhow::Result<Option<Diagnostic>> {
     if !sink.wants(path) {
         return Ok(None);
     }
+    let made_of = if sink.remembers() { made_of() } else { None };
+    if let Some(made_of) = made_of
+        && sink.has(path, made_of)?
+    {
+        return Ok(None);
+    }
     match file() {
-        Ok(bytes) => sink.take(path, bytes.as_ref()).map(|()| None),
+        Ok(bytes) => sink.take(path, made_of, bytes.as_ref()).map(|()| None),
         Err(finding) => Ok(Some(finding)),
     }
 }
 
-/// The same for a file that is made without a template.
+/// The same for a file that is made without a template, and quickly, of what is not asked.
 ///
 /// # Errors
 /// The sink's.
@@ -53,7 +75,7 @@ pub(super) fn make_plain<T: AsRef<[u8]>>(
     path: &str,
     file: impl FnOnce() -> T,
 ) -> anyhow::Result<()> {
-    make(sink, path, || Ok(file())).map(drop)
+    make(sink, path, || None, || Ok(file())).map(drop)
 }
 
 #[cfg(test)]
@@ -71,7 +93,7 @@ mod tests {
             path.starts_with('a')
         }
 
-        fn take(&self, path: &str, _: &[u8]) -> anyhow::Result<()> {
+        fn take(&self, path: &str, _: Option<Digest>, _: &[u8]) -> anyhow::Result<()> {
             self.0.lock().unwrap().push(path.to_owned());
             Ok(())
         }

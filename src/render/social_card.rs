@@ -13,6 +13,7 @@ use super::context::CardContext;
 use super::page::name;
 use super::{SharedLocale, Theme, xml};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::digest::{Digest, Parts};
 use crate::model::{Document, SitePath};
 use crate::source::{Area, SourcePath};
 
@@ -30,6 +31,8 @@ const SIZES: [(u32, usize); 3] = [(84, 2), (68, 3), (54, 4)];
 #[derive(Clone, Debug, Default)]
 pub struct Fonts {
     known: Arc<fontdb::Database>,
+    /// Of their files.
+    pub(super) digest: Option<Digest>,
 }
 
 impl Fonts {
@@ -37,6 +40,7 @@ impl Fonts {
     pub fn add(&mut self, file: Vec<u8>) -> bool {
         let known = Arc::make_mut(&mut self.known);
         let before = known.len();
+        self.digest = Some(Parts::of("fonts").digest(self.digest).bytes(&file).all());
         known.load_font_data(file);
         known.len() > before
     }

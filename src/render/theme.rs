@@ -12,6 +12,7 @@ use super::assets;
 use super::social_card::Fonts;
 use super::strings::Strings;
 use crate::diagnostic::{Checked, Code, Diagnostic, instead_of};
+use crate::digest::Parts;
 use crate::source::{Area, Source, SourcePath};
 
 mod embedded {
@@ -75,6 +76,12 @@ impl Theme {
             return Err(findings);
         }
         Ok(Checked { value: Theme { tera, sources, strings, own_files, fonts }, diagnostics })
+    }
+
+    /// The same with the templates.
+    pub(super) fn parts(&self, parts: Parts) -> Parts {
+        let parts = parts.number(self.sources.len());
+        self.sources.iter().fold(parts, |parts, (name, source)| parts.text(name).text(source.text()))
     }
 
     /// Renders a template.

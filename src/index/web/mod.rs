@@ -32,16 +32,38 @@ use self::pack::Files;
 use super::manifest::Written;
 use super::read::LocaleIndex;
 use super::write::write_each;
+use crate::digest::Digest;
 use crate::model::Site;
 
 /// Raised whenever a client of an older version could misread a file.
 const FORMAT: u8 = 4;
+
+/// The folder below a site that has a folder of a web index for each locale.
+pub const FOLDER: &str = "search";
 
 /// Takes the files of the web index as they are made, in no particular order.
 pub trait Sink: Sync {
     /// Whether a part of the index, one of `parts`, is to be written at all, and with a locale its web
     /// index: asked before the work of writing it.
     fn wants(&self, part: &str) -> bool;
+
+    /// Whether it has a part that it wants, with its web index: one that was made of the same. Then it is
+    /// not written; what its seal is known by.
+    ///
+    /// # Errors
+    /// Whatever keeps it from being told; writing ends then.
+    fn has(&self, _part: &str, _made_of: Digest) -> anyhow::Result<Option<String>> {
+        Ok(None)
+    }
+
+    /// Is told of a part once it is written, with its web index, what it was made of, and what its seal is
+    /// known by.
+    ///
+    /// # Errors
+    /// Whatever; writing ends then.
+    fn written(&self, _part: &str, _made_of: Digest, _seal: &str) -> anyhow::Result<()> {
+        Ok(())
+    }
 
     /// Takes a file of the web index: its path below the site, and its bytes.
     ///
@@ -75,14 +97,14 @@ pub fn write_with_web(site: &Site, folder: &Path, sink: &dyn Sink) -> anyhow::Re
 /// # Errors
 /// The operating system's, and the sink's.
 pub fn write_parts(site: &Site, folder: &Path, sink: &dyn Sink) -> anyhow::Result<Written> {
-    write_each(site, folder, &|part| sink.wants(part), &|locale, folder| {
+    write_each(site, folder, sink, &|locale, folder| {
         let index = LocaleIndex::open(MmapDirectory::open(folder)?, locale.clone())?;
         export_locale(&index, sink).context("could not write the search index of the site")
     })
 }
 
 fn export_locale(index: &LocaleIndex, sink: &dyn Sink) -> anyhow::Result<()> {
-    let folder = format!("search/{}", index.locale.path());
+    let folder = format!("{FOLDER}/{}", index.locale.path());
     let dictionary = Dictionary::read(index)?;
     let records = records::Bodies::read(index)?;
     let shared = records.shared();
