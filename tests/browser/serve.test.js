@@ -113,6 +113,19 @@ test("a broken template keeps the last good site on the screen, and says so", as
   assert.equal(await site.end(), 0);
 });
 
+test("a page that its template left empty shows what is found next", async () => {
+  const { site, page } = await open();
+  const template = join(site.folder, "templates/page.html");
+  await mkdir(join(site.folder, "templates"));
+  // An editor empties a file before it fills it, and the site may be built between the two.
+  await writeFile(template, "");
+  await page.locator("h1").waitFor({ state: "detached" });
+  await writeFile(template, "{{ page.title }\n");
+  await page.locator("ajuda-findings section").getByText("template/syntax").waitFor();
+  await page.close();
+  assert.equal(await site.end(), 0);
+});
+
 test("a style sheet of the theme changes without a reload", async () => {
   const { site, page } = await open();
   const sheet = join(site.folder, "static/theme/own.css");

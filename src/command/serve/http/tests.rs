@@ -36,6 +36,7 @@ fn serve_with(base_url: &str, patience: Patience) -> Served {
     };
     write("index.html", "<html><body>root</body></html>");
     write("pt-br/ação/index.html", "<html><BODY>ação</BODY></html>");
+    write("pt-br/empty/index.html", "");
     write("404.html", "<html><body>not here</body></html>");
     write("theme/style.css", "body {}");
     std::fs::write(folder.path().join("secret.txt"), "secret").unwrap();
@@ -96,6 +97,17 @@ fn pages_are_utf_8_and_listen_for_builds() {
     assert!(answer.ends_with(body), "{answer}");
     let on_disk = std::fs::read_to_string(served.folder.path().join("site/pt-br/ação/index.html")).unwrap();
     assert_eq!(on_disk, "<html><BODY>ação</BODY></html>");
+}
+
+#[test]
+fn an_empty_page_listens_too() {
+    let served = serve("https://host");
+    let answer = served.get("/pt-br/empty/");
+    assert_eq!(status(&answer), "HTTP/1.1 200 OK");
+    assert!(answer.contains("client.js"), "{answer}");
+    // The head alone has no body, whatever the page has.
+    let head = served.ask("HEAD", "localhost", "/pt-br/empty/");
+    assert!(head.ends_with("\r\n\r\n"), "{head}");
 }
 
 #[test]
