@@ -175,7 +175,7 @@ fn errors(site: &Site) -> Vec<Asked<'_>> {
     pages
         .flat_map(|page| {
             let document = &page.document;
-            document.errors.iter().zip(&page.error_keys).map(|(error, key)| Asked {
+            document.errors.iter().zip(page.error_keys.iter()).map(|(error, key)| Asked {
                 key: key.as_str(),
                 locale: &document.locale,
                 path: document.source.path().as_str(),

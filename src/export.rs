@@ -86,8 +86,8 @@ pub fn rows(page: &Page) -> impl Iterator<Item = Row<'_>> {
         description: &document.description,
         page_kind: document.kind.as_str(),
     };
-    let questions = document.questions.iter().zip(&page.question_keys);
-    let errors = document.errors.iter().zip(&page.error_keys);
+    let questions = document.questions.iter().zip(page.question_keys.iter());
+    let errors = document.errors.iter().zip(page.error_keys.iter());
     std::iter::once(row)
         .chain(questions.map(|(entry, key)| question(page, entry, key)))
         .chain(errors.map(|(entry, key)| error(page, entry, key)))

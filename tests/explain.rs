@@ -24,7 +24,7 @@ fn messages_lead_to_their_errors_and_ordinary_lines_to_none() {
     };
     let mut asked = 0;
     for page in &site.pages {
-        for (error, key) in page.document.errors.iter().zip(&page.error_keys) {
+        for (error, key) in page.document.errors.iter().zip(page.error_keys.iter()) {
             if error.message.split_whitespace().count() < 5 {
                 continue;
             }

@@ -10,29 +10,30 @@ use crate::source::SourcePath;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PageId(pub u32);
 
-/// All pages of all locales, and what lies beside them.
+/// All pages of all locales, and what lies beside them. Cheap to clone: what does not change with the
+/// texts of pages is shared.
 #[derive(Clone, Debug)]
 pub struct Site {
     /// Sorted by locale, then by source path.
     pub pages: Vec<Page>,
     /// Sorted by tag.
-    pub locales: Vec<LocaleSite>,
+    pub locales: Arc<[LocaleSite]>,
     /// The locale of readers whose own the site does not have.
     pub default_locale: Locale,
     /// How the pages stand to their translations.
-    pub translations: Translations,
+    pub translations: Arc<Translations>,
     /// The versions of the product that the site tells apart.
     pub versions: Versions,
     /// Older paths and the pages they lead to, sorted; none is a page's own.
-    pub redirects: Vec<Redirect>,
+    pub redirects: Arc<[Redirect]>,
     /// Older paths that lead to anything but a page.
-    pub away: BTreeMap<SitePath, Target>,
+    pub away: Arc<BTreeMap<SitePath, Target>>,
     /// How many pages are left out because they are not to be published yet.
     pub left_out: usize,
     /// Files of the content folder that are copied as they are, sorted by source path.
-    pub files: Vec<StaticFile>,
+    pub files: Arc<[StaticFile]>,
     /// Width and height in pixels of those of them that are pictures.
-    pub picture_sizes: BTreeMap<SitePath, (u32, u32)>,
+    pub picture_sizes: Arc<BTreeMap<SitePath, (u32, u32)>>,
 }
 
 impl Site {
@@ -49,6 +50,11 @@ impl Site {
     /// The size in pixels of the picture that lies at this place.
     pub fn picture_size(&self, url: &SitePath) -> Option<(u32, u32)> {
         self.picture_sizes.get(url).copied()
+    }
+
+    /// Whether an older path of a page is at this place.
+    pub fn is_redirect(&self, url: &SitePath) -> bool {
+        self.redirects.binary_search_by(|redirect| redirect.from.cmp(url)).is_ok()
     }
 
     /// The page with this number.
@@ -116,18 +122,18 @@ pub struct Page {
     /// Where each of `document.links` leads, in the same order.
     pub links: Arc<[Target]>,
     /// The same page in every locale that has it, its own among them, sorted by tag.
-    pub translations: Vec<(Locale, PageId)>,
+    pub translations: Arc<[(Locale, PageId)]>,
     /// The version it is about.
     pub version: VersionId,
     /// The same page in every version that has it, its own among them, the latest first; empty where
     /// there is no other.
-    pub versions: Vec<(VersionId, PageId)>,
+    pub versions: Arc<[(VersionId, PageId)]>,
     /// The topics above it, outermost first, without the home page and without itself.
-    pub breadcrumbs: Vec<Crumb>,
+    pub breadcrumbs: Arc<[Crumb]>,
     /// What each of `document.questions` is called in every language, in the same order.
-    pub question_keys: Vec<EntryKey>,
+    pub question_keys: Arc<[EntryKey]>,
     /// What each of `document.errors` is called in every language, in the same order.
-    pub error_keys: Vec<EntryKey>,
+    pub error_keys: Arc<[EntryKey]>,
     /// The page before it in reading order.
     pub previous: Option<PageId>,
     /// The page after it in reading order.

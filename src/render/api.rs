@@ -35,8 +35,8 @@ fn list(site: &Site, locale: &LocaleSite) -> String {
 
 /// A page's entries, questions first.
 fn rows(page: &Page) -> impl Iterator<Item = (&EntryKey, Row<'_>)> {
-    let questions = page.document.questions.iter().zip(&page.question_keys);
-    let errors = page.document.errors.iter().zip(&page.error_keys);
+    let questions = page.document.questions.iter().zip(page.question_keys.iter());
+    let errors = page.document.errors.iter().zip(page.error_keys.iter());
     questions
         .map(|(entry, key)| (key, export::question(page, entry, key)))
         .chain(errors.map(|(entry, key)| (key, export::error(page, entry, key))))

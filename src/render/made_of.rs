@@ -166,7 +166,7 @@ fn navigation(parts: Parts, nodes: &[NavigationNode], site: &Site) -> Parts {
                 let page = site.page(*page);
                 let parts = parts.text(page.url.as_str()).maybe(fragment.as_deref()).text(query);
                 // A translation that is led to may lack the anchor.
-                let led_to = if fragment.is_some() { page.translations.as_slice() } else { &[] };
+                let led_to = if fragment.is_some() { &page.translations[..] } else { &[] };
                 parts.all_of(led_to.iter(), |parts, (_, id)| {
                     parts.digest(Some(site.page(*id).document.digest))
                 })

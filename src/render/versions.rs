@@ -20,7 +20,7 @@ pub(super) fn of<'a>(
         return Vec::new();
     }
     let same = |version: VersionId| {
-        let mut others = page.into_iter().flat_map(|page| &page.versions);
+        let mut others = page.into_iter().flat_map(|page| page.versions.iter());
         others.find(|(other, _)| *other == version).map(|(_, page)| *page)
     };
     let names = shared.site.versions.names();

@@ -8,15 +8,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Routed;
+use super::face::Named;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Anchor, Document, EntryKey, Locale, PageKey, Redirect, SitePath};
-use crate::source::{Source, Span};
+use crate::model::{Document, EntryKey, Locale, PageId, PageKey, Redirect, SitePath};
+use crate::source::Span;
 
 /// The names of a page's entries, in the order of the page.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Keys {
     pub(super) questions: Vec<EntryKey>,
     pub(super) errors: Vec<EntryKey>,
+    /// The page that they are named after, where that is another.
+    pub(super) original: Option<PageId>,
 }
 
 /// A sort of entry: its letter in keys made from numbers, and its word in messages.
@@ -29,70 +32,46 @@ struct Sort {
 const QUESTION: Sort = Sort { letter: 'q', noun: "question" };
 const ERROR: Sort = Sort { letter: 'e', noun: "error" };
 
-/// An entry as far as its name goes.
-struct Named<'a> {
-    anchor: &'a Anchor,
-    written: bool,
-    text: &'a str,
-    span: Span,
-}
-
 /// Names the entries of all pages.
-pub(super) fn keys(routed: &Routed, default: &Locale, findings: &mut Vec<Diagnostic>) -> Vec<Keys> {
+pub(super) fn keys(routed: &Routed<'_>, default: &Locale) -> Vec<Keys> {
     let mut groups = BTreeMap::<&PageKey, Vec<usize>>::new();
-    for (number, (document, _)) in routed.iter().enumerate() {
-        groups.entry(&document.key).or_default().push(number);
+    for (number, (face, _)) in routed.iter().enumerate() {
+        groups.entry(face.key).or_default().push(number);
     }
     let mut keys = vec![Keys::default(); routed.len()];
     for (page, numbers) in groups {
         // Pages come sorted by locale, so the first is the first locale's.
-        let is_default = |number: &&usize| routed[**number].0.locale == *default;
+        let is_default = |number: &&usize| *routed[**number].0.locale == *default;
         let Some(&reference) = numbers.iter().find(is_default).or_else(|| numbers.first()) else { continue };
         let original = &routed[reference].0;
         keys[reference] = Keys {
-            questions: own_keys(page, QUESTION, &questions(original)),
-            errors: own_keys(page, ERROR, &errors(original)),
+            questions: own_keys(page, QUESTION, &original.questions),
+            errors: own_keys(page, ERROR, &original.errors),
+            original: None,
         };
         for &number in numbers.iter().filter(|&&number| number != reference) {
             let translation = &routed[number].0;
-            let reference = keys[reference].clone();
-            let mut matching = Matching { page, original, translation, findings: &mut *findings };
+            let translated = |sort: Sort, own: &[Named<'_>], others: &[Named<'_>], keys: &[EntryKey]| {
+                let own_key = |number: usize| {
+                    EntryKey::new(page, &format!("{}-{}{number}", translation.locale.path(), sort.letter))
+                };
+                let pairs = (1..).zip(paired(others, own));
+                pairs.map(|(number, at)| at.map_or_else(|| own_key(number), |at| keys[at].clone())).collect()
+            };
+            let names = &keys[reference];
             keys[number] = Keys {
-                questions: matching.keys(
+                questions: translated(
                     QUESTION,
-                    &questions(original),
-                    &reference.questions,
-                    &questions(translation),
+                    &translation.questions,
+                    &original.questions,
+                    &names.questions,
                 ),
-                errors: matching.keys(ERROR, &errors(original), &reference.errors, &errors(translation)),
+                errors: translated(ERROR, &translation.errors, &original.errors, &names.errors),
+                original: u32::try_from(reference).ok().map(PageId),
             };
         }
     }
     keys
-}
-
-fn questions(document: &Document) -> Vec<Named<'_>> {
-    let questions = document.questions.iter();
-    questions
-        .map(|entry| Named {
-            anchor: &entry.anchor,
-            written: entry.written,
-            text: &entry.question,
-            span: entry.span,
-        })
-        .collect()
-}
-
-fn errors(document: &Document) -> Vec<Named<'_>> {
-    let errors = document.errors.iter();
-    errors
-        .map(|entry| Named {
-            anchor: &entry.anchor,
-            written: entry.written,
-            text: &entry.message,
-            span: entry.span,
-        })
-        .collect()
 }
 
 fn own_keys(page: &PageKey, sort: Sort, entries: &[Named<'_>]) -> Vec<EntryKey> {
@@ -106,68 +85,75 @@ fn own_keys(page: &PageKey, sort: Sort, entries: &[Named<'_>]) -> Vec<EntryKey> 
     keys.collect()
 }
 
-/// A translation held beside its original.
-struct Matching<'a, 'f> {
-    page: &'a PageKey,
-    original: &'a Document,
-    translation: &'a Document,
-    findings: &'f mut Vec<Diagnostic>,
+/// For each entry of a translation, the number of the original's that it translates.
+fn paired(originals: &[Named<'_>], translated: &[Named<'_>]) -> Vec<Option<usize>> {
+    let mut left: Vec<usize> = (0..originals.len()).collect();
+    let mut pairs = vec![None; translated.len()];
+    for (entry, pair) in translated.iter().zip(&mut pairs).filter(|(entry, _)| entry.written) {
+        let same = |&&at: &&usize| originals[at].written && originals[at].anchor == entry.anchor;
+        if let Some(at) = left.iter().find(same).copied() {
+            left.retain(|other| *other != at);
+            *pair = Some(at);
+        }
+    }
+    let mut in_order = left.into_iter();
+    for pair in pairs.iter_mut().filter(|pair| pair.is_none()) {
+        *pair = in_order.next();
+    }
+    pairs
 }
 
-impl Matching<'_, '_> {
-    fn keys(
-        &mut self,
-        sort: Sort,
-        originals: &[Named<'_>],
-        original_keys: &[EntryKey],
-        translated: &[Named<'_>],
-    ) -> Vec<EntryKey> {
-        let mut left: Vec<usize> = (0..originals.len()).collect();
-        let mut keys: Vec<Option<EntryKey>> = vec![None; translated.len()];
-        for (entry, key) in translated.iter().zip(&mut keys).filter(|(entry, _)| entry.written) {
-            let same = |&&at: &&usize| originals[at].written && originals[at].anchor == entry.anchor;
-            if let Some(at) = left.iter().find(same).copied() {
-                left.retain(|other| *other != at);
-                *key = Some(original_keys[at].clone());
-            }
-        }
-        let mut in_order = left.into_iter();
-        for key in keys.iter_mut().filter(|key| key.is_none()) {
-            *key = in_order.next().map(|at| original_keys[at].clone());
-        }
-        for at in in_order {
-            self.missing(sort, &originals[at]);
-        }
-        let keys = (1..).zip(keys).zip(translated).map(|((number, key), entry)| match key {
-            Some(key) => key,
-            None => {
-                self.extra(sort, entry);
-                EntryKey::new(
-                    self.page,
-                    &format!("{}-{}{number}", self.translation.locale.path(), sort.letter),
-                )
-            }
-        });
-        keys.collect()
-    }
+/// An entry as messages show it.
+struct Shown<'a> {
+    named: Named<'a>,
+    text: &'a str,
+    span: Span,
+}
 
-    fn missing(&mut self, sort: Sort, original: &Named<'_>) {
-        let translation = self.translation.source.path();
-        let message = format!("this {} is missing in `{translation}`", sort.noun);
-        let help = format!("translate it there: {}", quoted(original.text));
-        self.report(&self.original.source, original.span, Code::TranslationMissingEntry, message, help);
-    }
+fn questions(document: &Document) -> Vec<Shown<'_>> {
+    let entries = document.questions.iter();
+    entries.map(|entry| Shown { named: entry.into(), text: &entry.question, span: entry.span }).collect()
+}
 
-    fn extra(&mut self, sort: Sort, entry: &Named<'_>) {
-        let original = self.original.source.path();
-        let message = format!("this {} is not in `{original}`", sort.noun);
-        let help = "add it there, or give both the same anchor".to_owned();
-        self.report(&self.translation.source, entry.span, Code::TranslationExtraEntry, message, help);
-    }
+fn errors(document: &Document) -> Vec<Shown<'_>> {
+    let entries = document.errors.iter();
+    entries.map(|entry| Shown { named: entry.into(), text: &entry.message, span: entry.span }).collect()
+}
 
-    fn report(&mut self, source: &Source, span: Span, code: Code, message: String, help: String) {
-        self.findings.push(Diagnostic::at(source, span, code, message).help(help));
-    }
+/// Which entries of the original a translation lacks, and which it has besides.
+pub(super) fn findings(original: &Document, translation: &Document) -> Vec<Diagnostic> {
+    let mut findings = unpaired(QUESTION, original, translation, questions);
+    findings.append(&mut unpaired(ERROR, original, translation, errors));
+    findings
+}
+
+fn unpaired(
+    sort: Sort,
+    original: &Document,
+    translation: &Document,
+    entries: impl Fn(&Document) -> Vec<Shown<'_>>,
+) -> Vec<Diagnostic> {
+    let (originals, translated) = (entries(original), entries(translation));
+    let pairs = paired(&named(&originals), &named(&translated));
+    let mut is_translated = vec![false; originals.len()];
+    pairs.iter().flatten().for_each(|&at| is_translated[at] = true);
+    let missing = originals.iter().zip(is_translated).filter(|(_, is_translated)| !is_translated);
+    let missing = missing.map(|(entry, _)| {
+        let message = format!("this {} is missing in `{}`", sort.noun, translation.source.path());
+        Diagnostic::at(&original.source, entry.span, Code::TranslationMissingEntry, message)
+            .help(format!("translate it there: {}", quoted(entry.text)))
+    });
+    let extra = translated.iter().zip(&pairs).filter(|(_, pair)| pair.is_none());
+    let extra = extra.map(|(entry, _)| {
+        let message = format!("this {} is not in `{}`", sort.noun, original.source.path());
+        Diagnostic::at(&translation.source, entry.span, Code::TranslationExtraEntry, message)
+            .help("add it there, or give both the same anchor")
+    });
+    missing.chain(extra).collect()
+}
+
+fn named<'a>(entries: &[Shown<'a>]) -> Vec<Named<'a>> {
+    entries.iter().map(|entry| entry.named).collect()
 }
 
 fn quoted(text: &str) -> String {
@@ -176,19 +162,13 @@ fn quoted(text: &str) -> String {
 }
 
 /// The permanent address of each entry, which leads to where it stands today.
-pub(super) fn addresses(routed: &Routed, keys: &[Keys]) -> Vec<Redirect> {
+pub(super) fn addresses(routed: &Routed<'_>, keys: &[Keys]) -> Vec<Redirect> {
     let mut redirects = Vec::new();
-    for ((number, (document, _)), keys) in (0..).zip(routed).zip(keys) {
-        let questions = document.questions.iter().map(|entry| &entry.anchor);
-        let errors = document.errors.iter().map(|entry| &entry.anchor);
-        let anchors = questions.chain(errors);
-        for (key, anchor) in keys.questions.iter().chain(&keys.errors).zip(anchors) {
-            let from = SitePath::new(&format!("{}/{}", document.locale.path(), key.address()));
-            redirects.push(Redirect {
-                from,
-                page: crate::model::PageId(number),
-                fragment: Some(anchor.clone()),
-            });
+    for ((number, (face, _)), keys) in (0..).zip(routed).zip(keys) {
+        let entries = face.questions.iter().chain(&face.errors);
+        for (key, entry) in keys.questions.iter().chain(&keys.errors).zip(entries) {
+            let from = SitePath::new(&format!("{}/{}", face.locale.path(), key.address()));
+            redirects.push(Redirect { from, page: PageId(number), fragment: Some(entry.anchor.clone()) });
         }
     }
     redirects

@@ -1,11 +1,11 @@
 //! Old addresses that a file of redirects names: each leads to a page, or out of the site.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::links::{Index, Written};
+use super::links::{Ways, Written};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Anchor, LinkKind, Redirect, SitePath, Target};
+use crate::model::{Anchor, LinkKind, PageId, Redirect, SitePath, Target};
 use crate::parse::{Moves, Old, Placing};
 use crate::source::SourcePath;
 
@@ -16,12 +16,14 @@ pub(super) struct Led {
     pub(super) redirects: Vec<Redirect>,
     /// Anywhere else, as an address or a path in the site.
     pub(super) away: BTreeMap<SitePath, Target>,
+    /// Pages whose anchors were asked for.
+    pub(super) asked: BTreeSet<PageId>,
 }
 
 /// Follows every move; one that leads nowhere is a finding, as a link would be.
 pub(super) fn follow(
     moves: &[Moves],
-    index: &Index<'_>,
+    ways: Ways<'_>,
     placing: &Placing,
     config: &Config,
     findings: &mut Vec<Diagnostic>,
@@ -32,13 +34,14 @@ pub(super) fn follow(
             let Some(from) = place(&found.from, placing, config) else { continue };
             let link = Written {
                 source: &file.source,
-                document: None,
+                page: None,
                 kind: LinkKind::Link,
                 destination: &found.to,
                 span: found.span,
             };
-            match index.follow(&link, findings) {
+            match ways.follow(&link, findings) {
                 Target::Page { page, fragment, .. } => {
+                    led.asked.extend(found.to.contains('#').then_some(page));
                     let fragment = fragment.as_deref().and_then(Anchor::explicit);
                     led.redirects.push(Redirect { from, page, fragment });
                 }

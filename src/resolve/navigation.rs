@@ -10,12 +10,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Routed;
-use super::links::{Index, Written};
+use super::face::Face;
+use super::links::{Ways, Written};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{
-    Crumb, Document, LinkKind, Locale, NavigationNode, OlderVersion, PageId, Target, VersionId,
-};
+use crate::model::{Crumb, LinkKind, Locale, NavigationNode, OlderVersion, PageId, Target, VersionId};
 use crate::parse::{DEEPEST_TOC, Placing, Toc, TocEntry, is_toc};
 use crate::source::SourcePath;
 
@@ -29,6 +28,8 @@ pub(super) struct Navigation {
     /// What the outermost navigation file of a locale calls the help centre.
     pub(super) titles: BTreeMap<Locale, String>,
     pub(super) places: BTreeMap<PageId, Place>,
+    /// Pages whose anchors navigation files name.
+    pub(super) asked: BTreeSet<PageId>,
 }
 
 /// A page's place in its locale's tree.
@@ -41,18 +42,18 @@ pub(super) struct Place {
 
 /// Makes every locale's tree.
 pub(super) fn build(
-    pages: &Routed,
+    pages: &Routed<'_>,
     tocs: &[Arc<Toc>],
     placing: &Placing,
     config: &Config,
-    index: &Index<'_>,
+    ways: Ways<'_>,
     findings: &mut Vec<Diagnostic>,
 ) -> Navigation {
     let versions = &config.versions;
     let mut by_tree = BTreeMap::<(Locale, VersionId), Vec<PageId>>::new();
-    for (number, (document, _)) in (0..).zip(pages) {
-        let (version, _) = versions.place(&document.key);
-        by_tree.entry((document.locale.clone(), version)).or_default().push(PageId(number));
+    for (number, (face, _)) in (0..).zip(pages) {
+        let (version, _) = versions.place(face.key);
+        by_tree.entry((face.locale.clone(), version)).or_default().push(PageId(number));
     }
     let mut navigation = Navigation::default();
     for ((locale, version), own) in by_tree {
@@ -69,10 +70,11 @@ pub(super) fn build(
         {
             navigation.titles.insert(locale.clone(), title);
         }
-        let mut listing = Listing { pages, index, tocs: &locale_tocs, hung: BTreeSet::new(), findings };
+        let asked = &mut navigation.asked;
+        let mut listing = Listing { pages, ways, tocs: &locale_tocs, hung: BTreeSet::new(), asked, findings };
         let mut tree = listing.read_tocs();
         let spoken_for = |page: &PageId| {
-            let path = pages[page.0 as usize].0.source.path();
+            let path = pages[page.0 as usize].0.path;
             locale_tocs.iter().any(|toc| is_below(path, toc.source.path().folder()))
         };
         let unlisted: Vec<PageId> = own.iter().copied().filter(|page| !spoken_for(page)).collect();
@@ -98,11 +100,13 @@ fn is_below(path: &SourcePath, folder: &str) -> bool {
 
 /// The reading of one locale's navigation files.
 struct Listing<'a> {
-    pages: &'a Routed,
-    index: &'a Index<'a>,
+    pages: &'a Routed<'a>,
+    ways: Ways<'a>,
     tocs: &'a [&'a Toc],
     /// The files that hang somewhere already.
     hung: BTreeSet<SourcePath>,
+    /// Pages whose anchors they name.
+    asked: &'a mut BTreeSet<PageId>,
     findings: &'a mut Vec<Diagnostic>,
 }
 
@@ -141,12 +145,10 @@ impl<'a> Listing<'a> {
     /// A whole navigation file as one topic, where a locale has several.
     fn group(&self, toc: &Toc, children: Vec<NavigationNode>) -> NavigationNode {
         let folder = toc.source.path().folder();
-        let index_page = (0..)
-            .zip(self.pages)
-            .find(|(_, (document, _))| document.is_index && document.source.path().folder() == folder);
+        let index_page =
+            (0..).zip(self.pages).find(|(_, (face, _))| face.is_index && face.path.folder() == folder);
         let target = index_page.map(|(number, _)| page_target(PageId(number)));
-        let title =
-            index_page.map_or_else(|| folder_title(folder), |(_, (document, _))| short_title(document));
+        let title = index_page.map_or_else(|| folder_title(folder), |(_, (face, _))| face.name.to_owned());
         NavigationNode { title, target, children }
     }
 
@@ -170,18 +172,19 @@ impl<'a> Listing<'a> {
         let target = entry.href.as_deref().and_then(|href| {
             let link = Written {
                 source: &toc.source,
-                document: None,
+                page: None,
                 kind: LinkKind::Link,
                 destination: href,
                 span: entry.span,
             };
-            match self.index.follow(&link, self.findings) {
-                Target::Broken => None,
-                target => Some(target),
+            let target = self.ways.follow(&link, self.findings);
+            if let Target::Page { page, .. } = target {
+                self.asked.extend(href.contains('#').then_some(page));
             }
+            Some(target).filter(|target| *target != Target::Broken)
         });
         let title = match (&target, entry.title.is_empty()) {
-            (Some(Target::Page { page, .. }), true) => short_title(&self.pages[page.0 as usize].0),
+            (Some(Target::Page { page, .. }), true) => self.pages[page.0 as usize].0.name.to_owned(),
             _ => entry.title.clone(),
         };
         NavigationNode { title, target, children }
@@ -202,11 +205,6 @@ fn page_target(page: PageId) -> Target {
     Target::Page { page, fragment: None, query: String::new() }
 }
 
-/// A page's name where room is short: its own heading rather than a title written for search engines.
-fn short_title(document: &Document) -> String {
-    document.heading.clone().unwrap_or_else(|| document.title.clone())
-}
-
 fn folder_title(folder: &str) -> String {
     let name = folder.rsplit('/').next().unwrap_or(folder).replace(['-', '_'], " ");
     let mut letters = name.chars();
@@ -225,19 +223,18 @@ struct Folder {
 }
 
 /// The tree of the folders; the folder of the pages' own version is none of it.
-fn by_folders(pages: &Routed, listed: &[PageId], version: &str) -> Vec<NavigationNode> {
+fn by_folders(pages: &Routed<'_>, listed: &[PageId], version: &str) -> Vec<NavigationNode> {
     let mut top = Folder::default();
     for &page in listed {
-        let document = &pages[page.0 as usize].0;
-        let key = document.key.as_str();
-        let folder =
-            if document.is_index { key } else { key.rsplit_once('/').map_or("", |(folder, _)| folder) };
+        let face = &pages[page.0 as usize].0;
+        let key = face.key.as_str();
+        let folder = if face.is_index { key } else { key.rsplit_once('/').map_or("", |(folder, _)| folder) };
         let folder = below_version(folder, version);
         let mut place = &mut top;
         for segment in folder.split('/').filter(|segment| !segment.is_empty()) {
             place = place.folders.entry(segment.to_owned()).or_default();
         }
-        if document.is_index { place.index = Some(page) } else { place.pages.push(page) }
+        if face.is_index { place.index = Some(page) } else { place.pages.push(page) }
     }
     folder_nodes(pages, top)
 }
@@ -257,23 +254,21 @@ fn first_page(nodes: &[NavigationNode]) -> Option<PageId> {
     })
 }
 
-fn folder_nodes(pages: &Routed, folder: Folder) -> Vec<NavigationNode> {
+fn folder_nodes(pages: &Routed<'_>, folder: Folder) -> Vec<NavigationNode> {
     // What has a weight goes by it; the rest follows by name. Recursion is as deep as folders may be.
     let mut nodes: Vec<((i64, String), NavigationNode)> = Vec::new();
-    let weight = |page: PageId| pages[page.0 as usize].0.front_matter.weight.unwrap_or(i64::MAX);
+    let face = |page: PageId| -> &Face<'_> { &pages[page.0 as usize].0 };
+    let weight = |page: PageId| face(page).weight.unwrap_or(i64::MAX);
     for page in &folder.pages {
-        let document = &pages[page.0 as usize].0;
-        let node = NavigationNode {
-            title: short_title(document),
-            target: Some(page_target(*page)),
-            children: Vec::new(),
-        };
-        nodes.push(((weight(*page), document.key.as_str().to_owned()), node));
+        let Face { name, key, .. } = face(*page);
+        let target = Some(page_target(*page));
+        let node = NavigationNode { title: (*name).to_owned(), target, children: Vec::new() };
+        nodes.push(((weight(*page), key.as_str().to_owned()), node));
     }
     for (name, inner) in folder.folders {
         let index = inner.index;
-        let title = index.map_or_else(|| folder_title(&name), |page| short_title(&pages[page.0 as usize].0));
-        let key = index.map_or(name, |page| pages[page.0 as usize].0.key.as_str().to_owned());
+        let title = index.map_or_else(|| folder_title(&name), |page| face(page).name.to_owned());
+        let key = index.map_or(name, |page| face(page).key.as_str().to_owned());
         let rank = (index.map_or(i64::MAX, weight), key);
         let node =
             NavigationNode { title, target: index.map(page_target), children: folder_nodes(pages, inner) };
@@ -286,7 +281,7 @@ fn folder_nodes(pages: &Routed, folder: Folder) -> Vec<NavigationNode> {
 /// Walks the tree once: the first time a page comes up is its place. `above` is what all of it lies below.
 fn place_pages(
     tree: &[NavigationNode],
-    pages: &Routed,
+    pages: &Routed<'_>,
     own: &[PageId],
     above: Option<Crumb>,
     places: &mut BTreeMap<PageId, Place>,
@@ -334,9 +329,9 @@ fn place_pages(
 }
 
 /// The breadcrumbs of a page that no navigation lists: the pages of the folders above it.
-fn folders_above(key: &str, by_key: &BTreeMap<&str, PageId>, pages: &Routed) -> Vec<Crumb> {
+fn folders_above(key: &str, by_key: &BTreeMap<&str, PageId>, pages: &Routed<'_>) -> Vec<Crumb> {
     key.match_indices('/')
         .filter_map(|(at, _)| by_key.get(&key[..at]))
-        .map(|page| Crumb { title: short_title(&pages[page.0 as usize].0), page: Some(*page) })
+        .map(|page| Crumb { title: pages[page.0 as usize].0.name.to_owned(), page: Some(*page) })
         .collect()
 }

@@ -1,55 +1,48 @@
 //! Where each source goes: `<locale in lower case>/<key>/`, or its front matter's slug instead of the
 //! last segment.
 
-use std::sync::Arc;
-
 use super::Routed;
 use super::claims::{Claims, Clash};
-use crate::config::Config;
+use super::face::Face;
 use crate::diagnostic::{Checked, Code, Diagnostic};
-use crate::model::{Document, PageId, Redirect, SitePath, StaticFile};
+use crate::model::{PageId, Redirect, SitePath, StaticFile};
 use crate::parse::Placing;
 use crate::source::{Area, SourcePath};
 
 /// A page has no more older paths than this: each is a file of the site.
 const MOST_ALIASES: usize = 1_000;
 
-/// Gives every document its URL, sorted by locale and source path. What is not to be published
-/// yet is left out, unless it is asked for; of two documents for one URL the first in that order stays.
-pub(super) fn route(
-    mut documents: Vec<Arc<Document>>,
-    config: &Config,
-    claims: &mut Claims,
-) -> Checked<Routed> {
-    documents.retain(|document| config.drafts || !document.front_matter.is_unpublished(config.today));
-    documents.sort_by(|a, b| (&a.locale, a.source.path()).cmp(&(&b.locale, b.source.path())));
-    let mut routed = Vec::with_capacity(documents.len());
+/// Gives every document its URL, sorted by locale and source path; of two documents for one URL the first
+/// in that order stays.
+pub(super) fn route<'a>(mut faces: Vec<Face<'a>>, claims: &mut Claims) -> Checked<Routed<'a>> {
+    faces.sort_by(|a, b| (a.locale, a.path).cmp(&(b.locale, b.path)));
+    let mut routed = Vec::with_capacity(faces.len());
     let mut diagnostics = Vec::new();
-    for document in documents {
-        let written = written_url(&document);
+    for face in faces {
+        let written = written_url(&face);
         let url = SitePath::new(&written);
-        let path = document.source.path().clone();
+        let path = face.path;
         if url.as_str() != written {
-            diagnostics.push(unsafe_name(&path, &url));
+            diagnostics.push(unsafe_name(path, &url));
         }
         match claims.claim(&url, &format!("`{path}`")) {
-            Ok(()) => routed.push((document, url)),
+            Ok(()) => routed.push((face, url)),
             // Two names may become one when they are made safe; neither page is lost for that.
             Err(_) if url.as_str() != written => {
                 let numbered = claims.claim_numbered(&url, &format!("`{path}`"));
-                routed.push((document, numbered));
+                routed.push((face, numbered));
             }
             Err(Clash::Taken(owner)) => {
                 let message = format!("{owner} is at `/{url}` already, so this page was left out");
                 diagnostics.push(
-                    Diagnostic::in_file(Area::Content, &path, Code::PageDuplicateUrl, message)
+                    Diagnostic::in_file(Area::Content, path, Code::PageDuplicateUrl, message)
                         .help("rename one of the files, or give one a `slug` in its front matter"),
                 );
             }
             Err(Clash::Case(owner)) => {
                 let numbered = claims.claim_numbered(&url, &format!("`{path}`"));
-                diagnostics.push(case_twin(&path, &owner, &numbered));
-                routed.push((document, numbered));
+                diagnostics.push(case_twin(path, &owner, &numbered));
+                routed.push((face, numbered));
             }
         }
     }
@@ -57,10 +50,10 @@ pub(super) fn route(
 }
 
 /// The URL as the author meant it, not yet safe.
-fn written_url(document: &Document) -> String {
-    let locale = document.locale.path();
-    let key = document.key.as_str();
-    let slug = document.front_matter.slug.as_deref().map(plain_segments).filter(|slug| !slug.is_empty());
+fn written_url(face: &Face<'_>) -> String {
+    let locale = face.locale.path();
+    let key = face.key.as_str();
+    let slug = face.slug.map(plain_segments).filter(|slug| !slug.is_empty());
     let path = match slug {
         Some(slug) => match key.rsplit_once('/') {
             Some((folder, _)) => format!("{folder}/{slug}"),
@@ -91,14 +84,13 @@ fn case_twin(path: &SourcePath, owner: &str, url: &SitePath) -> Diagnostic {
 
 /// The older paths that front matter names, each once and none in a page's place.
 pub(super) fn redirects(
-    routed: &Routed,
+    routed: &Routed<'_>,
     claims: &mut Claims,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Redirect> {
     let mut redirects = Vec::new();
-    for (number, (document, _)) in (0..).zip(routed) {
-        let path = document.source.path();
-        let aliases = &document.front_matter.aliases;
+    for (number, (face, _)) in (0..).zip(routed) {
+        let (path, aliases) = (face.path, face.aliases);
         if aliases.len() > MOST_ALIASES {
             let message = format!("has {} aliases; the first {MOST_ALIASES} are used", aliases.len());
             diagnostics.push(

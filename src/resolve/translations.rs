@@ -1,23 +1,21 @@
 //! Which pages are translations, which of them their source has left behind, and where a page
 //! stands in for a translation that is missing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::Routed;
 use super::claims::Claims;
+use super::face::Face;
 use super::identity::Keys;
+use super::plan::ByKey;
 use crate::config::Config;
 use crate::model::{
-    Document, Fallback, History, Locale, LocaleSite, PageId, PageKey, SitePath, Stale, Translation,
-    Translations,
+    Fallback, History, Locale, LocaleSite, PageId, SitePath, Stale, Translation, Translations,
 };
-
-/// The pages of each key.
-type ByKey = BTreeMap<PageKey, Vec<(Locale, PageId)>>;
 
 /// Settles how pages stand to each other over the languages.
 pub(super) fn settle(
-    routed: &Routed,
+    routed: &Routed<'_>,
     by_key: &ByKey,
     keys: &[Keys],
     locales: &[LocaleSite],
@@ -32,12 +30,12 @@ pub(super) fn settle(
         let page_in =
             |wanted: &Locale| pages.iter().find(|(locale, _)| locale == wanted).map(|(_, page)| *page);
         if let Some(source) = page_in(default) {
-            let document = |page: PageId| &routed[page.0 as usize].0;
+            let face = |page: PageId| &routed[page.0 as usize].0;
             for &(_, page) in pages.iter().filter(|(_, page)| *page != source) {
                 let translation = Translation {
                     source,
-                    machine: document(page).front_matter.machine_translated,
-                    stale: stale(document(source), document(page), history),
+                    machine: face(page).machine_translated,
+                    stale: stale(face(source), face(page), history),
                     out_of_step: out_of_step(&keys[source.0 as usize], &keys[page.0 as usize]),
                 };
                 translations.of.insert(page, translation);
@@ -50,8 +48,8 @@ pub(super) fn settle(
         for &locale in tags.iter().filter(|locale| page_in(locale).is_none()) {
             let chain = config.fallback.chain(locale, &tags, default);
             let Some(page) = chain.into_iter().find_map(page_in) else { continue };
-            let (document, url) = &routed[page.0 as usize];
-            let below = url.as_str().strip_prefix(&format!("{}/", document.locale.path()));
+            let (face, url) = &routed[page.0 as usize];
+            let below = url.as_str().strip_prefix(&format!("{}/", face.locale.path()));
             let Some(below) = below.filter(|below| !is_made(below)) else { continue };
             let url = SitePath::new(&format!("{}/{below}", locale.path()));
             if claims.claim(&url, "a page in another language").is_ok() {
@@ -70,14 +68,12 @@ fn is_made(below: &str) -> bool {
 
 /// Whether the source changed after it was translated. The first of these that both pages speak of
 /// decides: the commit it was translated from, its date then, the dates of both, the log.
-fn stale(source: &Document, translation: &Document, history: Option<&History>) -> Option<Stale> {
-    let change =
-        |document: &Document| history.and_then(|history| history.changes.get(document.source.path()));
-    let date = source.front_matter.date;
+fn stale(source: &Face<'_>, translation: &Face<'_>, history: Option<&History>) -> Option<Stale> {
+    let change = |face: &Face<'_>| history.and_then(|history| history.changes.get(face.path));
+    let date = source.date;
     let since = |is: bool| is.then(|| Stale { since: change(source).map(|change| change.date).or(date) });
-    let fields = &translation.front_matter;
-    if let Some(commit) = &fields.source_commit {
-        if let Some(own) = &source.front_matter.source_commit {
+    if let Some(commit) = translation.source_commit {
+        if let Some(own) = source.source_commit {
             return since(own != commit);
         }
         let place = history.and_then(|history| history.place(commit));
@@ -85,10 +81,10 @@ fn stale(source: &Document, translation: &Document, history: Option<&History>) -
             return since(change.commit < place);
         }
     }
-    if let (Some(then), Some(now)) = (fields.source_date, date) {
+    if let (Some(then), Some(now)) = (translation.source_date, date) {
         return (now > then).then_some(Stale { since: Some(now) });
     }
-    if let (Some(translated), Some(now)) = (fields.date, date) {
+    if let (Some(translated), Some(now)) = (translation.date, date) {
         return (now > translated).then_some(Stale { since: Some(now) });
     }
     match (change(translation), change(source)) {

@@ -6,14 +6,17 @@ use super::Routed;
 use crate::model::{Locale, PageId, VersionId, Versions};
 
 /// For each page that several versions have: the page in each of them, the latest first.
-pub(super) fn by_page(routed: &Routed, versions: &Versions) -> BTreeMap<PageId, Vec<(VersionId, PageId)>> {
+pub(super) fn by_page(
+    routed: &Routed<'_>,
+    versions: &Versions,
+) -> BTreeMap<PageId, Vec<(VersionId, PageId)>> {
     if versions.is_empty() {
         return BTreeMap::new();
     }
     let mut called = BTreeMap::<(&Locale, &str), Vec<(VersionId, PageId)>>::new();
-    for (number, (document, _)) in (0..).zip(routed) {
-        let (version, name) = versions.place(&document.key);
-        called.entry((&document.locale, name)).or_default().push((version, PageId(number)));
+    for (number, (face, _)) in (0..).zip(routed) {
+        let (version, name) = versions.place(face.key);
+        called.entry((face.locale, name)).or_default().push((version, PageId(number)));
     }
     let mut found = BTreeMap::new();
     for mut same in called.into_values() {

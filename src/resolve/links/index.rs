@@ -1,0 +1,331 @@
+//! Everything a link can lead to, by the paths that stand for it.
+//!
+//! A path stands for the file itself, for the file with `.md` behind it, for the folder's index, and for
+//! a page's URL. A destination is tried as a path from the page's folder, or, with a leading `/`, from
+//! the content folder and then from each folder above the page; documentation sets mount their root
+//! under a name (`/help/…`), so each is tried without its first segment too.
+
+use std::collections::BTreeMap;
+use std::ops::Bound;
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::config::Config;
+use crate::diagnostic::nearest;
+use crate::model::{Locale, PageId, PageKey, SitePath, StaticFile};
+use crate::parse::Placing;
+use crate::resolve::Routed;
+use crate::source::SourcePath;
+
+/// The index. It holds while nothing comes, goes or gets another address.
+pub(in crate::resolve) struct Index {
+    given: Given,
+    paths: Paths,
+}
+
+/// All that an index is made of.
+#[derive(PartialEq, Eq)]
+struct Given {
+    pages: Vec<Placed>,
+    files: Arc<[StaticFile]>,
+    placing: Placing,
+    root_links: Option<String>,
+    link_schemes: Vec<String>,
+}
+
+/// A page as far as links find it.
+#[derive(PartialEq, Eq)]
+struct Placed {
+    path: SourcePath,
+    url: SitePath,
+    locale: Locale,
+    key: PageKey,
+}
+
+/// What a path stands for.
+#[derive(Clone, Copy)]
+pub(super) enum Place {
+    /// The page.
+    Page(PageId),
+    /// The file with this number.
+    File(usize),
+}
+
+/// What looking for a path comes to.
+pub(super) enum Lookup {
+    /// It is there as written.
+    Exact(Place),
+    /// Only case keeps it from being there.
+    WrongCase(Place),
+    /// It is not there.
+    Missing,
+    /// It leads out of the content folder.
+    Outside,
+}
+
+impl Index {
+    /// The index of these pages and files; `before` where that is the same.
+    pub(in crate::resolve) fn of(
+        pages: &Routed<'_>,
+        files: &Arc<[StaticFile]>,
+        placing: &Placing,
+        config: &Config,
+        before: Option<&Arc<Index>>,
+    ) -> Arc<Index> {
+        let placed = pages.iter().map(|(face, url)| Placed {
+            path: face.path.clone(),
+            url: url.clone(),
+            locale: face.locale.clone(),
+            key: face.key.clone(),
+        });
+        let given = Given {
+            pages: placed.collect(),
+            files: files.clone(),
+            placing: placing.clone(),
+            root_links: config.root_links.clone(),
+            link_schemes: config.link_schemes.clone(),
+        };
+        match before.filter(|before| before.given == given) {
+            Some(before) => before.clone(),
+            None => Arc::new(Index { paths: Paths::of(&given), given }),
+        }
+    }
+
+    /// The place of a file, by its number.
+    pub(super) fn file(&self, number: usize) -> &SitePath {
+        &self.given.files[number].url
+    }
+
+    /// Where links that begin with `/` and are no page of this site lead.
+    pub(super) fn root_links(&self) -> Option<&str> {
+        self.given.root_links.as_deref()
+    }
+
+    /// Schemes that links may have besides the usual ones.
+    pub(super) fn link_schemes(&self) -> &[String] {
+        &self.given.link_schemes
+    }
+
+    /// What a path that a file links to leads to.
+    pub(super) fn look_up(&self, from: &SourcePath, path: &str) -> Lookup {
+        let candidates = candidates(from.folder(), path);
+        if candidates.is_empty() {
+            return Lookup::Outside;
+        }
+        let may_be_there = |candidate: &&SourcePath| {
+            let folded = candidate.as_str().to_lowercase();
+            let without_html = folded.strip_suffix(".html").or_else(|| folded.strip_suffix(".htm"));
+            let stems = &self.paths.stems;
+            stems.contains(&folded) || without_html.is_some_and(|stem| stems.contains(stem))
+        };
+        let near: Vec<&SourcePath> = candidates.iter().filter(may_be_there).collect();
+        let exact = |form: &str| self.paths.exact.get(form).copied();
+        if let Some(place) = near.iter().find_map(|candidate| forms(candidate, path, exact)) {
+            return Lookup::Exact(place);
+        }
+        let folded = |form: &str| self.paths.folded.get(&form.to_lowercase()).copied();
+        if let Some(place) = near.iter().find_map(|candidate| forms(candidate, path, folded)) {
+            return Lookup::WrongCase(place);
+        }
+        candidates
+            .iter()
+            .find_map(|candidate| self.untranslated(candidate, path))
+            .map_or(Lookup::Missing, Lookup::Exact)
+    }
+
+    /// The default locale's page for one that was not translated.
+    fn untranslated(&self, candidate: &SourcePath, path: &str) -> Option<Place> {
+        let placing = &self.given.placing;
+        let by_key = |form: &str| {
+            let key = placing.key_of(&SourcePath::new(form));
+            self.paths.fallback.get(&key).map(|page| Place::Page(*page))
+        };
+        placing.folder_locale(candidate)?;
+        forms(candidate, path, |form| if is_page_name(form) { by_key(form) } else { None })
+    }
+
+    /// The path that was probably meant: the same name elsewhere, else a similar one in that folder.
+    pub(super) fn suggestion(&self, from: &SourcePath, path: &str) -> Option<String> {
+        let wanted = path.rsplit('/').find(|segment| !segment.is_empty())?.to_lowercase();
+        let placing = &self.given.placing;
+        let locale = placing.folder_locale(from);
+        let mut names = vec![wanted.clone()];
+        if !wanted.contains('.') {
+            names.push(format!("{wanted}.md"));
+        }
+        let elsewhere = names
+            .iter()
+            .filter_map(|name| self.paths.names.get(name))
+            .flatten()
+            .find(|path| placing.folder_locale(path) == locale)
+            .map(SourcePath::as_str);
+        let found = elsewhere.or_else(|| {
+            let meant = candidates(from.folder(), path).into_iter().next()?;
+            let prefix =
+                if meant.folder().is_empty() { String::new() } else { format!("{}/", meant.folder()) };
+            let from_prefix =
+                self.paths.exact.range::<str, _>((Bound::Included(prefix.as_str()), Bound::Unbounded));
+            let in_folder: Vec<&str> = from_prefix
+                .map(|(path, _)| &**path)
+                .take_while(|path| path.starts_with(&prefix))
+                .filter(|path| path[prefix.len()..].contains('.') && !path[prefix.len()..].contains('/'))
+                .collect();
+            nearest(meant.as_str(), in_folder)
+        })?;
+        Some(relative(from.folder(), found))
+    }
+
+    /// How a place is written in a file that links to it.
+    pub(super) fn written_from(&self, from: &SourcePath, place: Place) -> String {
+        let path = match place {
+            Place::Page(page) => &self.given.pages[page.0 as usize].path,
+            Place::File(number) => &self.given.files[number].source,
+        };
+        relative(from.folder(), path.as_str())
+    }
+}
+
+/// What each path stands for.
+#[derive(Default)]
+struct Paths {
+    /// Sources and files by path, and pages by URL without its last `/`.
+    exact: BTreeMap<Box<str>, Place>,
+    /// Sources and files by path in lower case.
+    folded: FxHashMap<String, Place>,
+    /// What a destination must be to lead to one of them ([`stems`]), in lower case.
+    stems: FxHashSet<String>,
+    /// The default locale's pages, which stand in for those that were not translated.
+    fallback: FxHashMap<PageKey, PageId>,
+    /// Paths by file name, to say where a missing file might have gone.
+    names: FxHashMap<String, Vec<SourcePath>>,
+}
+
+impl Paths {
+    fn of(given: &Given) -> Paths {
+        let mut paths = Paths::default();
+        for (number, file) in given.files.iter().enumerate() {
+            paths.add(&file.source, Place::File(number));
+        }
+        for (number, page) in (0..).zip(&given.pages) {
+            let id = PageId(number);
+            paths.add(&page.path, Place::Page(id));
+            let address = page.url.as_str().trim_end_matches('/');
+            paths.exact.entry(address.into()).or_insert(Place::Page(id));
+            paths.stems.insert(address.to_lowercase());
+            if page.locale == given.placing.default_locale {
+                paths.fallback.entry(page.key.clone()).or_insert(id);
+            }
+        }
+        paths
+    }
+
+    fn add(&mut self, path: &SourcePath, place: Place) {
+        self.exact.insert(path.as_str().into(), place);
+        let folded = path.as_str().to_lowercase();
+        self.stems.extend(stems(&folded).map(str::to_owned));
+        self.folded.entry(folded).or_insert(place);
+        self.names.entry(path.name().to_lowercase()).or_default().push(path.clone());
+    }
+}
+
+/// The paths a destination may mean, likeliest first; none where it leads out of the content.
+fn candidates(folder: &str, path: &str) -> Vec<SourcePath> {
+    let Some(rooted) = path.strip_prefix('/') else {
+        return SourcePath::resolve(folder, path).into_iter().collect();
+    };
+    let above = folder.match_indices('/').map(|(at, _)| &folder[..at]).chain([folder]);
+    let roots: Vec<&str> = std::iter::once("").chain(above.filter(|root| !root.is_empty())).collect();
+    let unmounted = rooted.split_once('/').map(|(_, rest)| rest).filter(|rest| !rest.is_empty());
+    let forms = std::iter::once(rooted).chain(unmounted);
+    forms.flat_map(|form| roots.iter().filter_map(move |root| SourcePath::resolve(root, form))).collect()
+}
+
+/// The paths that stand for a file: its own, and those that [`forms`] leads from to it.
+fn stems(file: &str) -> impl Iterator<Item = &str> {
+    let (folder, name) = file.rsplit_once('/').unwrap_or(("", file));
+    let is_index = matches!(name, "index.md" | "_index.md" | "readme.md");
+    let without = file.strip_suffix(".md").or_else(|| file.strip_suffix(".markdown"));
+    [Some(file), without, is_index.then_some(folder)].into_iter().flatten()
+}
+
+/// Tries the files that a path may stand for.
+fn forms(candidate: &SourcePath, written: &str, find: impl Fn(&str) -> Option<Place>) -> Option<Place> {
+    let path = candidate.as_str();
+    let index = |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}/{name}") };
+    let as_file = || if written.ends_with('/') { None } else { find(path) };
+    let without_html = path.strip_suffix(".html").or_else(|| path.strip_suffix(".htm"));
+    as_file()
+        .or_else(|| find(&format!("{path}.md")))
+        .or_else(|| find(&format!("{path}.markdown")))
+        .or_else(|| find(&index("index.md")))
+        .or_else(|| find(&index("_index.md")))
+        .or_else(|| find(&index("README.md")))
+        .or_else(|| without_html.and_then(|stem| find(&format!("{stem}.md"))))
+        .or_else(|| find(path))
+}
+
+/// Whether a path reads as a page's: no extension, or one of a page.
+pub(super) fn is_page_name(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    match name.rsplit_once('.') {
+        Some((stem, extension)) if !stem.is_empty() => {
+            let extension = extension.to_ascii_lowercase();
+            // `v1.2` and `app.config-file` have no extension that a file of another kind would have.
+            matches!(extension.as_str(), "md" | "markdown" | "html" | "htm" | "yml" | "yaml")
+                || extension.len() > 5
+                || extension.starts_with(|c: char| c.is_ascii_digit())
+        }
+        _ => true,
+    }
+}
+
+/// The way from a folder to a path, both below the content folder.
+fn relative(folder: &str, path: &str) -> String {
+    let from: Vec<&str> = folder.split('/').filter(|segment| !segment.is_empty()).collect();
+    let to: Vec<&str> = path.split('/').collect();
+    let shared = from.iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
+    let mut way = "../".repeat(from.len() - shared);
+    way.push_str(&to[shared..].join("/"));
+    way
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rooted_path_is_tried_from_every_folder_above_and_without_its_mount() {
+        let paths: Vec<String> =
+            candidates("pt-BR/how-to", "/help/faq.md").iter().map(ToString::to_string).collect();
+        assert_eq!(
+            paths,
+            [
+                "help/faq.md",
+                "pt-BR/help/faq.md",
+                "pt-BR/how-to/help/faq.md",
+                "faq.md",
+                "pt-BR/faq.md",
+                "pt-BR/how-to/faq.md"
+            ]
+        );
+        assert!(candidates("en", "../../x.md").is_empty());
+    }
+
+    #[test]
+    fn the_way_between_two_places() {
+        assert_eq!(relative("pt-BR/leads", "pt-BR/partner/crm.md"), "../partner/crm.md");
+        assert_eq!(relative("", "a.md"), "a.md");
+        assert_eq!(relative("a/b", "a/b/c.md"), "c.md");
+    }
+
+    #[test]
+    fn pages_and_files_are_told_apart_by_their_names() {
+        for page in ["a/b", "a/b.md", "b.HTML", "whats-new-v1.2", "a/"] {
+            assert!(is_page_name(page), "{page}");
+        }
+        for file in ["media/a.png", "b.pdf", "c.json"] {
+            assert!(!is_page_name(file), "{file}");
+        }
+    }
+}
