@@ -16,7 +16,7 @@ pub use stage::Stage;
 
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::time::SystemTime;
 
 use anyhow::{Context as _, bail};
@@ -197,9 +197,34 @@ pub fn stamp(file: &Path) -> Option<Stamp> {
     Some(Stamp::of(&fs::metadata(file).ok()?))
 }
 
-/// A path without symbolic links; as it is where it does not exist.
+/// What a path is the name of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// A file.
+    File,
+    /// A folder, a symbolic link, or something rarer.
+    Other,
+}
+
+/// What is at a path itself; none where there is nothing.
+pub fn entry(path: &Path) -> Option<Entry> {
+    let metadata = fs::symlink_metadata(path).ok()?;
+    Some(if metadata.is_file() { Entry::File } else { Entry::Other })
+}
+
+/// The whole path without symbolic links, as the operating system names it in events; where its end does
+/// not exist, the part that does is real.
 pub fn real(path: &Path) -> PathBuf {
-    fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf())
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    for above in absolute.ancestors() {
+        if let (Ok(real), Ok(rest)) = (above.canonicalize(), absolute.strip_prefix(above)) {
+            return rest
+                .components()
+                .filter(|segment| *segment != Component::CurDir)
+                .fold(real, |path, segment| path.join(segment));
+        }
+    }
+    absolute
 }
 
 /// A whole file.

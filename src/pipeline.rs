@@ -9,17 +9,18 @@ mod cache;
 mod ledger;
 mod load;
 mod preview;
+mod theme;
 mod write;
 
-pub use load::Memo;
+pub use load::{Changes, Memo};
 pub use preview::{Answer, Preview};
+pub use theme::{ThemeMemo, load_theme, reload_theme};
 
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::fs::{self, Stage};
 use crate::model::Site;
-use crate::render::{self, Fonts, OwnFiles, Theme};
-use crate::source::{Area, SourcePath};
+use crate::render::{self, Theme};
 use ledger::Books;
 use write::Writing;
 
@@ -65,19 +66,20 @@ pub struct Built {
 /// # Errors
 /// When the content folder is not there or cannot be read.
 pub fn load(config: &Config, progress: &(dyn Fn(Step) + Sync)) -> anyhow::Result<Checked<Site>> {
-    load::load(config, &mut Memo::kept(config), progress)
+    load::load(config, &mut Memo::kept(config), Changes::Unknown, progress)
 }
 
-/// The same, with what the last load left.
+/// The same, with what the last load left and what is known to have changed since.
 ///
 /// # Errors
 /// When the content folder is not there or cannot be read.
 pub fn reload(
     config: &Config,
     memo: &mut Memo,
+    changes: Changes<'_>,
     progress: &(dyn Fn(Step) + Sync),
 ) -> anyhow::Result<Checked<Site>> {
-    load::load(config, memo, progress)
+    load::load(config, memo, changes, progress)
 }
 
 /// Reads, resolves, renders and indexes; then puts the site and the index in place.
@@ -87,7 +89,7 @@ pub fn reload(
 pub fn build(config: &Config, progress: &(dyn Fn(Step) + Sync)) -> anyhow::Result<Built> {
     let stages = Stages::begin(config)?;
     let mut memo = Memo::kept(config);
-    let Checked { value: site, mut diagnostics } = reload(config, &mut memo, progress)?;
+    let Checked { value: site, mut diagnostics } = reload(config, &mut memo, Changes::Unknown, progress)?;
     // Before rendering begins, which needs the memory.
     let kept = memo.keep();
     drop(memo);
@@ -159,45 +161,6 @@ impl Stages {
         }
         Ok(failed)
     }
-}
-
-/// Reads the site's own templates and what its static files have of the theme, and makes the theme; the
-/// inner error is what to mend in them.
-///
-/// # Errors
-/// When a folder is there and cannot be read, or a static file cannot.
-pub fn load_theme(
-    config: &Config,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> anyhow::Result<Result<Theme, Vec<Diagnostic>>> {
-    let Checked { value: paths, diagnostics: mut found } = fs::walk(Area::Templates, &config.templates, &[])?;
-    diagnostics.append(&mut found);
-    let mut sources = Vec::new();
-    let mut unread = Vec::new();
-    for path in &paths {
-        match fs::read_source(Area::Templates, &config.templates, path)? {
-            Ok(source) => sources.push(source),
-            Err(finding) => unread.push(finding),
-        }
-    }
-    if !unread.is_empty() {
-        return Ok(Err(unread));
-    }
-    let Checked { value: own, diagnostics: mut found } = fs::walk(Area::Static, &config.static_files, &[])?;
-    diagnostics.append(&mut found);
-    let (of_theme, others): (Vec<_>, Vec<_>) =
-        own.into_iter().partition(|path| Theme::is_of_theme(path.as_str()));
-    let read = |path: SourcePath| Ok((path.to_string(), fs::read(&config.static_files.join(path.as_str()))?));
-    let of_theme = of_theme.into_iter().map(read).collect::<anyhow::Result<_>>()?;
-    let mut fonts = Fonts::default();
-    for font in &config.card_fonts {
-        anyhow::ensure!(fonts.add(fs::read(font)?), "`{}` is no font that can be read", font.display());
-    }
-    let own_files = OwnFiles { of_theme, others };
-    Ok(Theme::new(sources, own_files, fonts).map(|mut checked| {
-        diagnostics.append(&mut checked.diagnostics);
-        checked.value
-    }))
 }
 
 /// Finds what is wrong in a site, its templates among it, without writing anything.

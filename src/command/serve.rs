@@ -239,11 +239,14 @@ struct Builder<W> {
     preview: Option<Preview>,
     /// What was found by the last build, and shown; sorted.
     shown: Vec<Diagnostic>,
+    /// Whether more may have changed since the last build than the next burst says: a burst was not built, or
+    /// nobody watched.
+    has_missed: bool,
 }
 
 impl<W: Workshop> Builder<W> {
     fn new(workshop: W, config: Config) -> Builder<W> {
-        Builder { workshop, config, sites: 0, styles: 0, preview: None, shown: Vec::new() }
+        Builder { workshop, config, sites: 0, styles: 0, preview: None, shown: Vec::new(), has_missed: false }
     }
 
     /// The first build: where the environment fails there is nothing to serve.
@@ -261,8 +264,9 @@ impl<W: Workshop> Builder<W> {
             }
             let snapshot = self.rebuild(&burst.paths);
             let settings = self.workshop.settings_file();
-            if let Err(error) = watch.follow(Roots::new(&self.config, &settings)) {
-                self.workshop.say(&format!("warning: {error:#}"));
+            match watch.follow(Roots::new(&self.config, &settings)) {
+                Ok(is_another) => self.has_missed |= is_another,
+                Err(error) => self.workshop.say(&format!("warning: {error:#}")),
             }
             publish.send_replace(snapshot);
         }
@@ -271,6 +275,7 @@ impl<W: Workshop> Builder<W> {
     /// Reads the settings and builds; whatever fails, the state after it.
     fn rebuild(&mut self, changed: &BTreeSet<PathBuf>) -> Snapshot {
         let started = Instant::now();
+        let has_missed = std::mem::replace(&mut self.has_missed, true);
         match self.workshop.settings() {
             Ok(Ok(config)) => self.config = config,
             Ok(Err(finding)) => {
@@ -280,8 +285,12 @@ impl<W: Workshop> Builder<W> {
             }
             Err(error) => return self.failed(&error),
         }
-        match self.workshop.build(&self.config, changed) {
-            Ok(outcome) => self.settle(outcome, changed, started),
+        let unknown = BTreeSet::new();
+        match self.workshop.build(&self.config, if has_missed { &unknown } else { changed }) {
+            Ok(outcome) => {
+                self.has_missed = false;
+                self.settle(outcome, changed, started)
+            }
             Err(error) => self.failed(&error),
         }
     }
@@ -291,11 +300,11 @@ impl<W: Workshop> Builder<W> {
         let only_styles = !changed.is_empty() && changed.iter().all(|path| is_style_sheet(path));
         let reporter = self.workshop.reporter(&self.config);
         let mut found = outcome.diagnostics;
-        found.sort_unstable();
+        // Findings come page by page: the stable sort makes use of it.
+        found.sort();
         found.dedup();
         // What was shown stands above on the terminal; drawing thousands again would hide what is new.
-        let is_new = |finding: &&Diagnostic| self.shown.binary_search(finding).is_err();
-        let new: Vec<Diagnostic> = found.iter().filter(is_new).cloned().collect();
+        let new = missing_from(&self.shown, &found);
         self.workshop.show(&new, &reporter);
         self.shown = found;
         self.preview = outcome.preview.or(self.preview.take());
@@ -335,6 +344,16 @@ impl<W: Workshop> Builder<W> {
     fn site(&self) -> String {
         format!("{}-{}", std::process::id(), self.sites)
     }
+}
+
+/// Those of sorted findings that others, sorted too, do not have.
+fn missing_from(others: &[Diagnostic], findings: &[Diagnostic]) -> Vec<Diagnostic> {
+    let mut others = others.iter().peekable();
+    let is_missing = |finding: &&Diagnostic| {
+        while others.next_if(|other| *other < *finding).is_some() {}
+        others.peek() != Some(finding)
+    };
+    findings.iter().filter(is_missing).cloned().collect()
 }
 
 /// Whether a browser can take the file anew without the page.

@@ -1,12 +1,14 @@
 //! Reads the content folder into a site, again and again: what did not change is not read again, and
 //! what is made of the same sources is not parsed again.
 //!
-//! A file is the same while its size and time are; a document is the same while its digest is, which is
-//! of its source and of the files that it asked for. A `Memo` that is empty or wrong about nothing gives
-//! the same site.
+//! The list of files is the same while none is known to have come or gone; a file is the same while its
+//! size and time are; a document is the same while its digest is, which is of its source and of the files
+//! that it asked for. A `Memo` that is empty or wrong about nothing gives the same site.
+
+mod discover;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::Context as _;
@@ -22,6 +24,7 @@ use crate::model::{Document, Site};
 use crate::parse::{self, Asked, Includes, Placing, RawHtml, Toc};
 use crate::resolve::{self, Parsed, Settled};
 use crate::source::{Area, Source, SourcePath};
+use discover::Discovered;
 
 /// Width and height in pixels.
 type Size = (u32, u32);
@@ -29,6 +32,7 @@ type Size = (u32, u32);
 /// What one load leaves for the next.
 #[derive(Default)]
 pub struct Memo {
+    discovered: Option<Discovered>,
     sources: HashMap<SourcePath, Read>,
     documents: HashMap<SourcePath, Made<Document>>,
     tocs: HashMap<SourcePath, Made<Toc>>,
@@ -38,6 +42,15 @@ pub struct Memo {
     made_with: Option<(Placing, RawHtml)>,
     /// What earlier processes parsed, until it was read; then what is to be kept for later ones.
     pub(super) cache: Option<Cache>,
+}
+
+/// What is known to have changed since the last load.
+#[derive(Clone, Copy, Debug)]
+pub enum Changes<'a> {
+    /// Anything may have.
+    Unknown,
+    /// The files and folders with these real paths, and nothing else of the content folder.
+    Only(&'a BTreeSet<PathBuf>),
 }
 
 impl Memo {
@@ -54,18 +67,17 @@ impl Memo {
         self.cache.take().map_or(Ok(()), |cache| cache.keep(&self.documents))
     }
 
-    /// Forgets files below a content folder, which are known to have changed: within the resolution of
-    /// a file system's clock, a changed file may have the size and the time it had before.
-    pub fn forget(&mut self, content: &Path, paths: &BTreeSet<PathBuf>) {
-        let Ok(content) = std::path::absolute(content) else { return };
-        let content = fs::real(&content);
-        for path in paths {
-            let below = path.strip_prefix(&content).ok().and_then(Path::to_str);
-            if let Some(below) = below {
-                let path = SourcePath::new(&below.replace(std::path::MAIN_SEPARATOR, "/"));
-                self.sources.remove(&path);
-                self.pictures.remove(&path);
-            }
+    /// Forgets what does not hold after these changes. Within the resolution of a file system's clock a
+    /// changed file may have the size and the time that it had before.
+    fn forget(&mut self, config: &Config, changes: Changes<'_>) {
+        let Changes::Only(paths) = changes else {
+            self.discovered = None;
+            return;
+        };
+        self.discovered = self.discovered.take().filter(|list| list.holds(config, paths));
+        for path in discover::below(&config.content, paths) {
+            self.sources.remove(&path);
+            self.pictures.remove(&path);
         }
     }
 }
@@ -90,29 +102,24 @@ pub(super) struct Made<T> {
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-/// What lies in the content folder, by what it is for.
-struct Discovered {
-    pages: Vec<SourcePath>,
-    /// Markdown that is no page of its own: what others include.
-    fragments: Vec<SourcePath>,
-    /// YAML that may be a page of questions.
-    yaml: Vec<SourcePath>,
-    tocs: Vec<SourcePath>,
-    files: Vec<SourcePath>,
-}
-
-/// Reads the content folder into a site, without writing anything.
+/// Reads the content folder into a site, without writing anything; `memo` is what the last load left.
 ///
 /// # Errors
 /// When the content folder is not there or cannot be read.
 pub(super) fn load(
     config: &Config,
     memo: &mut Memo,
+    changes: Changes<'_>,
     progress: &(dyn Fn(Step) + Sync),
 ) -> anyhow::Result<Checked<Site>> {
-    let Checked { value: discovered, mut diagnostics } = discover(config)?;
+    memo.forget(config, changes);
+    let discovered = match memo.discovered.take() {
+        Some(discovered) => discovered,
+        None => Discovered::of(config)?,
+    };
+    let mut diagnostics = discovered.findings.clone();
     diagnostics.extend(config.unsafe_html.then(unsafe_html));
-    let placing = Placing::new(config.locales.clone(), config.default_locale.clone(), &discovered.pages);
+    let placing = &discovered.placing;
     let raw_html = if config.unsafe_html { RawHtml::AsWritten } else { RawHtml::Sanitised };
     let mut as_before = memo.made_with.as_ref() == Some(&(placing.clone(), raw_html));
     progress(Step::Parse(discovered.pages.len()));
@@ -129,12 +136,12 @@ pub(super) fn load(
     let texts: BTreeMap<SourcePath, Source> =
         texts.map(|read| (read.source.path().clone(), read.source.clone())).collect();
 
-    let of = |source: &Source| parse::of_source(source, &placing, raw_html);
+    let of = |source: &Source| parse::of_source(source, placing, raw_html);
     if let Some(cache) = memo.cache.as_mut().filter(|_| memo.made_with.is_none()) {
         memo.documents = cache.documents(pages.iter().map(|read| &read.source), of, &texts);
         as_before = true;
     }
-    let make = |source: &Source, files: &Includes<'_>| parse::parse(source, &placing, files, raw_html);
+    let make = |source: &Source, files: &Includes<'_>| parse::parse(source, placing, files, raw_html);
     let documents = make_all(&pages, &texts, &mut memo.documents, as_before, of, make, &mut diagnostics);
     let make = |source: &Source, _: &Includes<'_>| parse::parse_toc(source.clone());
     let tocs = make_all(&tocs, &texts, &mut memo.tocs, true, Source::digest, make, &mut diagnostics);
@@ -146,11 +153,12 @@ pub(super) fn load(
     }
     progress(Step::Resolve(documents.len()));
     let picture_sizes = picture_sizes(config, &discovered.files, &mut memo.pictures)?;
-    let parsed = Parsed { documents, tocs, moves: moved, files: discovered.files, picture_sizes };
+    let parsed = Parsed { documents, tocs, moves: moved, files: discovered.files.clone(), picture_sizes };
     let Checked { value: site, diagnostics: mut found } =
-        resolve::resolve(parsed, &placing, config, &mut memo.settled);
+        resolve::resolve(parsed, placing, config, &mut memo.settled);
     diagnostics.append(&mut found);
-    memo.made_with = Some((placing, raw_html));
+    memo.made_with = Some((placing.clone(), raw_html));
+    memo.discovered = Some(discovered);
     Ok(Checked { value: site, diagnostics })
 }
 
@@ -160,40 +168,6 @@ fn unsafe_html() -> Diagnostic {
     let message = "raw HTML is let into the pages as it is: whoever writes content can run code in them";
     Diagnostic::in_file(Area::Config, &file, Code::ConfigUnsafeHtml, message)
         .help("remove `unsafe-html` unless every page needs it and everybody who writes is trusted")
-}
-
-/// Finds the files of the content folder and what each is for.
-fn discover(config: &Config) -> anyhow::Result<Checked<Discovered>> {
-    if !config.content.is_dir() {
-        anyhow::bail!(
-            "`{}` is not a folder; name the folder of markdown with `--content DIR`",
-            config.content.display()
-        );
-    }
-    let without = [&config.out, &config.index, &config.templates, &config.static_files];
-    let without: Vec<&Path> = without.into_iter().chain(&config.cache).map(PathBuf::as_path).collect();
-    let Checked { value: paths, diagnostics } = fs::walk(Area::Content, &config.content, &without)?;
-    let mut discovered = Discovered {
-        pages: Vec::new(),
-        fragments: Vec::new(),
-        yaml: Vec::new(),
-        tocs: Vec::new(),
-        files: Vec::new(),
-    };
-    for path in paths {
-        let is_fragment = |segment: &str| segment.starts_with('_') && !segment.starts_with("_index.");
-        let fragment =
-            path.as_str().split('/').any(is_fragment) || path.folder().split('/').any(|s| s == "includes");
-        match path.extension().as_str() {
-            _ if parse::is_toc(&path) => discovered.tocs.push(path),
-            "md" | "markdown" if !fragment => discovered.pages.push(path),
-            "md" | "markdown" => discovered.fragments.push(path),
-            "yml" | "yaml" => discovered.yaml.push(path),
-            "toml" if path.as_str() == crate::config::FILE_NAME => {}
-            _ => discovered.files.push(path),
-        }
-    }
-    Ok(Checked { value: discovered, diagnostics })
 }
 
 /// The files of the content folder, beside its markdown, whose text some source shows.

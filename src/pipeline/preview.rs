@@ -4,6 +4,7 @@
 //! A thread of its own holds the site and what its pages share, and answers one request after the
 //! other; it ends with the preview.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Sender, SyncSender, channel, sync_channel};
@@ -36,8 +37,8 @@ pub enum Answer {
 enum Ask {
     /// What is at this path?
     Path(String, SyncSender<Answer>),
-    /// Do these pages, by the paths of their sources, and one of each kind render?
-    Try(Vec<String>, SyncSender<Vec<Diagnostic>>),
+    /// Do these pages, by the paths of their sources, and where that is asked one of each kind, render?
+    Try(BTreeSet<String>, bool, SyncSender<Vec<Diagnostic>>),
 }
 
 /// A site to look at.
@@ -59,7 +60,7 @@ impl Preview {
                 // Whoever asked may have gone; there is nobody to tell.
                 let _ = match ask {
                     Ask::Path(path, to) => to.send(answer(&pieces, &config, &path)).ok(),
-                    Ask::Try(changed, to) => to.send(pieces.try_out(&changed)).ok(),
+                    Ask::Try(sources, each_kind, to) => to.send(pieces.try_out(&sources, each_kind)).ok(),
                 };
             }
         };
@@ -77,10 +78,11 @@ impl Preview {
         asked.ok().and_then(|()| answer.recv().ok()).unwrap_or(Answer::AsBuilt)
     }
 
-    /// Renders the pages of some sources, and one of each kind of page; what to mend in templates.
-    pub fn try_out(&self, changed: Vec<String>) -> Vec<Diagnostic> {
+    /// Renders the pages of some sources, and where that is asked one of each kind of page; what to mend in
+    /// templates.
+    pub fn try_out(&self, sources: BTreeSet<String>, each_kind: bool) -> Vec<Diagnostic> {
         let (to, findings) = sync_channel(1);
-        let asked = self.asks.send(Ask::Try(changed, to));
+        let asked = self.asks.send(Ask::Try(sources, each_kind, to));
         asked.ok().and_then(|()| findings.recv().ok()).unwrap_or_default()
     }
 }

@@ -28,8 +28,7 @@ impl Lists {
         let pages = || site.listed_in(&locale.locale);
         let free = |place: &str, has: bool| {
             let url = locale.url.below(place);
-            let taken = site.pages.iter().any(|page| page.url == url)
-                || site.redirects.iter().any(|redirect| redirect.from == url);
+            let taken = site.pages.iter().any(|page| page.url == url) || site.is_redirect(&url);
             (has && !taken).then_some(url)
         };
         Lists {

@@ -52,6 +52,7 @@ pub use theme::{OwnFiles, Theme};
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use rayon::prelude::*;
 use tera::Value;
@@ -86,12 +87,21 @@ struct Shared<'a> {
     locales: Vec<SharedLocale<'a>>,
 }
 
-/// What the pages of a locale share.
+/// What is made when it is asked for first. Whoever asks meanwhile waits, so that what makes it leaves no
+/// work to other threads, which may be the ones that wait.
+type Later<'a, T> = LazyLock<T, Box<dyn FnOnce() -> T + Send + Sync + 'a>>;
+
+fn later<'a, T>(make: impl FnOnce() -> T + Send + Sync + 'a) -> Later<'a, T> {
+    LazyLock::new(Box::new(make))
+}
+
+/// What the pages of a locale share. All that grows with the site is made later: a page that is rendered
+/// alone needs little of it.
 struct SharedLocale<'a> {
     locale_site: &'a LocaleSite,
-    tree: Tree<'a>,
+    tree: Later<'a, Tree<'a>>,
     /// Those of older versions.
-    older: Vec<(VersionId, Tree<'a>)>,
+    older: Later<'a, Vec<(VersionId, Tree<'a>)>>,
     /// `ltr` or `rtl`.
     direction: &'static str,
     words: BTreeMap<String, String>,
@@ -99,25 +109,32 @@ struct SharedLocale<'a> {
     ui: Value,
     /// The site's name in this locale.
     title: String,
-    search: SearchPlace,
-    feed: Option<SitePath>,
-    lists: Lists,
-    home: Choices<'a>,
-    related: Related<'a>,
-    dates: Dates,
+    search: Later<'a, SearchPlace>,
+    feed: Later<'a, Option<SitePath>>,
+    lists: Later<'a, Lists>,
+    home: Later<'a, Choices<'a>>,
+    related: Later<'a, Related<'a>>,
+    dates: Later<'a, Dates>,
 }
 
 impl<'a> Shared<'a> {
     /// For rendering all pages, or many.
     fn of(site: &'a Site, config: &'a Config, theme: &'a Theme) -> Shared<'a> {
-        let (highlighted, shared) =
-            rayon::join(|| Highlighted::of(site), || Shared::for_few(site, config, theme));
+        let (highlighted, shared) = rayon::join(
+            || Highlighted::of(site),
+            || {
+                let shared = Shared::for_few(site, config, theme);
+                shared.locales.par_iter().for_each(SharedLocale::make_all);
+                shared
+            },
+        );
         Shared { highlighted, ..shared }
     }
 
-    /// For rendering a few pages: code is coloured each time it is met.
+    /// For rendering a few pages: code is coloured each time it is met, and what the pages of a locale share is
+    /// made when one of them is.
     fn for_few(site: &'a Site, config: &'a Config, theme: &'a Theme) -> Shared<'a> {
-        let locales = site.locales.par_iter().map(|locale| shared_locale(locale, site, config, theme));
+        let locales = site.locales.iter().map(|locale| shared_locale(locale, site, config, theme));
         let locales: Vec<SharedLocale<'a>> = locales.collect();
         let (policy, assets) = (policy::of(config), Assets::of(theme, &locales));
         let cards = config.base_url.as_ref().and_then(|_| Cards::of(&theme.fonts));
@@ -125,9 +142,9 @@ impl<'a> Shared<'a> {
     }
 }
 
-impl Shared<'_> {
-    fn locale(&self, locale: &Locale) -> &SharedLocale<'_> {
-        let of_locale = |shared: &&SharedLocale<'_>| shared.locale_site.locale == *locale;
+impl<'a> Shared<'a> {
+    fn locale(&self, locale: &Locale) -> &SharedLocale<'a> {
+        let of_locale = |shared: &&SharedLocale<'a>| shared.locale_site.locale == *locale;
         // Every page's locale is in the site; the default locale may have no page.
         self.locales.iter().find(of_locale).unwrap_or(&self.locales[0])
     }
@@ -136,7 +153,19 @@ impl Shared<'_> {
 impl<'a> SharedLocale<'a> {
     /// The tree of a version's pages.
     fn tree_of(&self, version: VersionId) -> &Tree<'a> {
-        self.older.iter().find(|(older, _)| *older == version).map_or(&self.tree, |(_, tree)| tree)
+        self.older.iter().find(|(older, _)| *older == version).map_or(&*self.tree, |(_, tree)| tree)
+    }
+
+    /// Makes what would be made later.
+    fn make_all(&self) {
+        LazyLock::force(&self.tree);
+        LazyLock::force(&self.older);
+        LazyLock::force(&self.search);
+        LazyLock::force(&self.feed);
+        LazyLock::force(&self.lists);
+        LazyLock::force(&self.home);
+        LazyLock::force(&self.related);
+        LazyLock::force(&self.dates);
     }
 
     /// The language's name in itself.
@@ -250,7 +279,7 @@ fn neighbourhoods(site: &Site) -> Vec<Range<usize>> {
 fn shared_locale<'a>(
     locale_site: &'a LocaleSite,
     site: &'a Site,
-    config: &Config,
+    config: &'a Config,
     theme: &Theme,
 ) -> SharedLocale<'a> {
     let words = theme.strings.of(&locale_site.locale);
@@ -261,21 +290,20 @@ fn shared_locale<'a>(
     let title = xml::text(&title);
     SharedLocale {
         locale_site,
-        tree: Tree::new(&locale_site.navigation, site),
-        older: locale_site
-            .older
-            .iter()
-            .map(|older| (older.version, Tree::new(&older.navigation, site)))
-            .collect(),
+        tree: later(|| Tree::new(&locale_site.navigation, site)),
+        older: later(|| {
+            let older = locale_site.older.iter();
+            older.map(|older| (older.version, Tree::new(&older.navigation, site))).collect()
+        }),
         direction: locale_site.locale.direction().as_str(),
         ui: Value::from_serializable(&words),
         words,
         title,
-        search: SearchPlace::of(locale_site, site),
-        feed: feed::place(locale_site, site, config),
-        lists: Lists::of(locale_site, site, config),
-        home: Choices::of(site, locale_site),
-        related: Related::of(site.listed_in(&locale_site.locale)),
-        dates: Dates::of(&locale_site.locale, site),
+        search: later(|| SearchPlace::of(locale_site, site)),
+        feed: later(|| feed::place(locale_site, site, config)),
+        lists: later(|| Lists::of(locale_site, site, config)),
+        home: later(|| Choices::of(site, locale_site)),
+        related: later(|| Related::of(site.listed_in(&locale_site.locale))),
+        dates: later(|| Dates::of(&locale_site.locale, site)),
     }
 }

@@ -1,7 +1,7 @@
 //! Single files of a site, rendered when they are asked for.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::navigation::Levels;
 use super::{Shared, Theme, around, page, social_card};
@@ -31,22 +31,35 @@ pub enum Piece {
 /// The files of a site by their paths.
 pub struct OnDemand<'a> {
     shared: Shared<'a>,
-    pages: BTreeMap<String, PageId>,
-    /// Pages shown to readers of a language that has none.
-    fallbacks: BTreeMap<String, (PageId, &'a Fallback)>,
+    /// Made when the first path is asked for.
+    places: OnceCell<Places<'a>>,
     /// The pages that no source stands for; made when the first of them is asked for.
     around: OnceCell<BTreeMap<String, Result<String, Diagnostic>>>,
 }
 
-impl<'a> OnDemand<'a> {
-    /// For a site.
-    pub fn new(site: &'a Site, config: &'a Config, theme: &'a Theme) -> OnDemand<'a> {
+/// Where the pages that sources stand for are.
+struct Places<'a> {
+    pages: HashMap<String, PageId>,
+    /// Pages shown to readers of a language that has none.
+    fallbacks: HashMap<String, (PageId, &'a Fallback)>,
+}
+
+impl<'a> Places<'a> {
+    fn of(site: &'a Site) -> Places<'a> {
         let pages = (0..).map(PageId).zip(&site.pages).map(|(id, page)| (page.url.file(), id)).collect();
         let fallbacks = site.translations.fallbacks.iter();
         let fallbacks = fallbacks
             .flat_map(|(page, fallbacks)| fallbacks.iter().map(|shown| (shown.url.file(), (*page, shown))))
             .collect();
-        OnDemand { shared: Shared::for_few(site, config, theme), pages, fallbacks, around: OnceCell::new() }
+        Places { pages, fallbacks }
+    }
+}
+
+impl<'a> OnDemand<'a> {
+    /// For a site.
+    pub fn new(site: &'a Site, config: &'a Config, theme: &'a Theme) -> OnDemand<'a> {
+        let shared = Shared::for_few(site, config, theme);
+        OnDemand { shared, places: OnceCell::new(), around: OnceCell::new() }
     }
 
     /// What is at a path below the root, not encoded; `None` where nothing of the site can be.
@@ -62,10 +75,10 @@ impl<'a> OnDemand<'a> {
         if let Some(page) = social_card::page_at(&file) {
             return self.card(&page);
         }
-        if let Some(&id) = self.pages.get(&file) {
+        if let Some(&id) = self.places().pages.get(&file) {
             return Some(Piece::Page(self.page(id).map_err(Box::new)));
         }
-        if let Some(&(id, shown)) = self.fallbacks.get(&file) {
+        if let Some(&(id, shown)) = self.places().fallbacks.get(&file) {
             return Some(Piece::Page(page::render_fallback(&self.shared, id, shown).map_err(Box::new)));
         }
         if let Some(copied) = self.shared.site.files.iter().find(|copied| copied.url.as_str() == file) {
@@ -73,8 +86,8 @@ impl<'a> OnDemand<'a> {
         }
         if !is_page_name(&file) {
             let folder = format!("{file}/index.html");
-            let is_folder = self.pages.contains_key(&folder)
-                || self.fallbacks.contains_key(&folder)
+            let is_folder = self.places().pages.contains_key(&folder)
+                || self.places().fallbacks.contains_key(&folder)
                 || self.is_redirect(&folder);
             return Some(if is_folder { Piece::Folder } else { Piece::Other });
         }
@@ -85,19 +98,25 @@ impl<'a> OnDemand<'a> {
         Some(Piece::Page(rendered.clone().map_err(Box::new)))
     }
 
-    /// Renders the pages of these sources, and one of each kind of page; what to mend in templates.
-    pub fn try_out(&self, sources: &[String]) -> Vec<Diagnostic> {
+    /// Renders the pages of these sources, and where that is asked one of each kind of page; what to mend
+    /// in templates.
+    pub fn try_out(&self, sources: &BTreeSet<String>, each_kind: bool) -> Vec<Diagnostic> {
         let sources: BTreeSet<&str> = sources.iter().map(String::as_str).take(MOST_TRIED).collect();
         let mut kinds = BTreeSet::new();
         let mut findings = BTreeSet::new();
         for (id, page) in (0..).map(PageId).zip(&self.shared.site.pages) {
             let document = &page.document;
             let is_home = document.key.as_str().is_empty();
-            if kinds.insert((document.kind, is_home)) || sources.contains(document.source.path().as_str()) {
+            let is_first = each_kind && kinds.insert((document.kind, is_home));
+            if is_first || sources.contains(document.source.path().as_str()) {
                 findings.extend(self.page(id).err());
             }
         }
         findings.into_iter().collect()
+    }
+
+    fn places(&self) -> &Places<'a> {
+        self.places.get_or_init(|| Places::of(self.shared.site))
     }
 
     fn page(&self, id: PageId) -> Result<String, Diagnostic> {
@@ -115,7 +134,7 @@ impl<'a> OnDemand<'a> {
     fn card(&self, url: &SitePath) -> Option<Piece> {
         let shared = &self.shared;
         let cards = shared.cards.as_ref()?;
-        let drawn = match self.pages.get(&url.file()) {
+        let drawn = match self.places().pages.get(&url.file()) {
             Some(&id) => {
                 let document = &shared.site.page(id).document;
                 cards.page(shared.theme, shared.locale(&document.locale), document)
@@ -133,7 +152,8 @@ impl<'a> OnDemand<'a> {
     }
 
     fn is_redirect(&self, file: &str) -> bool {
-        self.shared.site.redirects.iter().any(|redirect| redirect.from.file() == file)
+        let Site { redirects, away, .. } = self.shared.site;
+        redirects.iter().map(|redirect| &redirect.from).chain(away.keys()).any(|from| from.file() == file)
     }
 
     fn around(&self) -> &BTreeMap<String, Result<String, Diagnostic>> {

@@ -25,8 +25,7 @@ pub(super) struct SearchPlace {
 impl SearchPlace {
     pub(super) fn of(locale: &LocaleSite, site: &Site) -> SearchPlace {
         let url = locale.url.below("search/");
-        let is_own = site.pages.iter().map(|page| &page.url).any(|other| *other == url)
-            || site.redirects.iter().any(|redirect| redirect.from == url);
+        let is_own = site.pages.iter().any(|page| page.url == url) || site.is_redirect(&url);
         let description = locale.url.below("opensearch.xml");
         SearchPlace { url, is_own, description: (!is_own).then_some(description) }
     }
@@ -38,8 +37,8 @@ impl SearchPlace {
 }
 
 /// The search pages and OpenSearch descriptions of all locales, by their path.
-pub(super) fn pages(shared: &Shared<'_>) -> Vec<Rendered> {
-    let of_locale = |locale: &SharedLocale<'_>| {
+pub(super) fn pages<'a>(shared: &Shared<'a>) -> Vec<Rendered> {
+    let of_locale = |locale: &SharedLocale<'a>| {
         let mut pages = Vec::new();
         if let Some(path) = locale.search.description(shared.config) {
             let linker = Linker::at(shared.site, path.clone());

@@ -11,7 +11,9 @@ use crate::command::console::Console;
 use crate::command::settings::{self, Overrides};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic, Reporter};
-use crate::pipeline::{self, Memo, Preview};
+use crate::model::{LocaleSite, Site};
+use crate::pipeline::{self, Changes, Memo, Preview, ThemeMemo};
+use crate::render::Theme;
 
 /// Builds what is on the disk and talks to the terminal.
 pub(super) struct OnDisk {
@@ -19,9 +21,27 @@ pub(super) struct OnDisk {
     console: Console,
     /// What the last build left; nothing before the first.
     memo: Option<Memo>,
+    theme: ThemeMemo,
     disk: Disk,
     /// Whether the folders were written once: from then on they follow.
     is_written: bool,
+    /// What each kind of page rendered with the last time.
+    tried: Option<Tried>,
+    /// Sources that changed since all that changed rendered.
+    untried: BTreeSet<String>,
+}
+
+/// What the pages of one kind share, as far as it may make them fail.
+struct Tried {
+    theme: Arc<Theme>,
+    /// These are others whenever more than texts of pages changed.
+    locales: Arc<[LocaleSite]>,
+}
+
+impl Tried {
+    fn is_of(&self, site: &Site, theme: &Arc<Theme>) -> bool {
+        Arc::ptr_eq(&self.theme, theme) && Arc::ptr_eq(&self.locales, &site.locales)
+    }
 }
 
 impl OnDisk {
@@ -35,7 +55,17 @@ impl OnDisk {
             }
             Err(error) => console.say(&format!("warning: {error:#}")),
         }))?;
-        Ok(OnDisk { overrides, console, memo: None, disk, is_written: false })
+        let theme = ThemeMemo::default();
+        Ok(OnDisk {
+            overrides,
+            console,
+            memo: None,
+            theme,
+            disk,
+            is_written: false,
+            tried: None,
+            untried: BTreeSet::new(),
+        })
     }
 }
 
@@ -51,15 +81,15 @@ impl Workshop for OnDisk {
     fn build(&mut self, config: &Config, changed: &BTreeSet<PathBuf>) -> anyhow::Result<Outcome> {
         let progress = self.console.progress();
         let memo = self.memo.get_or_insert_with(|| Memo::kept(config));
-        memo.forget(&config.content, changed);
-        let loaded = pipeline::reload(config, memo, &|step| progress.step(step))?;
+        let changes = if changed.is_empty() { Changes::Unknown } else { Changes::Only(changed) };
+        let loaded = pipeline::reload(config, memo, changes, &|step| progress.step(step))?;
         if let Err(error) = memo.keep() {
             self.console.say(&format!("the next start will parse every page again: {error:#}"));
         }
         let Checked { value: site, mut diagnostics } = loaded;
         let pages = site.pages.len();
-        let theme = match pipeline::load_theme(config, &mut diagnostics)? {
-            Ok(theme) => Arc::new(theme),
+        let theme = match pipeline::reload_theme(config, &mut self.theme, changes, &mut diagnostics)? {
+            Ok(theme) => theme,
             Err(mut findings) => {
                 diagnostics.append(&mut findings);
                 return Ok(Outcome { pages, diagnostics, written: false, preview: None });
@@ -67,14 +97,23 @@ impl Workshop for OnDisk {
         };
         let site = Arc::new(site);
         let job = Job { config: config.clone(), site: site.clone(), theme: theme.clone() };
-        let preview = Preview::start(config.clone(), site, theme)?;
-        let mut failed =
-            if self.is_written { preview.try_out(below(changed, &config.content)) } else { job.write()? };
+        let preview = Preview::start(config.clone(), site.clone(), theme.clone())?;
+        let mut failed = if self.is_written {
+            self.untried.extend(below(changed, &config.content));
+            let each_kind = !self.tried.as_ref().is_some_and(|tried| tried.is_of(&site, &theme));
+            preview.try_out(self.untried.clone(), each_kind)
+        } else {
+            job.write()?
+        };
         let written = failed.is_empty();
-        if self.is_written && written {
-            self.disk.write(job);
+        if written {
+            if self.is_written {
+                self.disk.write(job);
+            }
+            self.is_written = true;
+            self.tried = Some(Tried { theme, locales: site.locales.clone() });
+            self.untried.clear();
         }
-        self.is_written |= written;
         diagnostics.append(&mut failed);
         Ok(Outcome { pages, diagnostics, written, preview: written.then_some(preview) })
     }
@@ -100,8 +139,7 @@ impl Workshop for OnDisk {
 
 /// The paths of those files that lie below a folder, as sources have them.
 fn below(files: &BTreeSet<PathBuf>, folder: &Path) -> Vec<String> {
-    let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_path_buf());
-    let folder = crate::fs::real(&folder);
+    let folder = crate::fs::real(folder);
     let paths = files.iter().filter_map(|file| file.strip_prefix(&folder).ok()?.to_str());
     paths.map(|path| path.replace(std::path::MAIN_SEPARATOR, "/")).collect()
 }

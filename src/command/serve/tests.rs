@@ -13,12 +13,19 @@ struct Prepared {
     folder: Arc<tempfile::TempDir>,
     outcomes: Arc<Mutex<Vec<anyhow::Result<Outcome>>>>,
     said: Arc<Mutex<Vec<String>>>,
+    /// What each build was told to have changed.
+    told: Arc<Mutex<Vec<BTreeSet<PathBuf>>>>,
 }
 
 impl Prepared {
     fn new(outcomes: Vec<anyhow::Result<Outcome>>) -> Prepared {
         let folder = Arc::new(tempfile::tempdir().unwrap());
-        Prepared { folder, outcomes: Arc::new(Mutex::new(outcomes)), said: Arc::default() }
+        Prepared {
+            folder,
+            outcomes: Arc::new(Mutex::new(outcomes)),
+            said: Arc::default(),
+            told: Arc::default(),
+        }
     }
 
     fn builder(&self) -> Builder<Prepared> {
@@ -37,7 +44,8 @@ impl Workshop for Prepared {
         Ok(Config::parse(text, FILE_NAME, self.folder.path()))
     }
 
-    fn build(&mut self, _: &Config, _: &BTreeSet<PathBuf>) -> anyhow::Result<Outcome> {
+    fn build(&mut self, _: &Config, changed: &BTreeSet<PathBuf>) -> anyhow::Result<Outcome> {
+        self.told.lock().unwrap().push(changed.clone());
         self.outcomes.lock().unwrap().remove(0)
     }
 
@@ -110,6 +118,25 @@ fn settings_that_do_not_parse_leave_the_last_ones_in_force() {
     assert_eq!((broken.news.errors, broken.base_path.as_str()), (1, "/"));
     std::fs::write(prepared.settings_file(), "base-url = \"https://host/repo\"\n").unwrap();
     assert_eq!(builder.rebuild(&BTreeSet::new()).base_path, "/repo/");
+}
+
+#[test]
+fn after_a_burst_that_was_not_built_nobody_knows_what_changed() {
+    let full = Err(anyhow::anyhow!("no space left on device"));
+    let prepared = Prepared::new(vec![written(1), full, written(1), written(1), written(1)]);
+    let mut builder = prepared.builder();
+    builder.first().unwrap();
+    let changed = |name: &str| BTreeSet::from([PathBuf::from(name)]);
+    builder.rebuild(&changed("/a.md"));
+    builder.rebuild(&changed("/b.md"));
+    builder.rebuild(&changed("/c.md"));
+    std::fs::write(prepared.settings_file(), "titel = \"x\"\n").unwrap();
+    builder.rebuild(&changed("/d.md"));
+    std::fs::write(prepared.settings_file(), "title = \"x\"\n").unwrap();
+    builder.rebuild(&changed("/e.md"));
+    let unknown = BTreeSet::new();
+    let told = [unknown.clone(), changed("/a.md"), unknown.clone(), changed("/c.md"), unknown];
+    assert_eq!(*prepared.told.lock().unwrap(), told);
 }
 
 #[test]

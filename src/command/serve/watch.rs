@@ -9,7 +9,7 @@
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
@@ -18,6 +18,7 @@ use notify::event::{EventKind, ModifyKind};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use crate::config::Config;
+use crate::fs::real;
 
 /// A burst is over after this long without a change: editors write, rename and touch within it.
 const QUIET: Duration = Duration::from_millis(15);
@@ -86,21 +87,6 @@ fn is_hidden(name: &OsStr) -> bool {
     name.as_encoded_bytes().starts_with(b".")
 }
 
-/// The path without symbolic links, as the operating system names it in events; where its end does
-/// not exist yet, the part that does is real.
-fn real(path: &Path) -> PathBuf {
-    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
-    for above in absolute.ancestors() {
-        if let (Ok(real), Ok(rest)) = (above.canonicalize(), absolute.strip_prefix(above)) {
-            return rest
-                .components()
-                .filter(|segment| *segment != Component::CurDir)
-                .fold(real, |path, s| path.join(s));
-        }
-    }
-    absolute
-}
-
 /// Something that the build thread waits for.
 pub(super) enum Message {
     /// The operating system says that something changed.
@@ -112,8 +98,10 @@ pub(super) enum Message {
 /// A burst of changes.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Burst {
-    /// What changed, in order of path; empty where the system lost count.
+    /// All that changed, in order of path; empty where the system lost count.
     pub(super) paths: BTreeSet<PathBuf>,
+    /// Whether the system lost count.
+    is_lost: bool,
     /// Whether what is watched came or went.
     moved: bool,
     /// What the system could not watch any more.
@@ -146,16 +134,17 @@ impl Watch {
         Ok((watch, sender))
     }
 
-    /// Watches other roots from now on, where they differ.
+    /// Watches other roots from now on, where they differ; whether they do.
     ///
     /// # Errors
     /// When the operating system refuses to watch a folder.
-    pub(super) fn follow(&mut self, roots: Roots) -> anyhow::Result<()> {
+    pub(super) fn follow(&mut self, roots: Roots) -> anyhow::Result<bool> {
         if roots == self.roots {
-            return Ok(());
+            return Ok(false);
         }
         self.roots = roots;
-        self.renew()
+        self.renew()?;
+        Ok(true)
     }
 
     fn renew(&mut self) -> anyhow::Result<()> {
@@ -190,6 +179,9 @@ impl Watch {
         {
             burst.problems.push(format!("{error:#}"));
         }
+        if burst.is_lost {
+            burst.paths.clear();
+        }
         Some(burst)
     }
 
@@ -200,6 +192,7 @@ impl Watch {
             Message::Event(Ok(event)) => Some(self.take(event, burst)),
             Message::Event(Err(error)) => {
                 burst.problems.push(error.to_string());
+                burst.is_lost = true;
                 Some(true)
             }
         }
@@ -208,6 +201,7 @@ impl Watch {
     fn take(&self, event: notify::Event, burst: &mut Burst) -> bool {
         if event.need_rescan() {
             burst.moved = true;
+            burst.is_lost = true;
             return true;
         }
         // Reading is no change, and the build itself reads everything.

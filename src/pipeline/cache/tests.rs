@@ -6,9 +6,9 @@ use std::path::Path;
 
 use super::*;
 use crate::diagnostic::Diagnostic;
-use crate::pipeline::Memo;
 use crate::pipeline::load::load;
 use crate::pipeline::load::tests::Project;
+use crate::pipeline::{Changes, Memo};
 
 /// A site with something of everything that a document can hold, and its cache.
 fn project() -> Project {
@@ -42,7 +42,7 @@ fn project() -> Project {
 /// What a load comes to: every document with its findings, and how many of the documents were kept.
 fn loaded(config: &Config) -> (Vec<String>, Vec<Diagnostic>, usize) {
     let mut memo = Memo::kept(config);
-    let mut site = load(config, &mut memo, &|_| {}).unwrap();
+    let mut site = load(config, &mut memo, Changes::Unknown, &|_| {}).unwrap();
     let kept = memo.cache.as_ref().map_or(0, |cache| cache.kept.len());
     memo.keep().unwrap();
     site.diagnostics.sort();
@@ -152,7 +152,7 @@ fn what_is_not_as_it_was_written_is_parsed_again() {
     disk::remove_file(&file).unwrap();
     disk::create_dir(&file).unwrap();
     let mut memo = Memo::kept(&project.config);
-    load(&project.config, &mut memo, &|_| {}).unwrap();
+    load(&project.config, &mut memo, Changes::Unknown, &|_| {}).unwrap();
     assert!(memo.keep().is_err(), "a folder lies where a file is to be written");
     disk::remove_dir(&file).unwrap();
     held(&project.config);
@@ -183,7 +183,7 @@ fn it_may_be_deleted_at_any_time_and_need_not_be_writable() {
     held(&project.config);
     let folder = project.path("cache");
     let mut memo = Memo::kept(&project.config);
-    load(&project.config, &mut memo, &|_| {}).unwrap();
+    load(&project.config, &mut memo, Changes::Unknown, &|_| {}).unwrap();
     disk::remove_dir_all(&folder).unwrap();
     memo.keep().unwrap();
     held(&project.config);
@@ -191,7 +191,7 @@ fn it_may_be_deleted_at_any_time_and_need_not_be_writable() {
     disk::remove_dir_all(&folder).unwrap();
     disk::write(&folder, "in its place").unwrap();
     let mut memo = Memo::kept(&project.config);
-    load(&project.config, &mut memo, &|_| {}).unwrap();
+    load(&project.config, &mut memo, Changes::Unknown, &|_| {}).unwrap();
     assert!(memo.keep().is_err());
 }
 

@@ -53,13 +53,19 @@ impl Project {
         fs::real(&file)
     }
 
+    /// The path of a file as events name it.
+    fn real(&self, path: &str) -> PathBuf {
+        let file = self.config.content.join(path);
+        fs::real(file.parent().unwrap()).join(file.file_name().unwrap())
+    }
+
     /// Changes something; the files that it touched.
     fn edit(&self, dice: &mut Dice, step: usize) -> BTreeSet<PathBuf> {
         let locale = ["en", "pt-BR", "ja"][dice.below(3)];
         let number = dice.below(8);
         let path = format!("{locale}/a/{number}.md");
         let file = self.config.content.join(&path);
-        let touched = match dice.below(9) {
+        let touched = match dice.below(14) {
             0 | 1 => self.write(&path, &page(step)),
             2 => self.write(&path, &page(number)),
             3 => {
@@ -79,7 +85,23 @@ impl Project {
                 part
             }
             7 => self.write("en/TOC.md", &format!("# Help {step}\n\n* [N](a/{number}.md)\n")),
-            _ => self.write("en/code.py", &format!("print({step})\n")),
+            8 => self.write("en/code.py", &format!("print({step})\n")),
+            9 => self.write("_redirects", &format!("/old/{step} /{locale}/a/{number}/#part-{number}\n")),
+            // The rest is what an author does most: a line more, above or below what stands there.
+            10 | 11 => match disk::read_to_string(&file) {
+                Ok(text) => self.write(&path, &format!("{text}\nLine {step}, [there]({number}.md#part).\n")),
+                Err(_) => file,
+            },
+            12 => match disk::read_to_string(&file) {
+                Ok(text) => self.write(&path, &text.replacen("\n\n", &format!("\n\nLine {step}.\n\n"), 1)),
+                Err(_) => file,
+            },
+            // An editor writes beside the file and renames.
+            _ => {
+                let beside = self.write(&format!("{path}~{step}"), &page(step));
+                disk::rename(&beside, &file).unwrap();
+                return BTreeSet::from([file, beside]);
+            }
         };
         BTreeSet::from([touched])
     }
@@ -115,61 +137,219 @@ fn rendered(site: &Site, config: &Config, theme: &Theme) -> BTreeMap<String, Vec
     files.into_inner().unwrap()
 }
 
+fn theme() -> Theme {
+    Theme::new(Vec::new(), OwnFiles::default(), Fonts::default()).unwrap().value
+}
+
+/// Loads again after changes and holds what comes of it to what comes of nothing: findings, files, and
+/// each page alone.
+fn assert_is_new(config: &Config, memo: &mut Memo, changed: &BTreeSet<PathBuf>, theme: &Theme, what: &str) {
+    let mut again = load(config, memo, Changes::Only(changed), &|_| {}).unwrap();
+    let mut clean = load(config, &mut Memo::default(), Changes::Unknown, &|_| {}).unwrap();
+    again.diagnostics.sort();
+    clean.diagnostics.sort();
+    assert_eq!(again.diagnostics, clean.diagnostics, "{what}");
+    let ours = rendered(&again.value, config, theme);
+    let theirs = rendered(&clean.value, config, theme);
+    if config.cache.is_some() {
+        // Another process, which knows what those before it parsed.
+        let mut kept = Memo::kept(config);
+        let mut from_kept = load(config, &mut kept, Changes::Unknown, &|_| {}).unwrap();
+        kept.keep().unwrap();
+        from_kept.diagnostics.sort();
+        assert_eq!(from_kept.diagnostics, clean.diagnostics, "{what}");
+        assert!(ours == rendered(&from_kept.value, config, theme), "{what}");
+    }
+    let differs = |path: &&String| ours.get(*path) != theirs.get(*path);
+    let differing: Vec<&String> = ours.keys().chain(theirs.keys()).filter(differs).collect();
+    assert!(differing.is_empty(), "{what}: {differing:?}");
+
+    let single = OnDemand::new(&again.value, config, theme);
+    for (path, bytes) in ours.iter().filter(|(path, _)| path.ends_with(".html")) {
+        match single.at(path) {
+            Some(Piece::Page(page)) => assert!(page.unwrap().as_bytes() == bytes, "{what}: {path}"),
+            // Redirects are left to what was built.
+            Some(Piece::Other) => {
+                let is_redirect = String::from_utf8_lossy(bytes).contains("http-equiv=\"refresh\"");
+                assert!(is_redirect, "{what}: {path}");
+            }
+            other => panic!("{what}: {path}: {other:?}"),
+        }
+    }
+}
+
 #[test]
 fn after_any_edits_a_site_loaded_again_is_the_site_loaded_from_nothing() {
     let mut project = Project::new();
     project.config.cache = Some(project.path("cache"));
-    let theme = Theme::new(Vec::new(), OwnFiles::default(), Fonts::default()).unwrap().value;
+    let theme = theme();
     let mut dice = Dice(7);
     let mut memo = Memo::default();
-    for step in 0..60 {
+    for step in 0..90 {
         if step == 30 {
             // Another default locale places every page anew.
             project.config.default_locale = crate::model::Locale::parse("pt-BR");
         }
-        let touched = project.edit(&mut dice, step + 10);
-        // Events name real paths.
-        let touched = touched.iter().map(|file| match (file.parent(), file.file_name()) {
-            (Some(folder), Some(name)) => fs::real(folder).join(name),
-            _ => file.clone(),
-        });
-        memo.forget(&project.config.content, &touched.collect());
-        let mut again = load(&project.config, &mut memo, &|_| {}).unwrap();
-        let mut clean = load(&project.config, &mut Memo::default(), &|_| {}).unwrap();
-        // Another process, which knows what those before it parsed.
-        let mut kept = Memo::kept(&project.config);
-        let mut from_kept = load(&project.config, &mut kept, &|_| {}).unwrap();
-        kept.keep().unwrap();
-        again.diagnostics.sort();
-        clean.diagnostics.sort();
-        assert_eq!(again.diagnostics, clean.diagnostics, "step {step}");
-        from_kept.diagnostics.sort();
-        assert_eq!(from_kept.diagnostics, clean.diagnostics, "step {step}");
-        let ours = rendered(&again.value, &project.config, &theme);
-        assert!(ours == rendered(&clean.value, &project.config, &theme), "step {step}");
-        assert!(ours == rendered(&from_kept.value, &project.config, &theme), "step {step}");
-
-        let single = OnDemand::new(&again.value, &project.config, &theme);
-        for (path, bytes) in ours.iter().filter(|(path, _)| path.ends_with(".html")) {
-            match single.at(path) {
-                Some(Piece::Page(page)) => assert!(page.unwrap().as_bytes() == bytes, "step {step}: {path}"),
-                // Redirects are left to what was built.
-                Some(Piece::Other) => assert!(path.contains("/id/"), "step {step}: {path}"),
-                other => panic!("step {step}: {path}: {other:?}"),
-            }
-        }
+        let touched = project.edit(&mut dice, step + 10).iter().map(|file| fs::real(file)).collect();
+        assert_is_new(&project.config, &mut memo, &touched, &theme, &format!("step {step}"));
     }
-    drop(project.folder);
+}
+
+/// A site whose pages see much of each other, at a version of the product and on a day.
+fn neighbours() -> Project {
+    let folder = tempfile::tempdir().unwrap();
+    let mut config = Config::without_file(Some(&folder.path().join("content")));
+    config.versions = crate::model::Versions::new(vec!["v2".into(), "v1".into()]);
+    config.today = Some("2026-06-01".parse().unwrap());
+    config.translations_page = true;
+    let project = Project { folder, config };
+    let body = "See [part](b.md#part), [how](b.md#how) and [old](v1/c.md).\n";
+    let commit = "---\nsource-commit: abcdef1\n---\n\n";
+    project.write("en/a.md", &format!("{commit}# A\n\n{body}"));
+    project.write("ja/a.md", &format!("{commit}# A ja\n\n{body}"));
+    project.write("en/b.md", B);
+    project.write("ja/b.md", &B.replace("old/b", "old/ja-b"));
+    project.write("en/v1/c.md", "# C\n\nText.\n");
+    project.write("en/c.md", "# C\n\nText.\n");
+    project.write("en/guide/index.md", "# Guide\n\nText.\n");
+    project.write("en/guide/d.md", "# D\n\nText.\n");
+    project.write("ja/toc.yml", "- name: B\n  href: b.md#part\n- name: A\n  href: a.md\n");
+    project.write("_redirects", "/gone /en/b/#part\n/away https://example.com/\n");
+    project.write("en/x.svg", "<svg xmlns='http://www.w3.org/2000/svg' width='2' height='3'/>");
+    project
+}
+
+/// A page with all that others see of a page.
+const B: &str = "---\ntitle: For search\ndate: 2026-01-05\naliases: [/old/b]\nweight: 5\n---\n\n# B\n\n![x](x.svg)\n\n\
+    ## Part\n\nText.\n\n## How do I do it? {#how}\n\nLike this.\n\n## Why is it so?\n\nSo.\n\n\
+    ## Error: NU1101 is missing\n\n### Cause\n\nIt is.\n\n### Solution\n\nAdd it.\n";
+
+#[test]
+fn a_change_of_anything_that_other_pages_see_is_seen() {
+    let edits = [
+        ("en/b.md", "Text.", "Another text.\n\nAnd more."),
+        ("en/b.md", "# B", "# Bee"),
+        ("en/guide/index.md", "# Guide", "# Handbook"),
+        ("en/b.md", "title: For search", "title: Another"),
+        ("en/b.md", "weight: 5", "weight: -5"),
+        ("en/b.md", "---\n\n#", "slug: bee\n---\n\n#"),
+        ("en/b.md", "/old/b", "/old/bee"),
+        ("en/b.md", "/old/b", "/en/a"),
+        ("en/b.md", "---\n\n#", "draft: true\n---\n\n#"),
+        ("en/b.md", "2026-01-05", "2026-07-01"),
+        ("en/b.md", "2026-01-05", "2026-01-06"),
+        ("ja/b.md", "2026-01-05", "2026-01-04"),
+        ("ja/b.md", "---\n\n#", "source-date: 2026-01-03\n---\n\n#"),
+        ("ja/a.md", "abcdef1", "abcdef2"),
+        ("ja/b.md", "---\n\n#", "translation: machine\n---\n\n#"),
+        ("ja/b.md", "---\n\n#", "locale: de\n---\n\n#"),
+        ("en/b.md", "## Part", "## Piece"),
+        ("ja/b.md", "## Part", "## Piece"),
+        ("en/b.md", "{#how}", "{#way}"),
+        ("en/b.md", "{#how}", ""),
+        ("ja/b.md", "{#how}", ""),
+        ("en/b.md", "## Why is it so?", "## It is so"),
+        ("en/b.md", "Why is it so?", "Why is it not?"),
+        ("en/b.md", "# B\n", "# B\n\nA line more.\n"),
+        ("ja/b.md", "# B\n", "# B\n\nA line more.\n"),
+        ("ja/b.md", "## Why is it so?\n\nSo.\n", ""),
+        ("en/b.md", "## Error: NU1101 is missing", "## NU1101"),
+        ("en/b.md", "NU1101", "NU1102"),
+        ("ja/toc.yml", "a.md", "b.md#how"),
+        ("_redirects", "#part", "#how"),
+        ("_redirects", "/away", "/far"),
+        ("en/x.svg", "width='2'", "width='4'"),
+        ("en/c.md", "# C", "# See"),
+        ("en/v1/c.md", "# C", "# See"),
+    ];
+    let project = neighbours();
+    let theme = theme();
+    let mut memo = Memo::default();
+    load(&project.config, &mut memo, Changes::Unknown, &|_| {}).unwrap();
+    for (path, from, to) in edits {
+        let before = disk::read_to_string(project.config.content.join(path)).unwrap();
+        let after = before.replace(from, to);
+        assert_ne!(before, after, "{path}: {from}");
+        let changed = BTreeSet::from([project.write(path, &after)]);
+        let what = format!("{path}: `{from}` to `{to}`");
+        assert_is_new(&project.config, &mut memo, &changed, &theme, &what);
+        // With its text changed besides, when what it shows stays.
+        let changed = BTreeSet::from([project.write(path, &after.replace("Text.", "Words.\n\nMore."))]);
+        assert_is_new(&project.config, &mut memo, &changed, &theme, &format!("{what}, and more text"));
+        let changed = BTreeSet::from([project.write(path, &before)]);
+        assert_is_new(&project.config, &mut memo, &changed, &theme, &format!("{what}, undone"));
+    }
+}
+
+#[test]
+fn a_change_of_the_settings_is_seen() {
+    let project = neighbours();
+    let theme = theme();
+    let mut memo = Memo::default();
+    let config = |change: &dyn Fn(&mut Config)| {
+        let mut config = project.config.clone();
+        change(&mut config);
+        config
+    };
+    let configs = [
+        config(&|config| config.versions = crate::model::Versions::default()),
+        config(&|config| config.today = Some("2026-01-01".parse().unwrap())),
+        config(&|config| config.drafts = true),
+        config(&|config| config.root_links = Some("https://learn.example.com".into())),
+        config(&|config| config.link_schemes = vec!["vscode".into()]),
+        config(&|config| config.default_locale = crate::model::Locale::parse("ja")),
+        config(&|config| config.locales = Some(vec![crate::model::Locale::english()])),
+        config(&|config| config.llms = true),
+        config(&|config| config.content = config.content.join("en")),
+        config(&|config| config.out = config.content.join("en/guide")),
+    ];
+    let links = "# A\n\n[b](/b/none), [c](vscode:x), [d](/guide/d.md)\n";
+    let changed = BTreeSet::from([project.write("en/a.md", links)]);
+    for (number, config) in configs.iter().enumerate() {
+        assert_is_new(&project.config, &mut memo, &changed, &theme, &format!("before {number}"));
+        assert_is_new(config, &mut memo, &changed, &theme, &format!("settings {number}"));
+    }
+}
+
+#[test]
+fn files_that_come_and_go_are_seen() {
+    let project = neighbours();
+    let theme = theme();
+    let mut memo = Memo::default();
+    let mut step = |paths: &[&str], what: &str| {
+        let changed = paths.iter().map(|path| project.real(path)).collect();
+        assert_is_new(&project.config, &mut memo, &changed, &theme, what);
+    };
+    let content = &project.config.content;
+    step(&[], "the first");
+    project.write("en/new.md", "# New\n");
+    step(&["en/new.md"], "a page came");
+    disk::remove_file(content.join("en/new.md")).unwrap();
+    step(&["en/new.md"], "it went");
+    disk::rename(content.join("en/guide"), content.join("en/manual")).unwrap();
+    step(&["en/guide", "en/manual"], "a folder was renamed");
+    disk::remove_dir_all(content.join("en/manual")).unwrap();
+    step(&["en/manual"], "it went, and only the folder is told of");
+    disk::remove_file(content.join("en/c.md")).unwrap();
+    disk::create_dir(content.join("en/c.md")).unwrap();
+    step(&["en/c.md"], "a page became a folder");
+    project.write("ja/.hidden.md", "# Hidden\n");
+    step(&["ja/.hidden.md"], "what is hidden");
+    #[cfg(unix)]
+    {
+        disk::remove_file(content.join("ja/a.md")).unwrap();
+        std::os::unix::fs::symlink(content.join("en"), content.join("ja/a.md")).unwrap();
+        step(&["ja/a.md"], "a page became a link to a folder");
+    }
 }
 
 #[test]
 fn what_did_not_change_is_neither_read_nor_parsed_again() {
     let project = Project::new();
     let mut memo = Memo::default();
-    let before = load(&project.config, &mut memo, &|_| {}).unwrap().value;
-    let changed = project.write("en/a/0.md", "# Other\n\nText.\n");
-    memo.forget(&project.config.content, &BTreeSet::from([changed]));
-    let after = load(&project.config, &mut memo, &|_| {}).unwrap().value;
+    let before = load(&project.config, &mut memo, Changes::Unknown, &|_| {}).unwrap().value;
+    let changed = BTreeSet::from([project.write("en/a/0.md", "---\ntitle: Page 0\n---\n\nOther text.\n")]);
+    let after = load(&project.config, &mut memo, Changes::Only(&changed), &|_| {}).unwrap().value;
     let is_new = |(before, after): &(&crate::model::Page, &crate::model::Page)| {
         !Arc::ptr_eq(&before.document, &after.document)
     };
@@ -181,4 +361,6 @@ fn what_did_not_change_is_neither_read_nor_parsed_again() {
         .map(|(_, after)| after.document.source.path().as_str())
         .collect();
     assert_eq!(new, ["en/a/0.md"]);
+    // And what follows from more than its text is what it was.
+    assert!(Arc::ptr_eq(&before.locales, &after.locales));
 }

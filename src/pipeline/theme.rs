@@ -1,0 +1,110 @@
+//! Reads what a site has of its own for its theme, and makes the theme; again only where it changed.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::Changes;
+use crate::config::Config;
+use crate::diagnostic::{Checked, Diagnostic};
+use crate::fs;
+use crate::render::{Fonts, OwnFiles, Theme};
+use crate::source::{Area, SourcePath};
+
+/// What the last reading of a theme leaves for the next: the theme, if there was none to mend.
+#[derive(Default)]
+pub struct ThemeMemo(Option<Made>);
+
+/// A theme and where it came from.
+struct Made {
+    folders: [PathBuf; 2],
+    fonts: Vec<PathBuf>,
+    checked: Checked<Arc<Theme>>,
+}
+
+impl Made {
+    /// Whether it would be made again as it is.
+    fn holds(&self, config: &Config, changes: Changes<'_>) -> bool {
+        let Changes::Only(changed) = changes else { return false };
+        let places: Vec<PathBuf> =
+            self.folders.iter().chain(&self.fonts).map(|place| fs::real(place)).collect();
+        let concerns =
+            |path: &Path| places.iter().any(|place| path.starts_with(place) || place.starts_with(path));
+        self.folders == folders(config)
+            && self.fonts == config.card_fonts
+            && !changed.iter().any(|path| concerns(path))
+    }
+}
+
+fn folders(config: &Config) -> [PathBuf; 2] {
+    [config.templates.clone(), config.static_files.clone()]
+}
+
+/// The theme, with what the last reading left and what is known to have changed since; the inner error
+/// is what to mend in it.
+///
+/// # Errors
+/// When a folder is there and cannot be read, or a static file cannot.
+pub fn reload_theme(
+    config: &Config,
+    memo: &mut ThemeMemo,
+    changes: Changes<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> anyhow::Result<Result<Arc<Theme>, Vec<Diagnostic>>> {
+    let made = match memo.0.take().filter(|made| made.holds(config, changes)) {
+        Some(made) => made,
+        None => {
+            let mut found = Vec::new();
+            let theme = match load_theme(config, &mut found)? {
+                Ok(theme) => Arc::new(theme),
+                Err(findings) => {
+                    diagnostics.append(&mut found);
+                    return Ok(Err(findings));
+                }
+            };
+            let checked = Checked { value: theme, diagnostics: found };
+            Made { folders: folders(config), fonts: config.card_fonts.clone(), checked }
+        }
+    };
+    let Made { checked, .. } = memo.0.insert(made);
+    diagnostics.extend(checked.diagnostics.iter().cloned());
+    Ok(Ok(checked.value.clone()))
+}
+
+/// Reads the site's own templates and what its static files have of the theme, and makes the theme; the
+/// inner error is what to mend in them.
+///
+/// # Errors
+/// When a folder is there and cannot be read, or a static file cannot.
+pub fn load_theme(
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> anyhow::Result<Result<Theme, Vec<Diagnostic>>> {
+    let Checked { value: paths, diagnostics: mut found } = fs::walk(Area::Templates, &config.templates, &[])?;
+    diagnostics.append(&mut found);
+    let mut sources = Vec::new();
+    let mut unread = Vec::new();
+    for path in &paths {
+        match fs::read_source(Area::Templates, &config.templates, path)? {
+            Ok(source) => sources.push(source),
+            Err(finding) => unread.push(finding),
+        }
+    }
+    if !unread.is_empty() {
+        return Ok(Err(unread));
+    }
+    let Checked { value: own, diagnostics: mut found } = fs::walk(Area::Static, &config.static_files, &[])?;
+    diagnostics.append(&mut found);
+    let (of_theme, others): (Vec<_>, Vec<_>) =
+        own.into_iter().partition(|path| Theme::is_of_theme(path.as_str()));
+    let read = |path: SourcePath| Ok((path.to_string(), fs::read(&config.static_files.join(path.as_str()))?));
+    let of_theme = of_theme.into_iter().map(read).collect::<anyhow::Result<_>>()?;
+    let mut fonts = Fonts::default();
+    for font in &config.card_fonts {
+        anyhow::ensure!(fonts.add(fs::read(font)?), "`{}` is no font that can be read", font.display());
+    }
+    let own_files = OwnFiles { of_theme, others };
+    Ok(Theme::new(sources, own_files, fonts).map(|mut checked| {
+        diagnostics.append(&mut checked.diagnostics);
+        checked.value
+    }))
+}
