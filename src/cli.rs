@@ -6,7 +6,7 @@ use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use crate::command::console::Console;
 use crate::command::{
-    Exit, build, check, completions, explain, export, new, publish, search, serve, translations,
+    Exit, build, check, completions, explain, export, merge, new, publish, search, serve, translations,
 };
 use crate::diagnostic::Format;
 
@@ -65,6 +65,7 @@ enum Command {
     Search(search::Args),
     Explain(explain::Args),
     Export(export::Args),
+    Merge(merge::Args),
     New(new::Args),
     Publish(publish::Args),
     Translations(translations::Args),
@@ -102,6 +103,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Search(args) => search::run(&args, cli.config, &console),
         Command::Explain(args) => explain::run(&args, cli.config, &console),
         Command::Export(args) => export::run(&args, cli.config, &console),
+        Command::Merge(args) => merge::run(&args, cli.config, &console),
         Command::New(args) => new::run(&args, &console),
         Command::Publish(args) => publish::run(&args, cli.config, &console),
         Command::Translations(args) => translations::run(&args, cli.config, &console),

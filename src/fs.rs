@@ -4,12 +4,14 @@
 //! changes places with it in one step. A failure, or a kill at any moment, leaves the old folder
 //! whole; the stage of a process that died is removed by the next one.
 
+mod fingerprint;
 mod listed;
 mod new;
 mod picture;
 mod stage;
 
-pub use listed::list;
+pub use fingerprint::Fingerprint;
+pub use listed::{folders, list};
 pub use new::write_new;
 pub use picture::picture_size;
 pub use stage::Stage;
@@ -343,25 +345,36 @@ pub fn create_folder(folder: &Path) -> anyhow::Result<()> {
     fs::create_dir_all(folder).with_context(|| format!("could not make the folder `{}`", folder.display()))
 }
 
+/// Whether a folder, which need not exist, lies where walking `root` finds what is in it.
+///
+/// # Errors
+/// When the current folder is not known.
+pub fn is_walked(root: &Path, folder: &Path) -> anyhow::Result<bool> {
+    let (root, folder) = (real_place(root)?, real_place(folder)?);
+    let hidden = |segment: Component<'_>| segment.as_os_str().as_encoded_bytes().starts_with(b".");
+    Ok(folder.strip_prefix(&root).is_ok_and(|below| !below.components().any(hidden)))
+}
+
+/// Where a path leads; of one that does not exist, the nearest above it that does says where it is.
+fn real_place(path: &Path) -> anyhow::Result<PathBuf> {
+    let path = std::path::absolute(path)?;
+    let known = path.ancestors().find_map(|above| Some((above, fs::canonicalize(above).ok()?)));
+    Ok(match known {
+        Some((above, real)) => path.strip_prefix(above).map_or(real.clone(), |rest| real.join(rest)),
+        None => path,
+    })
+}
+
 /// Holds that no folder that is replaced holds, or is, another one of the site.
 ///
 /// # Errors
 /// Which two folders there are.
 pub fn apart(replaced: &[&Path], kept: &[&Path]) -> anyhow::Result<()> {
-    // A folder need not exist yet; then the nearest above it that does says where it is.
-    let real = |path: &Path| -> anyhow::Result<PathBuf> {
-        let path = std::path::absolute(path)?;
-        let known = path.ancestors().find_map(|above| Some((above, fs::canonicalize(above).ok()?)));
-        Ok(match known {
-            Some((above, real)) => path.strip_prefix(above).map_or(real.clone(), |rest| real.join(rest)),
-            None => path,
-        })
-    };
     for (number, folder) in replaced.iter().enumerate() {
-        let place = real(folder)?;
+        let place = real_place(folder)?;
         let later = replaced[number + 1..].iter().map(|other| (other, true));
         for (other, both) in later.chain(kept.iter().map(|other| (other, false))) {
-            let other_place = real(other)?;
+            let other_place = real_place(other)?;
             if other_place.starts_with(&place) || both && place.starts_with(&other_place) {
                 bail!(
                     "`{}` would be replaced together with `{}`: name folders that do not lie in one another",

@@ -3,22 +3,26 @@
 //! Everything between reading and writing is pure. Both folders, the site and the index, are staged
 //! and take their places only when both are whole. `load` remembers what it read and parsed for those
 //! who load again, `cache` what other processes parsed, `ledger` what the last build wrote; `preview` renders
-//! what is looked at, when it is looked at; `write` renders and indexes.
+//! what is looked at, when it is looked at; `write` renders and indexes, `shard` a part of a site, to be
+//! merged.
 
 mod cache;
 mod ledger;
 mod load;
 mod preview;
+mod shard;
 mod theme;
 mod write;
 
 pub use load::{Changes, Memo};
 pub use preview::{Answer, Preview};
+pub use shard::{Merged, Shard, build_shard, merge};
 pub use theme::{ThemeMemo, load_theme, reload_theme};
 
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::fs::{self, Stage};
+use crate::index::Written;
 use crate::model::Site;
 use crate::render::{self, Theme};
 use ledger::Books;
@@ -38,8 +42,10 @@ pub enum Step {
     Resolve(usize),
     /// Rendering, and indexing beside it, this many pages.
     Write(usize),
-    /// A page was written.
+    /// A page was written, or a file taken over.
     Page,
+    /// Taking over this many files of shards.
+    Merge(usize),
     /// Putting the new folders in place.
     Finish,
 }
@@ -148,18 +154,28 @@ impl Stages {
     ) -> anyhow::Result<Vec<Diagnostic>> {
         let (stage, index) = (&self.site, self.index.folder());
         let books = cache::folder(config).map(|_| Books::open(config, &self.site, &self.index));
-        let writing = Writing { site, config, theme, stage, index, books: books.as_ref(), progress };
+        let (share, below) = (None, "");
+        let writing =
+            Writing { site, config, theme, share, stage, below, index, books: books.as_ref(), progress };
         let (failed, indexed) = writing.run()?;
         if failed.is_empty() {
-            progress(Step::Finish);
-            indexed.write_manifest(index)?;
             let ledger = books.map(Books::close);
-            self.index.commit()?;
-            self.site.commit()?;
+            self.finish(indexed, progress)?;
             // Without it, and after a death before this line, the next build makes everything anew.
             ledger.and_then(|ledger| ledger.keep(config).ok());
         }
         Ok(failed)
+    }
+
+    /// Puts both folders in place.
+    ///
+    /// # Errors
+    /// When the manifest of the index cannot be written, or a folder not be put in place.
+    fn finish(self, indexed: Written, progress: &(dyn Fn(Step) + Sync)) -> anyhow::Result<()> {
+        progress(Step::Finish);
+        indexed.write_manifest(self.index.folder())?;
+        self.index.commit()?;
+        self.site.commit()
     }
 }
 

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use super::Exit;
-use super::console::{Console, counted, number};
+use super::console::{Console, counted, number, without};
 use super::settings::Overrides;
-use crate::pipeline;
+use crate::pipeline::{self, Shard};
 
 /// Build the site and its search index
 #[derive(Clone, Debug, clap::Args)]
@@ -16,13 +16,15 @@ use crate::pipeline;
   ajuda build --base-url https://me.github.io/repo/
                                                say where it will be served
   ajuda build --strict                         let warnings fail the build too
+  ajuda build --shard 2/4                      build the second of four parts, for `ajuda merge`
 
+A shard says the findings of its own pages, and the first shard those that are no page's.
 Exit codes: 0 built; 1 built, with errors in the content; 2 not built, the old site is untouched.")]
 pub struct Args {
     /// The folder of markdown
     #[arg(long, value_name = "DIR")]
     pub content: Option<PathBuf>,
-    /// The folder to write the site to
+    /// The folder to write the site to, or the shard [default of a shard: `shard-I-of-N` beside the index]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// The folder to write the search index to
@@ -40,6 +42,9 @@ pub struct Args {
     /// Let warnings count as errors
     #[arg(long)]
     pub strict: bool,
+    /// Build one part of so many, to be put together by `ajuda merge`; the site stays as it is
+    #[arg(long, value_name = "I/N", conflicts_with = "index")]
+    pub shard: Option<Shard>,
 }
 
 /// Builds.
@@ -50,7 +55,8 @@ pub fn run(args: &Args, config: Option<PathBuf>, console: &Console) -> anyhow::R
     let overrides = Overrides {
         config,
         content: args.content.clone(),
-        out: args.out.clone(),
+        // A shard's folder is not the site's.
+        out: args.out.clone().filter(|_| args.shard.is_none()),
         index: args.index.clone(),
         base_url: args.base_url.clone(),
         no_cache: args.no_cache,
@@ -63,7 +69,15 @@ pub fn run(args: &Args, config: Option<PathBuf>, console: &Console) -> anyhow::R
     };
     let started = Instant::now();
     let progress = console.progress();
-    let built = pipeline::build(&config, &|step| progress.step(step))?;
+    let step = |step| progress.step(step);
+    let (built, out) = match args.shard {
+        None => (pipeline::build(&config, &step)?, config.out.clone()),
+        Some(shard) => {
+            let name = format!("shard-{}-of-{}", shard.number(), shard.of());
+            let out = args.out.clone().unwrap_or_else(|| config.index.with_file_name(name));
+            (pipeline::build_shard(&config, shard, &out, &step)?, out)
+        }
+    };
     drop(progress);
     console.show(&built.diagnostics, &config)?;
     if let Err(error) = &built.kept {
@@ -71,20 +85,17 @@ pub fn run(args: &Args, config: Option<PathBuf>, console: &Console) -> anyhow::R
     }
     let found = counted(&built.diagnostics);
     if !built.written {
-        console.say(&format!("not built: {found}; `{}` is as it was", config.out.display()));
+        console.say(&format!("not built: {found}; `{}` is as it was", out.display()));
         return Ok(Exit::Failed);
     }
+    let shard = args.shard.map(|shard| format!("shard {shard} with ")).unwrap_or_default();
     let pages = number(built.pages, "page");
     let locales = number(built.locales, "locale");
     let seconds = started.elapsed().as_secs_f64();
-    let left_out = match built.left_out {
-        0 => String::new(),
-        1 => " (1 page that is not published yet is left out)".to_owned(),
-        more => format!(" ({more} pages that are not published yet are left out)"),
-    };
+    let left_out = without(built.left_out);
     console.say(&format!(
-        "built {pages} in {locales} into `{}` in {seconds:.1} s: {found}{left_out}",
-        config.out.display()
+        "built {shard}{pages} in {locales} into `{}` in {seconds:.1} s: {found}{left_out}",
+        out.display()
     ));
     Ok(Exit::of(&built.diagnostics, args.strict))
 }

@@ -11,7 +11,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::settings;
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Format, Severity};
+use crate::diagnostic::{Count, Diagnostic, Format};
 use crate::pipeline::Step;
 use crate::terminal::visible;
 
@@ -88,6 +88,10 @@ impl Progress {
                 self.bar.set_length(pages as u64);
                 self.bar.set_message("writing pages and the search index");
             }
+            Step::Merge(files) => {
+                self.bar.set_length(files as u64);
+                self.bar.set_message("taking over the files of the shards");
+            }
             Step::Page => self.bar.inc(1),
             Step::Finish => self.bar.set_message("putting the site in place"),
         }
@@ -116,15 +120,25 @@ impl Drop for Progress {
 
 /// `2 errors and 1 warning`; `no findings` where there are none.
 pub fn counted(diagnostics: &[Diagnostic]) -> String {
-    let mut sorted: Vec<&Diagnostic> = diagnostics.iter().collect();
-    sorted.sort();
-    sorted.dedup();
-    let of = |severity: Severity| sorted.iter().filter(|finding| finding.code.severity() == severity).count();
-    match (of(Severity::Error), of(Severity::Warning)) {
+    findings(Count::of(diagnostics))
+}
+
+/// The same of so many.
+pub fn findings(count: Count) -> String {
+    match (count.errors, count.warnings) {
         (0, 0) => "no findings".to_owned(),
         (errors, 0) => number(errors, "error"),
         (0, warnings) => number(warnings, "warning"),
         (errors, warnings) => format!("{} and {}", number(errors, "error"), number(warnings, "warning")),
+    }
+}
+
+/// What to add about pages that are left out; nothing where there are none.
+pub fn without(left_out: usize) -> String {
+    match left_out {
+        0 => String::new(),
+        1 => " (1 page that is not published yet is left out)".to_owned(),
+        more => format!(" ({more} pages that are not published yet are left out)"),
     }
 }
 

@@ -8,6 +8,7 @@ pub mod explain;
 pub mod export;
 pub mod external;
 mod history;
+pub mod merge;
 pub mod new;
 mod passages;
 pub mod publish;

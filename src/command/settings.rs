@@ -38,11 +38,26 @@ impl Overrides {
         self.config.clone().unwrap_or_else(|| PathBuf::from(FILE_NAME))
     }
 
-    /// Reads the settings.
+    /// Reads the settings, and the log of git where they ask for it.
     ///
     /// # Errors
     /// When a file that was named cannot be read; what to mend in it is the inner error.
     pub fn read(&self) -> anyhow::Result<Result<Config, Box<Diagnostic>>> {
+        let mut config = match self.read_file()? {
+            Ok(config) => config,
+            Err(finding) => return Ok(Err(finding)),
+        };
+        if config.git_history {
+            config.history = Some(self.history(&config)?);
+        }
+        Ok(Ok(config))
+    }
+
+    /// Reads the settings alone.
+    ///
+    /// # Errors
+    /// When a file that was named cannot be read; what to mend in it is the inner error.
+    pub fn read_file(&self) -> anyhow::Result<Result<Config, Box<Diagnostic>>> {
         let file = self.file();
         let text =
             fs::read_optional(&file).with_context(|| format!("could not read `{}`", file.display()))?;
@@ -70,9 +85,6 @@ impl Overrides {
         config.cache = (!self.no_cache).then(|| config.index.with_file_name("cache"));
         config.today = Some(jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::now()).date());
         config.drafts = self.drafts;
-        if config.git_history {
-            config.history = Some(self.history(&config)?);
-        }
         if let Some(url) = self.base_url.as_ref().filter(|url| !address::is_web(url)) {
             anyhow::bail!(
                 "`{url}` is not an address of the web: write scheme and host, such as `https://example.com/help/`"

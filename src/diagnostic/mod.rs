@@ -9,6 +9,8 @@ mod report;
 pub use code::{Code, Severity};
 pub use report::{Format, Reporter};
 
+use std::iter::Sum;
+
 use serde::{Deserialize, Serialize};
 
 use crate::source::{Area, Source, SourcePath, Span};
@@ -108,6 +110,35 @@ impl Diagnostic {
     /// Whether it makes the command exit with 1.
     pub fn is_error(&self) -> bool {
         self.code.severity() == Severity::Error
+    }
+}
+
+/// How many findings there are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Count {
+    /// Those that make the command exit with 1.
+    pub errors: usize,
+    /// The others.
+    pub warnings: usize,
+}
+
+impl Count {
+    /// Of these, each once.
+    pub fn of(diagnostics: &[Diagnostic]) -> Count {
+        let mut sorted: Vec<&Diagnostic> = diagnostics.iter().collect();
+        sorted.sort();
+        sorted.dedup();
+        let errors = sorted.iter().filter(|finding| finding.is_error()).count();
+        Count { errors, warnings: sorted.len() - errors }
+    }
+}
+
+impl Sum for Count {
+    fn sum<I: Iterator<Item = Count>>(counts: I) -> Count {
+        counts.fold(Count::default(), |sum, count| Count {
+            errors: sum.errors + count.errors,
+            warnings: sum.warnings + count.warnings,
+        })
     }
 }
 

@@ -1,6 +1,7 @@
-//! Every file below a folder, hidden ones too.
+//! Every file below a folder, hidden ones too; and the folders in one.
 
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use walkdir::WalkDir;
@@ -24,4 +25,21 @@ pub fn list(folder: &Path) -> anyhow::Result<Vec<(String, u64)>> {
     }
     files.sort();
     Ok(files)
+}
+
+/// The folders in a folder, sorted.
+///
+/// # Errors
+/// The operating system's, with the folder.
+pub fn folders(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    let reading = || format!("could not read `{}`", folder.display());
+    let mut folders = Vec::new();
+    for entry in fs::read_dir(folder).with_context(reading)? {
+        let path = entry.with_context(reading)?.path();
+        if path.is_dir() {
+            folders.push(path);
+        }
+    }
+    folders.sort();
+    Ok(folders)
 }

@@ -64,6 +64,13 @@ impl Written {
         }
     }
 
+    /// These parts and others of the same site's index.
+    #[must_use]
+    pub fn with(mut self, others: Written) -> Written {
+        self.seals.extend(others.seals);
+        self
+    }
+
     /// Writes the manifest of a whole index beside its parts.
     ///
     /// # Errors

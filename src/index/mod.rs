@@ -48,4 +48,4 @@ pub use read::{Library, LocaleIndex};
 pub use record::Kind;
 pub use search::{Hit, search, suggestion};
 pub use snippet::Snippet;
-pub use web::{FOLDER as WEB_FOLDER, Sink, write_parts, write_with_web};
+pub use web::{FOLDER as WEB_FOLDER, Sink, part_of, write_parts, write_with_web};

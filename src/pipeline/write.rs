@@ -1,4 +1,4 @@
-//! Writes a site and its index, side by side.
+//! Writes a site and its index, or a share of them, side by side.
 
 use std::path::Path;
 
@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::Step;
 use super::ledger::Books;
+use super::shard::Share;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
@@ -20,8 +21,11 @@ pub(super) struct Writing<'a> {
     pub(super) site: &'a Site,
     pub(super) config: &'a Config,
     pub(super) theme: &'a Theme,
-    /// Takes the files of the site.
+    /// What is written of it, where that is not all.
+    pub(super) share: Option<Share<'a>>,
+    /// Takes the files of the site, below this folder of it: `site/`, or nothing.
     pub(super) stage: &'a Stage,
+    pub(super) below: &'a str,
     /// An empty folder that takes those of the index.
     pub(super) index: &'a Path,
     /// What the last build left in the folders that these replace; nothing where it does not matter.
@@ -46,7 +50,7 @@ impl Writing<'_> {
     fn write_site(&self) -> anyhow::Result<Vec<Diagnostic>> {
         for (path, bytes) in Theme::static_files().filter(|(path, _)| !Theme::is_of_theme(path)) {
             if render::Sink::wants(self, path) {
-                self.stage.write(path, bytes)?;
+                self.write(path, bytes)?;
             }
         }
         // The content's files, then the site's own static files, which win over everything of the theme.
@@ -63,13 +67,17 @@ impl Writing<'_> {
         if !render::Sink::wants(self, to) {
             return Ok(());
         }
-        self.stage.copy(&folder.join(from), to)
+        self.stage.copy(&folder.join(from), &format!("{}{to}", self.below))
+    }
+
+    fn write(&self, path: &str, bytes: &[u8]) -> anyhow::Result<()> {
+        self.stage.write(&format!("{}{path}", self.below), bytes)
     }
 }
 
 impl render::Sink for Writing<'_> {
-    fn wants(&self, _: &str) -> bool {
-        true
+    fn wants(&self, path: &str) -> bool {
+        self.share.is_none_or(|share| share.has_file(path))
     }
 
     fn remembers(&self) -> bool {
@@ -86,7 +94,7 @@ impl render::Sink for Writing<'_> {
 
     fn take(&self, path: &str, made_of: Option<Digest>, bytes: &[u8]) -> anyhow::Result<()> {
         (self.progress)(Step::Page);
-        self.stage.write(path, bytes)?;
+        self.write(path, bytes)?;
         if let Some((books, made_of)) = self.books.zip(made_of) {
             books.enter(path, made_of);
         }
@@ -95,8 +103,8 @@ impl render::Sink for Writing<'_> {
 }
 
 impl index::Sink for Writing<'_> {
-    fn wants(&self, _: &str) -> bool {
-        true
+    fn wants(&self, part: &str) -> bool {
+        self.share.is_none_or(|share| share.has_part(part))
     }
 
     fn has(&self, part: &str, made_of: Digest) -> anyhow::Result<Option<String>> {
@@ -108,7 +116,7 @@ impl index::Sink for Writing<'_> {
     }
 
     fn take(&self, path: &str, bytes: &[u8]) -> anyhow::Result<()> {
-        self.stage.write(path, bytes)?;
+        self.write(path, bytes)?;
         if let Some(books) = self.books {
             books.enter_web(path);
         }

@@ -11,7 +11,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::context::{EntryContext, LetterContext};
 use super::linker::Linker;
-use super::page::{Bare, Rendered, name, render_bare};
+use super::page::{Bare, Rendered, Wanted, name, render_bare};
 use super::{Shared, SharedLocale};
 use crate::model::{Page, SitePath};
 
@@ -65,12 +65,21 @@ impl Entry<'_> {
     }
 }
 
-/// The pages of a list, by their path.
-pub(super) fn pages(shared: &Shared<'_>, locale: &SharedLocale<'_>, list: List<'_>) -> Vec<Rendered> {
+/// The pages of a list, as far as they are wanted, by their path.
+pub(super) fn pages(
+    shared: &Shared<'_>,
+    locale: &SharedLocale<'_>,
+    list: List<'_>,
+    wanted: Wanted<'_>,
+) -> Vec<Rendered> {
     let url = locale.locale_site.url.below(list.place);
     let on_one_page = list.entries.len() <= MOST;
     let stretches = stretches(list.entries, if on_one_page { usize::MAX } else { MOST });
-    let render = |at: &SitePath, kind: &str, shown: &dyn Fn(usize) -> bool| {
+    let render = |at: SitePath, kind: &str, shown: &dyn Fn(usize) -> bool| {
+        let file = at.file();
+        if !wanted(&file) {
+            return None;
+        }
         let linker = Linker::at(shared.site, at.clone());
         let own_pages = (!on_one_page).then_some(&url);
         let letters = stretches.iter().enumerate();
@@ -78,15 +87,14 @@ pub(super) fn pages(shared: &Shared<'_>, locale: &SharedLocale<'_>, list: List<'
             .map(|(number, stretch)| letter(stretch, number, own_pages, shown(number), &linker))
             .collect();
         let navigation = locale.tree.closed(&linker);
-        let (template, place, url) = (list.template, list.place, at.clone());
+        let (template, place, url) = (list.template, list.place, at);
         let bare = Bare { template, kind, url, place, linker, navigation, letters, progress: None };
-        (at.file(), render_bare(shared, locale, bare))
+        Some((file, render_bare(shared, locale, bare)))
     };
-    let mut pages = vec![render(&url, list.kind, &|_| on_one_page)];
+    let mut pages: Vec<Rendered> = render(url.clone(), list.kind, &|_| on_one_page).into_iter().collect();
     if !on_one_page {
-        pages.par_extend(stretches.par_iter().enumerate().map(|(number, stretch)| {
-            let at = url.below(&stretch.folder);
-            render(&at, list.letter_kind, &|other| other == number)
+        pages.par_extend(stretches.par_iter().enumerate().filter_map(|(number, stretch)| {
+            render(url.below(&stretch.folder), list.letter_kind, &|other| other == number)
         }));
     }
     pages

@@ -6,42 +6,47 @@ use std::fmt::Write as _;
 use tera::Value;
 
 use super::linker::Linker;
-use super::page::{Bare, Rendered, canonical, render_bare};
+use super::page::{Bare, Rendered, Wanted, canonical, render_bare};
 use super::{Shared, SharedLocale, feed, lists, search, sitemap, translations, widget};
+use crate::diagnostic::Diagnostic;
 use crate::model::{Redirect, SitePath, Target};
 use crate::parse::html::escape;
 
-/// The pages that no source stands for, by their path.
-pub(super) fn pages(shared: &Shared<'_>) -> Vec<Rendered> {
+/// The pages that no source stands for, as far as they are wanted, by their path.
+pub(super) fn pages(shared: &Shared<'_>, wanted: Wanted<'_>) -> Vec<Rendered> {
     let default = shared.locale(&shared.site.default_locale);
     let mut pages = Vec::new();
+    pages.extend(search::pages(shared, wanted));
+    pages.extend(lists::pages(shared, wanted));
+    pages.extend(translations::pages(shared, wanted));
+    let mut push = |url: SitePath, page: &dyn Fn(SitePath) -> Result<String, Diagnostic>| {
+        let file = url.file();
+        if wanted(&file) {
+            pages.push((file, page(url)));
+        }
+    };
     for locale in shared.locales.iter().filter(|locale| locale.locale_site.home.is_none()) {
-        let url = locale.locale_site.url.clone();
-        let linker = Linker::at(shared.site, url.clone());
-        let navigation = locale.tree.two_levels(&linker);
-        pages.push((
-            url.file(),
-            render_bare(shared, locale, bare("home.html", "home", url, linker, navigation)),
-        ));
+        push(locale.locale_site.url.clone(), &|url| {
+            let linker = Linker::at(shared.site, url.clone());
+            let navigation = locale.tree.two_levels(&linker);
+            render_bare(shared, locale, bare("home.html", "home", url, linker, navigation))
+        });
     }
-    pages.extend(search::pages(shared));
-    pages.extend(lists::pages(shared));
-    pages.extend(translations::pages(shared));
-    let root = SitePath::new("");
-    let linker = Linker::at(shared.site, root.clone());
-    let choice = bare("root.html", "root", root, linker, Vec::<Value>::new().into());
-    pages.push(("index.html".to_owned(), render_bare(shared, default, choice)));
-
+    push(SitePath::new(""), &|root| {
+        let linker = Linker::at(shared.site, root.clone());
+        let choice = bare("root.html", "root", root, linker, Vec::<Value>::new().into());
+        render_bare(shared, default, choice)
+    });
     // Some hosts have one page for all addresses that do not exist, others one a folder.
     let not_found = |locale: &SharedLocale<'_>, url: SitePath| {
         let linker = Linker::anywhere(shared.site, url.clone(), shared.config.base_path());
         let navigation = locale.tree.two_levels(&linker);
-        (url.file(), render_bare(shared, locale, bare("404.html", "not-found", url, linker, navigation)))
+        render_bare(shared, locale, bare("404.html", "not-found", url, linker, navigation))
     };
-    pages.push(not_found(default, SitePath::new("404.html")));
-    pages.extend(
-        shared.locales.iter().map(|locale| not_found(locale, locale.locale_site.url.below("404.html"))),
-    );
+    push(SitePath::new("404.html"), &|url| not_found(default, url));
+    for locale in &shared.locales {
+        push(locale.locale_site.url.below("404.html"), &|url| not_found(locale, url));
+    }
     pages
 }
 

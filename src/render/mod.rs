@@ -211,7 +211,7 @@ pub fn render(
         shown.into_par_iter().map(page).collect::<anyhow::Result<Vec<_>>>()
     };
     let around = || {
-        let pages = around::pages(&shared).into_par_iter();
+        let pages = around::pages(&shared, &|path| sink.wants(path)).into_par_iter();
         let found = pages.map(|(path, rendered)| make(sink, &path, || None, || rendered));
         let found = found.collect::<anyhow::Result<Vec<_>>>()?;
         let redirects = site.redirects.par_iter();
@@ -260,8 +260,9 @@ fn cards(shared: &Shared<'_>, sink: &dyn Sink) -> anyhow::Result<Vec<Diagnostic>
     Ok(found.into_iter().flatten().collect())
 }
 
-/// Runs of pages that lie in one folder, so that a run is rendered with the same levels of the tree.
-fn neighbourhoods(site: &Site) -> Vec<Range<usize>> {
+/// Runs of pages that lie in one folder, in the site's order; a run is rendered with the same levels of the
+/// tree, and sooner for it than its pages apart.
+pub fn neighbourhoods(site: &Site) -> Vec<Range<usize>> {
     let mut runs = Vec::new();
     let mut start = 0;
     let together = |a: &Page, b: &Page| {

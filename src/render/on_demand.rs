@@ -157,7 +157,8 @@ impl<'a> OnDemand<'a> {
     }
 
     fn around(&self) -> &BTreeMap<String, Result<String, Diagnostic>> {
-        self.around.get_or_init(|| around::pages(&self.shared).into_iter().collect::<BTreeMap<_, _>>())
+        self.around
+            .get_or_init(|| around::pages(&self.shared, &|_| true).into_iter().collect::<BTreeMap<_, _>>())
     }
 }
 

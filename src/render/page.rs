@@ -20,6 +20,9 @@ const GENERATOR: &str = concat!("ajuda ", env!("CARGO_PKG_VERSION"));
 /// A page by its path.
 pub(super) type Rendered = (String, Result<String, Diagnostic>);
 
+/// Which pages, by their paths, are to be rendered.
+pub(super) type Wanted<'a> = &'a (dyn Fn(&str) -> bool + Sync);
+
 /// Renders a page; `levels` are those of its folder.
 pub(super) fn render(shared: &Shared<'_>, id: PageId, levels: &mut Levels<'_>) -> Result<String, Diagnostic> {
     let page = shared.site.page(id);

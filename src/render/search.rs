@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::a_to_z::{self, Entry, List};
 use super::linker::Linker;
-use super::page::{Bare, Rendered, name, render_bare};
+use super::page::{Bare, Rendered, Wanted, name, render_bare};
 use super::{Shared, SharedLocale};
 use crate::config::Config;
 use crate::model::{LocaleSite, Page, Site, SitePath};
@@ -36,11 +36,12 @@ impl SearchPlace {
     }
 }
 
-/// The search pages and OpenSearch descriptions of all locales, by their path.
-pub(super) fn pages<'a>(shared: &Shared<'a>) -> Vec<Rendered> {
+/// The search pages and OpenSearch descriptions of all locales, as far as they are wanted, by their path.
+pub(super) fn pages<'a>(shared: &Shared<'a>, wanted: Wanted<'_>) -> Vec<Rendered> {
     let of_locale = |locale: &SharedLocale<'a>| {
         let mut pages = Vec::new();
-        if let Some(path) = locale.search.description(shared.config) {
+        let description = locale.search.description(shared.config);
+        if let Some(path) = description.filter(|path| wanted(&path.file())) {
             let linker = Linker::at(shared.site, path.clone());
             let navigation = locale.tree.closed(&linker);
             let (template, kind, place, letters) = ("opensearch.xml", "search", "search/", Vec::new());
@@ -50,7 +51,7 @@ pub(super) fn pages<'a>(shared: &Shared<'a>) -> Vec<Rendered> {
             pages.push((path.file(), render_bare(shared, locale, description)));
         }
         if !locale.search.is_own {
-            pages.extend(a_to_z::pages(shared, locale, list(shared, locale)));
+            pages.extend(a_to_z::pages(shared, locale, list(shared, locale), wanted));
         }
         pages
     };

@@ -12,7 +12,7 @@ use super::assets;
 use super::social_card::Fonts;
 use super::strings::Strings;
 use crate::diagnostic::{Checked, Code, Diagnostic, instead_of};
-use crate::digest::Parts;
+use crate::digest::{Digest, Parts};
 use crate::source::{Area, Source, SourcePath};
 
 mod embedded {
@@ -29,6 +29,8 @@ pub struct Theme {
     own_files: OwnFiles,
     /// The fonts that social cards are drawn with.
     pub(super) fonts: Fonts,
+    /// Of all above.
+    digest: Digest,
 }
 
 /// The static files of the site's own, by their paths among them.
@@ -57,7 +59,11 @@ impl Theme {
             Source::new(Area::Templates, SourcePath::new(path), text)
         });
         let mut words: Vec<Source> = Vec::new();
+        let of_theme = own_files.of_theme.iter();
+        let mut parts =
+            of_theme.fold(Parts::of("theme"), |parts, (path, bytes)| parts.text(path).bytes(bytes));
         for source in embedded.chain(own) {
+            parts = parts.text(source.path().as_str()).text(source.text());
             match source.path().extension().as_str() {
                 "ftl" => words.push(source),
                 "html" | "xml" | "txt" | "svg" => {
@@ -75,7 +81,9 @@ impl Theme {
             findings.push(finding(&error, Code::TemplateSyntax, "", &sources));
             return Err(findings);
         }
-        Ok(Checked { value: Theme { tera, sources, strings, own_files, fonts }, diagnostics })
+        let digest = parts.digest(fonts.digest).all();
+        let theme = Theme { tera, sources, strings, own_files, fonts, digest };
+        Ok(Checked { value: theme, diagnostics })
     }
 
     /// The same with the templates.
@@ -92,6 +100,11 @@ impl Theme {
         tera::Context::from_serialize(context)
             .and_then(|context| self.tera.render(template, &context))
             .map_err(|error| finding(&error, Code::TemplateRender, template, &self.sources))
+    }
+
+    /// Of all its templates, words, fonts and files, but for those of the site's own that are no part of it.
+    pub fn digest(&self) -> Digest {
+        self.digest
     }
 
     /// The static files of the default theme, by their path among static files.

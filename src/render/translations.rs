@@ -3,20 +3,22 @@
 
 use super::context::{LanguageContext, ProgressContext, StandingContext};
 use super::linker::Linker;
-use super::page::{Bare, Rendered, name, render_bare};
+use super::page::{Bare, Rendered, Wanted, name, render_bare};
 use super::{Shared, SharedLocale};
 use crate::model::{Standing, State, standings};
 
 /// Where it lies below a locale's home page.
 pub(super) const PLACE: &str = "translations/";
 
-/// The pages of all locales, by their path.
-pub(super) fn pages(shared: &Shared<'_>) -> Vec<Rendered> {
+/// The pages of all locales, as far as they are wanted, by their path.
+pub(super) fn pages(shared: &Shared<'_>, wanted: Wanted<'_>) -> Vec<Rendered> {
     if !shared.config.translations_page {
         return Vec::new();
     }
     let all = standings(shared.site);
-    shared.locales.iter().map(|locale| page(shared, locale, &all)).collect()
+    let locales = shared.locales.iter();
+    let locales = locales.filter(|locale| wanted(&locale.locale_site.url.below(PLACE).file()));
+    locales.map(|locale| page(shared, locale, &all)).collect()
 }
 
 fn page(shared: &Shared<'_>, locale: &SharedLocale<'_>, all: &[Standing<'_>]) -> Rendered {

@@ -26,6 +26,7 @@ mod publish;
 mod search;
 mod search_page;
 mod serve;
+mod shards;
 mod social_cards;
 mod translations;
 mod unpublished;

@@ -103,6 +103,11 @@ pub fn write_parts(site: &Site, folder: &Path, sink: &dyn Sink) -> anyhow::Resul
     })
 }
 
+/// The part of the index whose web index has a file at a path below the site.
+pub fn part_of(path: &str) -> Option<&str> {
+    Some(path.strip_prefix(FOLDER)?.strip_prefix('/')?.split_once('/')?.0)
+}
+
 fn export_locale(index: &LocaleIndex, sink: &dyn Sink) -> anyhow::Result<()> {
     let folder = format!("{FOLDER}/{}", index.locale.path());
     let dictionary = Dictionary::read(index)?;
