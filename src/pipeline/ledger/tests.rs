@@ -43,6 +43,8 @@ impl Project {
             cache: Some(at("cache")),
             base_url: Some("https://example.com/help/".to_owned()),
             structured_data: true,
+            drafts: true,
+            today: Some(jiff::civil::date(2025, 7, 1)),
             llms: true,
             api: true,
             translations_page: true,
@@ -100,7 +102,7 @@ impl Project {
                 3 => "![Picture](/en/picture.svg)\n\n[!INCLUDE [x](../_part.md)]\n\n".to_owned(),
                 4 => format!("## How do I do {number}?\n\nLike this: {step}.\n\n"),
                 5 => format!(
-                    ":::error{{#e{number} code=\"NU{number}101\"}} The package {number} is missing\nAdd it, see [that]({}.md).\n:::\n\n",
+                    ":::error{{#e{number} code=\"NU{number}101\"}} The package {step} is missing\nAdd it, see [that]({}.md).\n:::\n\n",
                     dice.below(8)
                 ),
                 6 => format!("```rust\nfn a{number}() {{}}\n```\n\n"),
@@ -135,7 +137,7 @@ impl Project {
             13 => self.write("content/en/picture.svg", &picture(10 + dice.below(3))),
             14 => match dice.below(3) {
                 0 => self.remove("templates/partials/contents.html"),
-                1 => self.write("templates/strings/ja.ftl", &format!("search = さがす {step}\n")),
+                1 => self.write("templates/strings/ja.ftl", &format!("next = つぎ {step}\n")),
                 _ => self.write("templates/partials/contents.html", &format!("<p>Footer {step}</p>\n")),
             },
             15 => match dice.below(4) {
@@ -156,7 +158,7 @@ impl Project {
                 2 => self.config.edit_link = Some(format!("https://example.com/{step}/{{path}}")),
                 3 => self.config.base_url = Some(format!("https://example.com/{step}/")),
                 4 => self.config.drafts = !self.config.drafts,
-                _ => self.config.today = jiff::civil::date(2025, 1, 1 + (step % 28) as i8).into(),
+                _ => self.config.today = Some(jiff::civil::date(2023 + dice.below(4) as i16, 7, 1)),
             },
             19 => {
                 let text = dice.one_of(&["", "fallback = false\n", "[fallback]\nja = [\"pt-BR\"]\n"]);
@@ -195,6 +197,18 @@ impl Project {
         (build(&config, &|_| {}).unwrap(), [tree(&out), tree(&index)])
     }
 
+    /// Builds, and holds what that leaves and finds to a build from nothing.
+    fn is_as_from_nothing(&self, when: &str) {
+        let (built, (clean, [site, index])) = (self.build(), self.clean());
+        assert_eq!(built.diagnostics, clean.diagnostics, "{when}");
+        let [own_site, own_index] = self.left();
+        for (own, from_nothing) in [(&own_site, &site), (&own_index, &index)] {
+            assert!(own.keys().eq(from_nothing.keys()), "{when}");
+            let other = own.iter().find(|(path, bytes)| from_nothing.get(*path) != Some(*bytes));
+            assert_eq!(other.map(|(path, _)| path), None, "{when}");
+        }
+    }
+
     fn left(&self) -> [BTreeMap<String, Vec<u8>>; 2] {
         [tree(&self.config.out), tree(&self.config.index)]
     }
@@ -220,6 +234,117 @@ fn times(folder: &Path) -> BTreeMap<String, SystemTime> {
     fs::list(folder).unwrap().into_iter().map(|(path, _)| (path.clone(), time(&path))).collect()
 }
 
+impl Project {
+    /// One in which every sort of page shows something of others.
+    fn related() -> Project {
+        let project = Project { folder: tempfile::tempdir().unwrap(), ..Project::new() };
+        let at = |name: &str| project.folder.path().join(name);
+        let config = Config {
+            content: at("content"),
+            templates: at("templates"),
+            static_files: at("static"),
+            out: at("site"),
+            index: at("index"),
+            cache: Some(at("cache")),
+            root: at(""),
+            ..project.config.clone()
+        };
+        let project = Project { config, ..project };
+        let error = |text: &str| {
+            format!(
+                "---\nkind: troubleshooting\n---\n\n:::error{{#e code=\"NU1101\"}} {text}\nAdd it, see [that](../guide/b.md).\n:::\n"
+            )
+        };
+        for (path, text) in [
+            ("en/index.md", "# Home\n\nText.\n"),
+            ("en/guide/index.md", "---\ntitle: Guide\ndescription: All of it\n---\n\nText.\n"),
+            (
+                "en/guide/a.md",
+                "---\ndate: 2025-01-01\n---\n\n# A\n\n![P](../p.svg) [b](b.md#part)\n\n[!INCLUDE [x](../_part.md)]\n",
+            ),
+            ("en/guide/b.md", "# B\n\n## Part {#part}\n\nText.\n"),
+            ("en/v1/guide/a.md", "# A\n\nOld.\n"),
+            ("en/errors/x.md", &error("The first package is missing")),
+            ("en/errors/y.md", &error("The second package is missing")),
+            ("en/p.svg", &picture(10)),
+            ("en/_part.md", "A **part**.\n"),
+            ("pt-BR/guide/a.md", "---\ndate: 2025-01-02\n---\n\n# A\n\nTexto.\n"),
+            ("pt-BR/guide/c.md", "# C\n\n[b](../../en/guide/b.md#part)\n"),
+            ("pt-BR/TOC.md", "* Topic\n  * [C](guide/c.md)\n"),
+            ("ja/guide/c.md", "# C\n\n[c](c.md)\n"),
+        ] {
+            project.write(&format!("content/{path}"), text);
+        }
+        project
+    }
+
+    /// Replaces a text in a file.
+    fn change(&self, path: &str, from: &str, to: &str) {
+        let file = self.folder.path().join(path);
+        let text = disk::read_to_string(&file).unwrap();
+        assert!(text.contains(from), "{path}: {from}");
+        disk::write(file, text.replace(from, to)).unwrap();
+    }
+}
+
+/// Changes something that other files of the site show.
+type Edit = fn(&mut Project);
+
+#[test]
+fn what_a_page_shows_of_others_reaches_it() {
+    let edits: &[(&str, Edit)] = &[
+        ("a neighbour's title", |p| p.change("content/en/guide/b.md", "# B", "# Another")),
+        ("an anchor that is linked to", |p| p.change("content/en/guide/b.md", "{#part}", "{#other}")),
+        ("a related error", |p| p.change("content/en/errors/y.md", "second", "third")),
+        ("the code of a related error", |p| p.change("content/en/errors/y.md", "NU1101", "NU1202")),
+        ("a source that is newer", |p| p.change("content/en/guide/a.md", "2025-01-01", "2025-03-03")),
+        ("the day", |p| p.config.today = Some(jiff::civil::date(2024, 7, 1))),
+        ("a picture's size", |p| p.write("content/en/p.svg", &picture(11))),
+        ("a word of the interface", |p| p.write("templates/strings/pt-BR.ftl", "next = Seguinte\n")),
+        ("a word of another language", |p| p.write("templates/strings/ja.ftl", "language-name = Nihongo\n")),
+        ("no fallbacks", |p| {
+            let written = Config::parse("fallback = false\n".to_owned(), "ajuda.toml", p.folder.path());
+            p.config.fallback = written.unwrap().fallback;
+        }),
+        ("a topic above", |p| p.change("content/en/guide/index.md", "Guide", "Handbook")),
+        ("what a home page says of a topic", |p| p.change("content/en/guide/index.md", "All of it", "More")),
+        ("a navigation file", |p| {
+            p.write("content/en/TOC.md", "* [First](guide/a.md)\n  * [Second](guide/b.md)\n");
+        }),
+        ("a translation that is new", |p| p.write("content/pt-BR/guide/b.md", "# B\n\nTexto.\n")),
+        ("a translation that is gone", |p| p.remove("content/pt-BR/guide/a.md")),
+        ("a page that is gone", |p| p.remove("content/en/guide/b.md")),
+        ("a page that moves", |p| p.change("content/en/guide/b.md", "# B", "---\nslug: other\n---\n\n# B")),
+        ("a translated page that moves", |p| {
+            p.change("content/en/guide/a.md", "date:", "slug: other\ndate:");
+        }),
+        ("a translation that moves", |p| p.change("content/pt-BR/guide/a.md", "date:", "slug: outro\ndate:")),
+        ("a topic without a page", |p| p.change("content/pt-BR/TOC.md", "Topic", "Theme")),
+        ("a first date", |p| p.change("content/ja/guide/c.md", "# C", "---\ndate: 2025-01-01\n---\n\n# C")),
+        ("an older version that is gone", |p| p.remove("content/en/v1/guide/a.md")),
+        ("the site's name", |p| p.config.title = Some("Help".to_owned())),
+        ("a link to edit", |p| p.config.edit_link = Some("https://example.com/{path}".to_owned())),
+        ("a link to report", |p| p.config.feedback.report = Some("https://example.com/{url}".to_owned())),
+        ("the address", |p| p.config.base_url = Some("https://example.com/other/".to_owned())),
+        ("no address", |p| p.config.base_url = None),
+        ("no structured data", |p| p.config.structured_data = false),
+        ("no markdown", |p| p.config.llms = false),
+        ("a template", |p| p.write("templates/partials/contents.html", "<p>Contents</p>\n")),
+        ("a style sheet", |p| p.write("static/theme/own.css", "p { margin: 0 }\n")),
+        ("a first question", |p| {
+            p.change("content/ja/guide/c.md", "[c]", "## どうすれば保存できますか？\n\nこう。\n\n[c]");
+        }),
+        ("a part that is included", |p| p.write("content/en/_part.md", "Another.\n")),
+        ("another default", |p| p.config.default_locale = Locale::parse("ja")),
+    ];
+    for (what, edit) in edits {
+        let mut project = Project::related();
+        project.build();
+        edit(&mut project);
+        project.is_as_from_nothing(what);
+    }
+}
+
 #[test]
 fn after_any_edits_a_build_is_the_build_from_nothing() {
     for (seed, steps, has_cards) in [(1, 40, false), (7, 40, false), (5, 6, true)] {
@@ -233,14 +358,7 @@ fn after_any_edits_a_build_is_the_build_from_nothing() {
             for _ in 0..=dice.below(2) {
                 project.edit(&mut dice, step);
             }
-            let (built, (clean, [site, index])) = (project.build(), project.clean());
-            assert_eq!(built.diagnostics, clean.diagnostics, "seed {seed}, step {step}");
-            let [own_site, own_index] = project.left();
-            for (own, from_nothing) in [(&own_site, &site), (&own_index, &index)] {
-                assert!(own.keys().eq(from_nothing.keys()), "seed {seed}, step {step}");
-                let other = own.iter().find(|(path, bytes)| from_nothing.get(*path) != Some(*bytes));
-                assert_eq!(other.map(|(path, _)| path), None, "seed {seed}, step {step}");
-            }
+            project.is_as_from_nothing(&format!("seed {seed}, step {step}"));
         }
     }
 }
