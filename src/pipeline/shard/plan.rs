@@ -19,8 +19,8 @@ use crate::source::{Area, SourcePath};
 
 /// How much work a page is, to render it and to put it into the index of its locale, as measured on some
 /// thousand pages of documentation. Only the proportion counts.
-const RENDERING: u64 = 2;
-const INDEXING: u64 = 3;
+const RENDERING: u64 = 1;
+const INDEXING: u64 = 2;
 
 /// What each shard has; shards are numbered from 1.
 pub(super) struct Plan {
