@@ -108,18 +108,22 @@ impl TryFrom<String> for Shard {
     }
 }
 
-/// Builds one shard of a site into a folder; neither the site's folder nor that of the index is touched.
+/// Builds one shard of a site into a folder, which lies apart from all others of the site; neither the site's
+/// folder nor that of the index is touched.
 /// `Built::diagnostics` are those that this shard is to say, so that all shards together say each once.
 ///
 /// # Errors
-/// When something cannot be read or written. A shard that was in the folder is whole then.
+/// When the folder is not the shard's alone, and when something cannot be read or written. A shard that was in
+/// the folder is whole then.
 pub fn build_shard(
     config: &Config,
     shard: Shard,
     out: &Path,
     progress: &(dyn Fn(Step) + Sync),
 ) -> anyhow::Result<Built> {
-    fs::apart(&[out], &[&config.content, &config.templates, &config.static_files])?;
+    fs::apart(&[out, &config.out, &config.index], &[])?;
+    let kept = [config.content.as_path(), &config.templates, &config.static_files];
+    fs::apart(&[out], &kept.into_iter().chain(config.cache.as_deref()).collect::<Vec<_>>())?;
     if fs::is_walked(&config.content, out)? {
         bail!(
             "`{}` would be content, as it lies in `{}`: name another folder, or one whose name begins with `.`",

@@ -444,9 +444,25 @@ fn a_shard_is_written_where_nothing_else_is() {
 
         For more information, try '--help'.
     "#]]);
+    for (out, other) in [
+        (".ajuda", ".ajuda/index"),
+        (".ajuda/index/shard", ".ajuda/index"),
+        (".ajuda/cache", ".ajuda/cache"),
+        ("site", "site"),
+        ("site/shard", "site"),
+    ] {
+        let message = format!(
+            "`{out}` would be replaced together with `{other}`: name folders that do not lie in one another"
+        );
+        assert_eq!(build(&["1/2", "--out", out]).code(2).stderr, format!("error: {message}\n"));
+    }
     project.run(["build", "--quiet"]).code(0);
-    build(&["1/2", "--out", "site"]).code(2).stderr(expect![[r#"
-        error: `[project]/site` holds files that ajuda did not write, so it is not replaced: name another folder, or empty it
+    build(&["1/2", "--out", "."]).code(2).stderr(expect![[r#"
+        error: `.` would be replaced together with `site`: name folders that do not lie in one another
+    "#]]);
+    project.write("mine/thesis.txt", "years of work");
+    build(&["1/2", "--out", "mine"]).code(2).stderr(expect![[r#"
+        error: `[project]/mine` holds files that ajuda did not write, so it is not replaced: name another folder, or empty it
     "#]]);
     for (value, message) in [
         (
