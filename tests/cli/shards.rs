@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use expect_test::{Expect, expect};
@@ -171,6 +172,23 @@ fn a_merge_takes_the_place_of_an_older_site() {
     assert!(project.read("site/en/new/index.html").contains("</html>"));
     // A shard is whole in itself: it can be merged again.
     project.run(["merge", "shards/1", "shards/2", "--quiet"]).code(0);
+}
+
+#[test]
+fn who_writes_into_a_merged_site_does_not_write_into_its_shards() {
+    let (project, _) = halves();
+    let before = tree(&project, "shards");
+    for _ in 0..2 {
+        project.run(["merge", "shards", "--quiet"]).code(0);
+        for folder in ["site", ".ajuda/index"] {
+            for (path, _) in tree(&project, folder) {
+                let mut file =
+                    fs::OpenOptions::new().append(true).open(project.path(folder).join(path)).unwrap();
+                file.write_all(b"<!-- added -->").unwrap();
+            }
+        }
+        same("the shards", &before, &tree(&project, "shards"));
+    }
 }
 
 #[test]
@@ -356,7 +374,7 @@ fn a_merge_that_is_killed_leaves_the_old_site_or_the_new_one() {
         return;
     }
     let mut killed = 0;
-    for call in ["linkat", "renameat2", "unlinkat"] {
+    for call in ["linkat", "copy_file_range", "renameat2", "unlinkat"] {
         for number in [1, 2, 5] {
             let mut command = std::process::Command::new("strace");
             command.args(["-f", "-qq", "-o", "/dev/null", "-e", &format!("trace={call}")]);

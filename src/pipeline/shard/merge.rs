@@ -154,5 +154,5 @@ fn put(folder: &Path, path: &str, written: &Fingerprint, stages: &Stages) -> any
         "`{}` is not as it was written: copy the shard again, or build it again",
         file.display()
     );
-    stage.adopt(&file, place)
+    stage.copy(&file, place)
 }
