@@ -17,7 +17,7 @@ pub use picture::picture_size;
 pub use stage::Stage;
 
 use std::fs;
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Component, Path, PathBuf};
 use std::time::SystemTime;
 
@@ -247,6 +247,26 @@ pub fn read_optional(file: &Path) -> io::Result<Option<String>> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),
     }
+}
+
+/// The text of a file of at most so many bytes, if there is one.
+///
+/// # Errors
+/// When it is there and is longer, or cannot be read as UTF-8 text.
+pub fn read_at_most(most: u64, file: &Path) -> io::Result<Option<String>> {
+    let opened = match fs::File::open(file) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        opened => opened?,
+    };
+    let length = opened.metadata()?.len();
+    if length > most {
+        let message = format!("it is {length} bytes long, more than the {most} that are read");
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
+    }
+    let mut text = String::new();
+    // What is no file, or grows meanwhile, has no length to go by.
+    opened.take(most).read_to_string(&mut text)?;
+    Ok(Some(text))
 }
 
 /// Reads a file as text. Where the file is not there any more, may not be read, is not UTF-8 or is too long,

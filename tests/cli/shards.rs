@@ -7,6 +7,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use expect_test::{Expect, expect};
+use serde_json::Value;
 
 use crate::project::{AJUDA, Output, Project};
 
@@ -192,6 +193,17 @@ fn who_writes_into_a_merged_site_does_not_write_into_its_shards() {
 }
 
 #[test]
+fn what_a_dead_build_left_beside_a_shard_is_passed_over() {
+    let (project, _) = halves();
+    for (path, bytes) in tree(&project, "shards/2") {
+        project.write(&format!("shards/.2.ajuda-77/{}", path.display()), bytes);
+    }
+    project.run(["merge", "shards", "--quiet"]).code(0);
+    // Named, it is asked for.
+    project.run(["merge", "shards/1", "shards/.2.ajuda-77", "--quiet"]).code(0);
+}
+
+#[test]
 fn what_is_not_all_shards_of_one_site_is_refused() {
     let (project, old) = halves();
     stopped(
@@ -348,7 +360,7 @@ fn a_file_that_is_not_as_it_was_written_is_refused() {
         (
             manifest.replace("\"version\": \"", "\"version\": \"9"),
             expect![[r#"
-            error: `shards/1` was built by another program, ajuda 90.1.0, than this ajuda 0.1.0: build and merge with the same
+            error: `shards/1` was built by another program, ajuda 90.1.0, than this ajuda 0.1.0: build and merge with the same, on the same system
         "#]],
         ),
         (
@@ -363,6 +375,64 @@ fn a_file_that_is_not_as_it_was_written_is_refused() {
     }
     project.write("shards/1/shard.json", manifest);
     project.run(["merge", "shards", "--quiet"]).code(0);
+}
+
+/// A manifest whose list of files was edited, and whose hash is right all the same.
+fn forged(manifest: &str, edit: impl FnOnce(&mut serde_json::Map<String, Value>)) -> String {
+    let mut manifest: Value = serde_json::from_str(manifest).unwrap();
+    edit(manifest["files"].as_object_mut().unwrap());
+    manifest["hash"] = "".into();
+    let hash = blake3::hash(&serde_json::to_vec(&manifest).unwrap());
+    manifest["hash"] = hash.to_hex()[..32].into();
+    serde_json::to_string_pretty(&manifest).unwrap() + "\n"
+}
+
+#[test]
+fn a_list_of_files_that_no_build_makes_is_refused() {
+    let (project, old) = halves();
+    let manifests = ["shards/1/shard.json", "shards/2/shard.json"].map(|manifest| project.read(manifest));
+    assert_eq!(forged(&manifests[0], |_| ()), manifests[0]);
+    let other: Value = serde_json::from_str(&manifests[1]).unwrap();
+    let page = "site/en/new/index.html";
+    let fingerprint = &other["files"][page];
+    let refused = |path: &str, message: Expect| {
+        let add = |files: &mut serde_json::Map<String, Value>| {
+            files.insert(path.to_owned(), fingerprint.clone());
+            files.sort_keys();
+        };
+        project.write("shards/1/shard.json", forged(&manifests[0], add));
+        stopped(&project, &old, &["shards"], message);
+    };
+    refused(
+        page,
+        expect![[r#"
+            error: `site/en/new/index.html` is in both `shards/1` and `shards/2`: build these shards again
+        "#]],
+    );
+    for path in ["elsewhere/page.html", "shard.json", "site", "site/", "site/../page.html", "site//page.html"]
+    {
+        refused(
+            path,
+            expect![[r#"
+            error: `shards/1/shard.json` is damaged: copy the shard again, or build it again
+        "#]],
+        );
+    }
+}
+
+#[test]
+fn a_manifest_that_is_too_long_is_not_read() {
+    let (project, old) = halves();
+    let manifest = fs::OpenOptions::new().write(true).open(project.path("shards/1/shard.json")).unwrap();
+    manifest.set_len((1 << 30) + 1).unwrap();
+    stopped(
+        &project,
+        &old,
+        &["shards"],
+        expect![[r#"
+            error: could not read `shards/1/shard.json`: it is 1073741825 bytes long, more than the 1073741824 that are read
+        "#]],
+    );
 }
 
 #[test]

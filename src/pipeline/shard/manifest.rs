@@ -19,6 +19,8 @@ const FILE: &str = "shard.json";
 /// Raised whenever another version could misread it.
 const FORMAT: u32 = 1;
 const VERSION: &str = env!("CARGO_PKG_VERSION");
+/// In bytes. A file of a shard takes two hundred or so, and the largest site has some two million.
+const LONGEST: u64 = 1024 * 1024 * 1024;
 /// Where the shard's part of the site lies in it, and of the index.
 pub(super) const SITE: &str = "site/";
 pub(super) const INDEX: &str = "index/";
@@ -115,11 +117,12 @@ impl Manifest {
     /// Reads that of a folder.
     ///
     /// # Errors
-    /// When the folder is no shard, or one of another version of the program, or its manifest is damaged.
+    /// When the folder is no shard, or one of another version of the program, or one for another system, or when
+    /// its manifest is damaged or too long.
     pub(super) fn read(folder: &Path) -> anyhow::Result<Manifest> {
         let file = folder.join(FILE);
-        let text =
-            fs::read_optional(&file).with_context(|| format!("could not read `{}`", file.display()))?;
+        let text = fs::read_at_most(LONGEST, &file)
+            .with_context(|| format!("could not read `{}`", file.display()))?;
         let Some(text) = text else {
             bail!(
                 "`{}` is no shard: name the folders that `ajuda build --shard I/N` wrote",
@@ -130,12 +133,15 @@ impl Manifest {
         let head: Head = serde_json::from_str(&text).with_context(damaged)?;
         ensure!(
             head.format == FORMAT && head.version == VERSION && head.program == program(),
-            "`{}` was built by another program, ajuda {}, than this ajuda {VERSION}: build and merge with the same",
+            "`{}` was built by another program, ajuda {}, than this ajuda {VERSION}: build and merge with the same, on the same system",
             folder.display(),
             head.version
         );
         let manifest: Manifest = serde_json::from_str(&text).with_context(damaged)?;
-        ensure!(manifest.hash == manifest.own_hash()? && manifest.files.keys().all(is_plain), damaged());
+        ensure!(
+            manifest.hash == manifest.own_hash()? && manifest.files.keys().all(|path| is_below(path)),
+            damaged()
+        );
         Ok(manifest)
     }
 }
@@ -145,8 +151,12 @@ fn program() -> String {
     Parts::of("shard").all().to_string()
 }
 
-/// Whether a path leads to a file below the folder it is taken from.
-fn is_plain(path: &String) -> bool {
-    let plain = |part: Component<'_>| matches!(part, Component::Normal(_));
-    !path.is_empty() && Path::new(path).components().all(plain)
+/// Whether a path is that of a file of the site or of the index, and the only one that leads to it.
+fn is_below(path: &str) -> bool {
+    let is_name = |name: &str| {
+        let mut parts = Path::new(name).components();
+        matches!(parts.next(), Some(Component::Normal(part)) if part == name) && parts.next().is_none()
+    };
+    let below = path.strip_prefix(SITE).or_else(|| path.strip_prefix(INDEX));
+    below.is_some_and(|below| below.split('/').all(is_name))
 }

@@ -66,14 +66,15 @@ pub fn merge(
     Ok(merged)
 }
 
-/// The folders of shards: those that are named, and those in a folder that is named and is none itself.
+/// The folders of shards: those that are named, and those in a folder that is named and is none itself. Hidden
+/// ones are not looked at there: a build that died leaves such a one beside its shard.
 fn spread(folders: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
     let mut spread = Vec::new();
     for folder in folders {
         let mut within = Vec::new();
         if !Manifest::is_in(folder) && folder.is_dir() {
             within = fs::folders(folder)?;
-            within.retain(|folder| Manifest::is_in(folder));
+            within.retain(|folder| !is_hidden(folder) && Manifest::is_in(folder));
         }
         // A folder with nothing in it is said to be no shard when it is read.
         if within.is_empty() {
@@ -82,6 +83,10 @@ fn spread(folders: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
         spread.append(&mut within);
     }
     Ok(spread)
+}
+
+fn is_hidden(folder: &Path) -> bool {
+    folder.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
 }
 
 /// Holds that the shards, sorted, are all those of one site, each once; says what they come to.
@@ -123,17 +128,37 @@ fn hold_together(shards: &[(PathBuf, Manifest)]) -> anyhow::Result<Merged> {
         .map(|shard| format!("`{shard}`"))
         .collect();
     match missing.as_slice() {
-        [] => Ok(Merged {
-            shards: shards.len(),
-            // What the whole site has, every shard says alike.
-            pages: of_first.pages,
-            locales: of_first.index.locales.len(),
-            left_out: of_first.left_out,
-            said: shards.iter().map(|(_, manifest)| manifest.said).sum(),
-        }),
+        [] => {}
         [one] => bail!("the shard {one} is missing: build it, and name its folder too"),
         more => bail!("the shards {} are missing: build them, and name their folders too", more.join(", ")),
     }
+    each_file_once(shards)?;
+    Ok(Merged {
+        shards: shards.len(),
+        // What the whole site has, every shard says alike.
+        pages: of_first.pages,
+        locales: of_first.index.locales.len(),
+        left_out: of_first.left_out,
+        said: shards.iter().map(|(_, manifest)| manifest.said).sum(),
+    })
+}
+
+/// Holds that no file is in two shards.
+fn each_file_once(shards: &[(PathBuf, Manifest)]) -> anyhow::Result<()> {
+    let files =
+        shards.iter().flat_map(|(folder, manifest)| manifest.files.keys().map(move |path| (path, folder)));
+    let mut files: Vec<(&String, &PathBuf)> = files.collect();
+    files.sort();
+    for pair in files.windows(2) {
+        let [(path, one), (again, other)] = pair else { continue };
+        ensure!(
+            path != again,
+            "`{path}` is in both `{}` and `{}`: build these shards again",
+            one.display(),
+            other.display()
+        );
+    }
+    Ok(())
 }
 
 /// Puts a file of a shard into the stage it belongs to.
@@ -141,7 +166,7 @@ fn put(folder: &Path, path: &str, written: &Fingerprint, stages: &Stages) -> any
     let (stage, place): (&Stage, &str) = match (path.strip_prefix(SITE), path.strip_prefix(INDEX)) {
         (Some(place), _) => (&stages.site, place),
         (_, Some(place)) => (&stages.index, place),
-        _ => return Ok(()),
+        _ => bail!("`{}` is neither of the site nor of the index", folder.join(path).display()),
     };
     let file = folder.join(path);
     ensure!(
