@@ -60,7 +60,7 @@ pub fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
     let mut borrowed = Vec::new();
     let mut files = vec![
         ("ajuda.toml".to_owned(), settings(&locales[0])),
-        (".gitignore".to_owned(), "/site/\n/.ajuda/index/\n/.ajuda/cache/\n".to_owned()),
+        (".gitignore".to_owned(), "/site/\n/.ajuda/*\n!/.ajuda/schema/\n".to_owned()),
         (
             ".github/workflows/pages.yml".to_owned(),
             include_str!("new/pages.yml").replace("{{ action }}", &action),

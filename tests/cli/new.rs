@@ -3,6 +3,7 @@
 use expect_test::expect;
 
 use crate::project::Project;
+use crate::publish::git;
 
 #[test]
 fn a_new_site_builds_at_once_in_every_language_asked_for() {
@@ -41,6 +42,19 @@ fn a_new_site_builds_at_once_in_every_language_asked_for() {
         built 6 pages in 2 locales into `site` in [time]: no findings
     "#]]);
     assert!(project.read("help/site/pt-br/faq/index.html").contains("Como adiciono uma página?"));
+}
+
+#[test]
+fn what_a_build_writes_is_not_for_git_and_what_editors_read_is() {
+    let project = Project::new();
+    project.run(["new", "help", "--quiet"]).code(0);
+    git(&project, "help", ["init", "--quiet"]);
+    let made = git(&project, "help", ["status", "--porcelain", "--untracked-files=all"]);
+    assert!(made.contains(".ajuda/schema/ajuda.json") && made.contains(".gitignore"), "{made}");
+    project.run_in("help", ["build", "--quiet"]).code(0);
+    project.run_in("help", ["build", "--quiet", "--shard", "1/2"]).code(0);
+    project.write("help/.ajuda/external-links.json", "{}");
+    assert_eq!(git(&project, "help", ["status", "--porcelain", "--untracked-files=all"]), made);
 }
 
 #[test]

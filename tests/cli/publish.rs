@@ -39,7 +39,11 @@ fn alone(command: &mut Command) {
 }
 
 #[track_caller]
-fn git<'a>(project: &Project, folder: &str, arguments: impl IntoIterator<Item = &'a str>) -> String {
+pub(crate) fn git<'a>(
+    project: &Project,
+    folder: &str,
+    arguments: impl IntoIterator<Item = &'a str>,
+) -> String {
     let mut command = Command::new("git");
     command.args(arguments).current_dir(project.path(folder));
     alone(&mut command);
