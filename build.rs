@@ -28,10 +28,16 @@ fn main() {
     println!("cargo::rustc-env=AJUDA_PROGRAM={:016x}", program(Path::new(&root)));
 }
 
-/// What stands in the sources of the program and in the list of what it depends on.
+/// What the program is made of: its sources, the theme that is put into it, what makes it, and what it
+/// depends on.
+const PARTS: [&str; 7] = ["src", "static", "templates", "build", "build.rs", "Cargo.toml", "Cargo.lock"];
+
+/// What stands in the parts of the program, and the system it is for: on another, a logarithm may end with
+/// another digit.
 fn program(root: &Path) -> u64 {
     let mut hasher = DefaultHasher::new();
-    for part in ["src", "Cargo.lock"] {
+    env::var("TARGET").expect("cargo sets TARGET").hash(&mut hasher);
+    for part in PARTS {
         println!("cargo::rerun-if-changed={}", root.join(part).display());
         for entry in WalkDir::new(root.join(part)).sort_by_file_name() {
             // A crate that others depend on has no list of its own.

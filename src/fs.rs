@@ -19,7 +19,7 @@ pub use stage::Stage;
 use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Component, Path, PathBuf};
-use std::time::SystemTime;
+use std::time::UNIX_EPOCH;
 
 use anyhow::{Context as _, bail};
 use serde::{Deserialize, Serialize};
@@ -185,13 +185,42 @@ fn plain_reason(error: &io::Error) -> String {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
     length: u64,
-    modified: Option<SystemTime>,
+    /// In nanoseconds since 1970.
+    modified: Option<i128>,
 }
 
 impl Stamp {
     fn of(metadata: &fs::Metadata) -> Stamp {
-        Stamp { length: metadata.len(), modified: metadata.modified().ok() }
+        let modified = metadata.modified().ok().map(|time| match time.duration_since(UNIX_EPOCH) {
+            Ok(since) => since.as_nanos() as i128,
+            Err(before) => -(before.duration().as_nanos() as i128),
+        });
+        Stamp { length: metadata.len(), modified }
     }
+
+    /// Whether a file that was written anew shows it. A whole second is the time of a file system that counts
+    /// in seconds, or one that a program gives to every file.
+    fn is_telling(self) -> bool {
+        self.modified.is_some_and(|modified| modified % 1_000_000_000 != 0)
+    }
+}
+
+/// Whether nobody but the user who runs this can have put anything into a folder, as far as the system says:
+/// it is theirs, or not there yet.
+#[cfg(unix)]
+pub fn is_own(folder: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    let user = rustix::process::geteuid();
+    match fs::symlink_metadata(folder) {
+        Ok(metadata) => !metadata.is_symlink() && (user.is_root() || metadata.uid() == user.as_raw()),
+        Err(error) => error.kind() == io::ErrorKind::NotFound,
+    }
+}
+
+/// Whether it is the user's is not asked here.
+#[cfg(not(unix))]
+pub fn is_own(_: &Path) -> bool {
+    true
 }
 
 /// A file's stamp; none where there is no file that can be asked.
@@ -337,7 +366,7 @@ pub fn remove_unfinished(folder: &Path, names: &str) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let (file, name) = (entry.path(), entry.file_name());
         let ours = name.to_str().and_then(|name| name.strip_prefix(names));
-        let process = ours.and_then(|rest| rest.split_once('.')?.1.parse().ok());
+        let process = ours.and_then(|rest| rest.split_once('.')?.1.parse::<u32>().ok()?.try_into().ok());
         if process.is_some_and(|process| !is_running(process)) {
             let _ = fs::remove_file(file);
         }

@@ -33,7 +33,7 @@ pub struct Args {
     /// Where the site will be served, with scheme and host
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,
-    /// Parse every page anew, and keep nothing of it for the next build
+    /// Make everything anew, and keep nothing of it for the next build
     #[arg(long)]
     pub no_cache: bool,
     /// Build drafts and pages whose day has not come too, and mark them

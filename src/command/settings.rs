@@ -82,7 +82,7 @@ impl Overrides {
         if let Some(index) = &self.index {
             config.index.clone_from(index);
         }
-        config.cache = (!self.no_cache).then(|| config.index.with_file_name("cache"));
+        config.cache = (!self.no_cache).then(|| cache_beside(&config.index));
         config.today = Some(jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::now()).date());
         config.drafts = self.drafts;
         if let Some(url) = self.base_url.as_ref().filter(|url| !address::is_web(url)) {
@@ -92,6 +92,12 @@ impl Overrides {
         }
         Ok(Ok(config.with_base_url(self.base_url.clone())))
     }
+}
+
+/// Where what builds keep lies: hidden, so that no folder of somebody's is taken for it.
+fn cache_beside(index: &Path) -> PathBuf {
+    let is_ours = index.parent().and_then(Path::file_name).is_some_and(|folder| folder == ".ajuda");
+    index.with_file_name(if is_ours { "cache" } else { ".ajuda-cache" })
 }
 
 impl Overrides {

@@ -96,7 +96,8 @@ impl Stage {
         )
     }
 
-    /// Takes a file of the old folder over, as it is, if it has this stamp; whether it had.
+    /// Takes a file of the old folder over, as it is, if it has this stamp, and the stamp tells it from another;
+    /// whether it was taken.
     ///
     /// # Errors
     /// When `path` is none below the folder.
@@ -104,7 +105,7 @@ impl Stage {
         let (file, old) = (self.place(path)?, self.target.join(path));
         // A link is no file to take over.
         let has_stamp = |metadata: fs::Metadata| metadata.is_file() && Stamp::of(&metadata) == stamp;
-        let is_same = self.replaces && fs::symlink_metadata(&old).is_ok_and(has_stamp);
+        let is_same = self.replaces && stamp.is_telling() && fs::symlink_metadata(&old).is_ok_and(has_stamp);
         Ok(is_same && with_parent(&file, || fs::hard_link(&old, &file)).is_ok())
     }
 

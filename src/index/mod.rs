@@ -46,6 +46,7 @@ pub use manifest::{Part, Written, parts};
 pub use messages::Messages;
 pub use read::{Library, LocaleIndex};
 pub use record::Kind;
+pub use seal::is_whole;
 pub use search::{Hit, search, suggestion};
 pub use snippet::Snippet;
 pub use web::{FOLDER as WEB_FOLDER, Sink, part_of, write_parts, write_with_web};

@@ -111,6 +111,12 @@ impl SealedDirectory {
     }
 }
 
+/// Whether everything in a folder whose seal is known by `hash` is as it was written.
+pub fn is_whole(folder: &Path, hash: &str) -> bool {
+    SealedDirectory::open(folder, hash)
+        .is_ok_and(|files| files.seal.0.keys().all(|name| files.atomic_read(Path::new(name)).is_ok()))
+}
+
 fn damaged() -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, "it is not as it was written")
 }

@@ -45,16 +45,17 @@ pub(super) struct Cache {
     crowded: BTreeSet<usize>,
 }
 
-/// The folder, where there is to be one: not in a folder that is replaced as a whole, nor among what a site
-/// is made of.
+/// The folder, where there is to be one: not in a folder that is replaced as a whole, nor around one that a
+/// site is made of, and not where others could put something into it, since what is kept is believed.
 pub(super) fn folder(config: &Config) -> Option<&Path> {
     let folder = config.cache.as_deref()?;
-    fs::apart(&[folder, &config.out, &config.index], &[&config.templates, &config.static_files]).ok()?;
-    Some(folder)
+    let kept: [&Path; 3] = [&config.content, &config.templates, &config.static_files];
+    fs::apart(&[folder], &kept).and_then(|()| fs::apart(&[folder, &config.out, &config.index], &[])).ok()?;
+    fs::is_own(folder).then_some(folder)
 }
 
 impl Cache {
-    /// The cache of a site, where there is to be one: not in a folder that is replaced as a whole.
+    /// The cache of a site, where there is to be one.
     pub(super) fn of(config: &Config) -> Option<Cache> {
         let folder = folder(config)?.to_path_buf();
         Some(Cache { folder, kept: HashSet::new(), crowded: BTreeSet::new() })
@@ -84,7 +85,7 @@ impl Cache {
             });
             let (documents, sizes): (Vec<Made<Document>>, Vec<usize>) = found.unzip();
             let (all, used): (usize, usize) = (entries.iter().map(Entry::size).sum(), sizes.iter().sum());
-            (documents, all - used > room(used))
+            (documents, all.saturating_sub(used) > room(used))
         };
         let read: Vec<(Vec<Made<Document>>, bool)> = packs.par_iter().enumerate().map(read).collect();
         let crowded = read.iter().enumerate().filter(|(_, (_, is_crowded))| *is_crowded);

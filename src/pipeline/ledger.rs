@@ -7,7 +7,7 @@
 //! machine and one pair of folders; without it everything is made.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde::{Deserialize, Serialize};
@@ -24,10 +24,10 @@ const FILE: &str = "built";
 /// What lies in the folder of a site and in that of its index.
 #[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Ledger {
-    /// The folder of the site, absolute.
-    out: PathBuf,
-    /// The folder of the index, absolute.
-    index: PathBuf,
+    /// The folder of the site, absolute; what in it is no text is left out.
+    out: String,
+    /// The folder of the index, the same.
+    index: String,
     /// Whether nothing lay there before.
     #[serde(skip)]
     is_first: bool,
@@ -57,7 +57,10 @@ struct Part {
 impl Ledger {
     /// An empty one for the folders of a site.
     fn of(config: &Config) -> Ledger {
-        let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+        let absolute = |path: &Path| {
+            let absolute = std::path::absolute(path);
+            absolute.as_deref().unwrap_or(path).to_string_lossy().into_owned()
+        };
         Ledger { out: absolute(&config.out), index: absolute(&config.index), ..Ledger::default() }
     }
 
@@ -75,8 +78,9 @@ impl Ledger {
     /// The operating system's.
     pub(super) fn keep(&self, config: &Config) -> anyhow::Result<()> {
         let Some(cache) = cache::folder(config) else { return Ok(()) };
+        fs::remove_unfinished(cache, FILE);
         let file = cache.join(FILE);
-        let is_other = |before: Ledger| before.out != self.out && before.out.exists();
+        let is_other = |before: Ledger| before.out != self.out && Path::new(&before.out).exists();
         if self.is_first && read(&file).is_some_and(is_other) {
             return Ok(());
         }
@@ -106,7 +110,7 @@ pub(super) struct Books<'a> {
     before: Ledger,
     now: Mutex<Ledger>,
     /// Files of web indexes whose part is not whole yet, each with its stamp.
-    open: Mutex<BTreeMap<String, Stamp>>,
+    open: Mutex<BTreeMap<String, Option<Stamp>>>,
 }
 
 impl<'a> Books<'a> {
@@ -143,13 +147,16 @@ impl<'a> Books<'a> {
         }
     }
 
-    /// Takes a part of the index over with its web index, where all their files lie there and it was made of
-    /// the same; what its seal is known by.
+    /// Takes a part of the index over with its web index, where all their files lie there, it was made of the
+    /// same, and it is as it was written, byte by byte; what its seal is known by. A part that was damaged is
+    /// made anew, as whoever searches it is told.
     ///
     /// # Errors
     /// When one of its paths is none below its folder.
     pub(super) fn keep_part(&self, name: &str, made_of: Digest) -> anyhow::Result<Option<String>> {
-        let Some(part) = self.before.parts.get(name).filter(|part| part.made_of == made_of) else {
+        let folder = Path::new(&self.before.index).join(name);
+        let holds = |part: &&Part| part.made_of == made_of && index::is_whole(&folder, &part.seal);
+        let Some(part) = self.before.parts.get(name).filter(holds) else {
             return Ok(None);
         };
         for (stage, files) in [(self.index, &part.of_index), (self.site, &part.of_site)] {
@@ -167,9 +174,7 @@ impl<'a> Books<'a> {
 
     /// Enters a file of a web index, which is part of a part to come.
     pub(super) fn enter_web(&self, path: &str) {
-        if let Some(stamp) = self.site.stamp(path) {
-            locked(&self.open).insert(path.to_owned(), stamp);
-        }
+        locked(&self.open).insert(path.to_owned(), self.site.stamp(path));
     }
 
     /// Enters a part that was put into the index, with the files of its web index.
@@ -178,14 +183,20 @@ impl<'a> Books<'a> {
     /// When the part's folder cannot be read.
     pub(super) fn enter_part(&self, name: &str, made_of: Digest, seal: &str) -> anyhow::Result<()> {
         let web = format!("{}/{name}/", index::WEB_FOLDER);
-        let mut of_index = Vec::new();
-        for (file, _) in fs::list(&self.index.folder().join(name))? {
-            let path = format!("{name}/{file}");
-            of_index.extend(self.index.stamp(&path).map(|stamp| (path, stamp)));
+        let files = fs::list(&self.index.folder().join(name))?.into_iter();
+        let stamped = |path: String| self.index.stamp(&path).map(|stamp| (path, stamp));
+        let of_index: Option<Vec<(String, Stamp)>> =
+            files.map(|(file, _)| stamped(format!("{name}/{file}"))).collect();
+        let mut open = locked(&self.open);
+        let of_site = open.extract_if(.., |path, _| path.starts_with(&web));
+        let of_site: Option<Vec<(String, Stamp)>> =
+            of_site.map(|(path, stamp)| Some((path, stamp?))).collect();
+        drop(open);
+        // A part of which one file could not be asked for its stamp would be taken over without that file.
+        if let Some((of_index, of_site)) = of_index.zip(of_site) {
+            let part = Part { made_of, seal: seal.to_owned(), of_index, of_site };
+            locked(&self.now).parts.insert(name.to_owned(), part);
         }
-        let of_site = locked(&self.open).extract_if(.., |path, _| path.starts_with(&web)).collect();
-        let part = Part { made_of, seal: seal.to_owned(), of_index, of_site };
-        locked(&self.now).parts.insert(name.to_owned(), part);
         Ok(())
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Changes;
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
-use crate::fs;
+use crate::fs::{self, Stamp};
 use crate::render::{Fonts, OwnFiles, Theme};
 use crate::source::{Area, SourcePath};
 
@@ -17,7 +17,8 @@ pub struct ThemeMemo(Option<Made>);
 /// A theme and where it came from.
 struct Made {
     folders: [PathBuf; 2],
-    fonts: Vec<PathBuf>,
+    /// Files that nobody watches.
+    fonts: Vec<(PathBuf, Option<Stamp>)>,
     checked: Checked<Arc<Theme>>,
 }
 
@@ -25,14 +26,17 @@ impl Made {
     /// Whether it would be made again as it is.
     fn holds(&self, config: &Config, changes: Changes<'_>) -> bool {
         let Changes::Only(changed) = changes else { return false };
-        let places: Vec<PathBuf> =
-            self.folders.iter().chain(&self.fonts).map(|place| fs::real(place)).collect();
+        let places: Vec<PathBuf> = self.folders.iter().map(|place| fs::real(place)).collect();
         let concerns =
             |path: &Path| places.iter().any(|place| path.starts_with(place) || place.starts_with(path));
         self.folders == folders(config)
-            && self.fonts == config.card_fonts
+            && self.fonts == fonts(config)
             && !changed.iter().any(|path| concerns(path))
     }
+}
+
+fn fonts(config: &Config) -> Vec<(PathBuf, Option<Stamp>)> {
+    config.card_fonts.iter().map(|font| (font.clone(), fs::stamp(font))).collect()
 }
 
 fn folders(config: &Config) -> [PathBuf; 2] {
@@ -54,6 +58,7 @@ pub fn reload_theme(
         Some(made) => made,
         None => {
             let mut found = Vec::new();
+            let fonts = fonts(config);
             let theme = match load_theme(config, &mut found)? {
                 Ok(theme) => Arc::new(theme),
                 Err(findings) => {
@@ -62,7 +67,7 @@ pub fn reload_theme(
                 }
             };
             let checked = Checked { value: theme, diagnostics: found };
-            Made { folders: folders(config), fonts: config.card_fonts.clone(), checked }
+            Made { folders: folders(config), fonts, checked }
         }
     };
     let Made { checked, .. } = memo.0.insert(made);

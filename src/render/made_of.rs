@@ -90,10 +90,15 @@ impl Common {
     }
 }
 
+/// Of what every picture is drawn with.
+pub(super) fn drawing(shared: &Shared<'_>) -> Digest {
+    shared.theme.parts(Parts::of("drawing")).digest(shared.theme.fonts.digest).all()
+}
+
 /// Of the picture of a page that is called this.
-pub(super) fn card(shared: &Shared<'_>, locale: &SharedLocale<'_>, name: &str) -> Digest {
-    let parts = shared.theme.parts(Parts::of("card")).digest(shared.theme.fonts.digest);
-    parts.text(locale.locale_site.locale.as_str()).text(&locale.title).text(name).all()
+pub(super) fn card(drawing: Digest, locale: &SharedLocale<'_>, name: &str) -> Digest {
+    let parts = Parts::of("card").digest(Some(drawing)).text(locale.locale_site.locale.as_str());
+    parts.text(&locale.title).text(name).all()
 }
 
 /// A page beside another one, as that shows it.

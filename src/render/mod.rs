@@ -246,10 +246,11 @@ pub fn render(
 fn cards(shared: &Shared<'_>, sink: &dyn Sink) -> anyhow::Result<Vec<Diagnostic>> {
     let Some(cards) = &shared.cards else { return Ok(Vec::new()) };
     let place = |url: &SitePath| social_card::place(url).file();
+    let drawing = made_of::drawing(shared);
     let pages = shared.site.pages.par_iter().map(|page| {
         let locale = shared.locale(&page.document.locale);
         let name = page::name(&page.document);
-        let made_of = || Some(made_of::card(shared, locale, name));
+        let made_of = || Some(made_of::card(drawing, locale, name));
         make(sink, &place(&page.url), made_of, || cards.page(shared.theme, locale, &page.document))
     });
     let mut found = pages.collect::<anyhow::Result<Vec<_>>>()?;

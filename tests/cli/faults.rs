@@ -276,7 +276,7 @@ fn a_disk_that_is_full() {
         exit 2
         error: could not copy `content/en/film.mp4` to `[project]/disk/site/en/film.mp4`: No space left on device (os error 28)
         the old site is whole
-        cache
+        .ajuda-cache
         index
         site
     "#]].assert_eq(&project.plain(&output.stdout));
@@ -414,7 +414,7 @@ fn a_file_system_that_fails_at_every_file() {
     };
     assert_eq!(
         project.plain(&output.stdout),
-        "then the new one, whole\nmany failed, and left the old site whole\ncache\nindex\nsite\n",
+        "then the new one, whole\nmany failed, and left the old site whole\n.ajuda-cache\nindex\nsite\n",
         "{}",
         project.plain(&output.stderr)
     );

@@ -393,6 +393,55 @@ fn what_an_edit_does_not_reach_is_taken_over() {
     assert!(changed.len() >= 18, "{changed:?}");
 }
 
+/// Gives a file the time that it had.
+fn put_back(file: &Path, time: SystemTime) {
+    disk::File::options().append(true).open(file).unwrap().set_modified(time).unwrap();
+}
+
+#[test]
+fn a_part_of_the_index_that_was_damaged_is_made_anew_whatever_its_time_says() {
+    let project = Project::new();
+    project.build();
+    for (path, mut bytes) in tree(&project.config.index) {
+        let file = project.config.index.join(&path);
+        let time = disk::metadata(&file).unwrap().modified().unwrap();
+        let Some(last) = bytes.last_mut() else { continue };
+        *last ^= 1;
+        disk::write(&file, &bytes).unwrap();
+        put_back(&file, time);
+    }
+    project.is_as_from_nothing("damaged");
+}
+
+#[test]
+fn a_time_in_whole_seconds_says_nothing() {
+    let project = Project::new();
+    project.build();
+    let long_ago = SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000_000);
+    times(&project.config.out).keys().for_each(|path| put_back(&project.config.out.join(path), long_ago));
+    project.build();
+    let page = project.config.out.join("en/a/0/index.html");
+    let text = disk::read_to_string(&page).unwrap();
+    disk::write(&page, text.replace("<p>", "<b>")).unwrap();
+    put_back(&page, long_ago);
+    project.is_as_from_nothing("whole seconds");
+}
+
+#[test]
+fn a_part_that_is_taken_over_in_part_leaves_the_old_folder_as_it_is() {
+    let project = Project::new();
+    project.build();
+    let web = tree(&project.config.out).into_keys().find(|path| path.starts_with("search/en/r/")).unwrap();
+    project.remove(&format!("site/{web}"));
+    let before = project.left();
+    // So that the new folders do not take the place of the old ones.
+    project.write("templates/page.html", "{{ nothing.of.the.sort }}");
+    assert!(!project.build().written);
+    assert!(project.left() == before);
+    project.remove("templates/page.html");
+    project.is_as_from_nothing("in part");
+}
+
 #[test]
 fn a_first_build_elsewhere_leaves_the_ledger_of_a_site_that_stands() {
     let project = Project::new();
