@@ -18,6 +18,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::load::Made;
 use crate::config::Config;
@@ -68,7 +69,7 @@ impl Cache {
         sources: impl Iterator<Item = &'a Source>,
         of: impl Fn(&Source) -> Digest + Sync,
         texts: &BTreeMap<SourcePath, Source>,
-    ) -> HashMap<SourcePath, Made<Document>> {
+    ) -> FxHashMap<SourcePath, Made<Document>> {
         let mut packs: Vec<Vec<&Source>> = vec![Vec::new(); PACKS];
         for source in sources {
             packs[pack_of(source.path())].push(source);
@@ -91,7 +92,7 @@ impl Cache {
         let crowded = read.iter().enumerate().filter(|(_, (_, is_crowded))| *is_crowded);
         self.crowded = crowded.map(|(number, _)| number).collect();
         let documents = read.into_iter().flat_map(|(documents, _)| documents);
-        let documents: HashMap<_, _> =
+        let documents: FxHashMap<_, _> =
             documents.map(|made| (made.value.source.path().clone(), made)).collect();
         self.kept = documents.values().map(|made| made.value.digest).collect();
         documents
@@ -101,7 +102,7 @@ impl Cache {
     ///
     /// # Errors
     /// The operating system's, with the file.
-    pub(super) fn keep(&self, documents: &HashMap<SourcePath, Made<Document>>) -> anyhow::Result<()> {
+    pub(super) fn keep(&self, documents: &FxHashMap<SourcePath, Made<Document>>) -> anyhow::Result<()> {
         let mut packs: Vec<BTreeMap<&SourcePath, &Made<Document>>> = vec![BTreeMap::new(); PACKS];
         for (path, made) in documents {
             packs[pack_of(path)].insert(path, made);

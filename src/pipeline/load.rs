@@ -7,12 +7,13 @@
 
 mod discover;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::Context as _;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::Step;
 use super::cache::Cache;
@@ -33,10 +34,10 @@ type Size = (u32, u32);
 #[derive(Default)]
 pub struct Memo {
     discovered: Option<Discovered>,
-    sources: HashMap<SourcePath, Read>,
-    documents: HashMap<SourcePath, Made<Document>>,
-    tocs: HashMap<SourcePath, Made<Toc>>,
-    pictures: HashMap<SourcePath, (Stamp, Option<Size>)>,
+    sources: FxHashMap<SourcePath, Read>,
+    documents: FxHashMap<SourcePath, Made<Document>>,
+    tocs: FxHashMap<SourcePath, Made<Toc>>,
+    pictures: FxHashMap<SourcePath, (Stamp, Option<Size>)>,
     settled: Settled,
     /// What else the digests of documents are of.
     made_with: Option<(Placing, RawHtml)>,
@@ -203,7 +204,7 @@ fn moves(config: &Config) -> anyhow::Result<Vec<Source>> {
 /// Sources being read.
 struct Reading<'a> {
     config: &'a Config,
-    before: HashMap<SourcePath, Read>,
+    before: FxHashMap<SourcePath, Read>,
     memo: &'a mut Memo,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
@@ -247,7 +248,7 @@ impl Reading<'_> {
 fn make_all<T: Send + Sync>(
     sources: &[Read],
     texts: &BTreeMap<SourcePath, Source>,
-    memo: &mut HashMap<SourcePath, Made<T>>,
+    memo: &mut FxHashMap<SourcePath, Made<T>>,
     as_before: bool,
     of: impl Fn(&Source) -> Digest + Sync,
     make: impl Fn(&Source, &Includes<'_>) -> Checked<T> + Sync,
@@ -287,7 +288,7 @@ const PICTURES: [&str; 6] = ["gif", "jpeg", "jpg", "png", "svg", "webp"];
 fn picture_sizes(
     config: &Config,
     files: &[SourcePath],
-    memo: &mut HashMap<SourcePath, (Stamp, Option<Size>)>,
+    memo: &mut FxHashMap<SourcePath, (Stamp, Option<Size>)>,
 ) -> anyhow::Result<BTreeMap<SourcePath, Size>> {
     let pictures = files.par_iter().filter(|path| PICTURES.contains(&path.extension().as_str()));
     let sized = |path: &SourcePath| -> anyhow::Result<(SourcePath, (Stamp, Option<Size>))> {
@@ -301,7 +302,7 @@ fn picture_sizes(
         };
         Ok((path.clone(), (stamp, size)))
     };
-    let found: HashMap<SourcePath, (Stamp, Option<Size>)> =
+    let found: FxHashMap<SourcePath, (Stamp, Option<Size>)> =
         pictures.map(sized).collect::<anyhow::Result<_>>()?;
     *memo = found;
     Ok(memo.iter().filter_map(|(path, (_, size))| Some((path.clone(), (*size)?))).collect())

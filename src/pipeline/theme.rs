@@ -113,3 +113,51 @@ pub fn load_theme(
         checked.value
     }))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::fs as disk;
+
+    use super::*;
+
+    #[test]
+    fn a_theme_is_made_again_where_something_of_it_changed() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        let mut config = Config::without_file(Some(&path("content")));
+        let mut memo = ThemeMemo::default();
+        let mut load = |config: &Config, changed: Option<&str>| {
+            let paths = changed.map(|name| BTreeSet::from([fs::real(&path(name))]));
+            let changes = paths.as_ref().map_or(Changes::Unknown, Changes::Only);
+            reload_theme(config, &mut memo, changes, &mut Vec::new()).unwrap()
+        };
+        let mut last = load(&config, None).unwrap();
+        let mut is_same =
+            |theme: Arc<Theme>| Arc::ptr_eq(&std::mem::replace(&mut last, theme.clone()), &theme);
+        for elsewhere in ["content/en/a.md", "ajuda.toml"] {
+            assert!(is_same(load(&config, Some(elsewhere)).unwrap()), "{elsewhere}");
+        }
+        assert!(!is_same(load(&config, None).unwrap()), "nobody knows what changed");
+        for part in ["static", "static/theme/own.css", "static/logo.svg", "templates/strings/en.ftl", ""] {
+            assert!(!is_same(load(&config, Some(part)).unwrap()), "{part}");
+        }
+        let font = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fonts/boxes.ttf");
+        disk::copy(font, path("own.ttf")).unwrap();
+        config.card_fonts = vec![path("own.ttf")];
+        assert!(!is_same(load(&config, Some("content/en/a.md")).unwrap()), "a font more");
+        assert!(is_same(load(&config, Some("content/en/a.md")).unwrap()), "the same font");
+        // Nobody watches it, so no event names it.
+        let own = disk::File::options().append(true).open(path("own.ttf")).unwrap();
+        own.set_modified(std::time::SystemTime::UNIX_EPOCH).unwrap();
+        assert!(!is_same(load(&config, Some("content/en/a.md")).unwrap()), "another font");
+        config.templates = path("others");
+        assert!(!is_same(load(&config, Some("content/en/a.md")).unwrap()), "other templates");
+        disk::create_dir(&config.templates).unwrap();
+        disk::write(config.templates.join("page.html"), "{{ page.title }").unwrap();
+        assert!(load(&config, Some("others/page.html")).is_err());
+        assert!(load(&config, Some("content/en/a.md")).is_err(), "it is broken still");
+        disk::write(config.templates.join("page.html"), "{{ page.title }}").unwrap();
+        assert!(load(&config, Some("others/page.html")).is_ok());
+    }
+}

@@ -149,6 +149,7 @@ fn assert_is_new(config: &Config, memo: &mut Memo, changed: &BTreeSet<PathBuf>, 
     again.diagnostics.sort();
     clean.diagnostics.sort();
     assert_eq!(again.diagnostics, clean.diagnostics, "{what}");
+    assert_eq!(again.value.files, clean.value.files, "{what}");
     let ours = rendered(&again.value, config, theme);
     let theirs = rendered(&clean.value, config, theme);
     if config.cache.is_some() {
@@ -210,7 +211,11 @@ fn neighbours() -> Project {
     project.write("en/b.md", B);
     project.write("ja/b.md", &B.replace("old/b", "old/ja-b"));
     project.write("en/v1/c.md", "# C\n\nText.\n");
-    project.write("en/c.md", "# C\n\nText.\n");
+    project.write("en/c.md", "---\nweight: 0\n---\n\n# C\n\nText and [y](y.txt).\n");
+    project.write("en/q.md", &format!("{Q}\n## Why is it so?\n\nSo.\n"));
+    project.write("ja/q.md", Q);
+    project.write("en/e.md", E);
+    project.write("ja/e.md", E);
     project.write("en/guide/index.md", "# Guide\n\nText.\n");
     project.write("en/guide/d.md", "# D\n\nText.\n");
     project.write("ja/toc.yml", "- name: B\n  href: b.md#part\n- name: A\n  href: a.md\n");
@@ -219,10 +224,16 @@ fn neighbours() -> Project {
     project
 }
 
-/// A page with all that others see of a page.
+/// A page with all that others see of a page but for entries.
 const B: &str = "---\ntitle: For search\ndate: 2026-01-05\naliases: [/old/b]\nweight: 5\n---\n\n# B\n\n![x](x.svg)\n\n\
-    ## Part\n\nText.\n\n## How do I do it? {#how}\n\nLike this.\n\n## Why is it so?\n\nSo.\n\n\
-    ## Error: NU1101 is missing\n\n### Cause\n\nIt is.\n\n### Solution\n\nAdd it.\n";
+    ## Part\n\nText.\n\n## How do I do it? {#how}\n\nLike this.\n";
+
+/// A page of questions.
+const Q: &str = "# FAQ\n\n## How do I do it? {#how}\n\nLike this.\n";
+
+/// A page of errors.
+const E: &str = "# Errors\n\n## Error: NU1101 is missing {#gone}\n\n### Cause\n\nIt is.\n\n### Solution\n\nAdd it.\n\n\
+    ## Error: NU1102 is there\n\n### Cause\n\nIt is.\n\n### Solution\n\nText.\n";
 
 #[test]
 fn a_change_of_anything_that_other_pages_see_is_seen() {
@@ -248,13 +259,17 @@ fn a_change_of_anything_that_other_pages_see_is_seen() {
         ("en/b.md", "{#how}", "{#way}"),
         ("en/b.md", "{#how}", ""),
         ("ja/b.md", "{#how}", ""),
-        ("en/b.md", "## Why is it so?", "## It is so"),
-        ("en/b.md", "Why is it so?", "Why is it not?"),
         ("en/b.md", "# B\n", "# B\n\nA line more.\n"),
-        ("ja/b.md", "# B\n", "# B\n\nA line more.\n"),
-        ("ja/b.md", "## Why is it so?\n\nSo.\n", ""),
-        ("en/b.md", "## Error: NU1101 is missing", "## NU1101"),
-        ("en/b.md", "NU1101", "NU1102"),
+        ("en/q.md", "{#how}", "{#way}"),
+        ("ja/q.md", "{#how}", ""),
+        ("en/q.md", "Why is it so?", "Why is it not?"),
+        ("en/q.md", "# FAQ\n", "# FAQ\n\nA line more.\n"),
+        ("ja/q.md", "# FAQ\n", "# FAQ\n\nA line more.\n"),
+        ("en/q.md", "## Why is it so?\n\nSo.\n", ""),
+        ("en/e.md", "{#gone}", "{#lost}"),
+        ("ja/e.md", "{#gone}", ""),
+        ("ja/e.md", "## Error: NU1102", "## NU1102"),
+        ("en/e.md", "NU1101", "NU1103"),
         ("ja/toc.yml", "a.md", "b.md#how"),
         ("_redirects", "#part", "#how"),
         ("_redirects", "/away", "/far"),
@@ -326,6 +341,8 @@ fn files_that_come_and_go_are_seen() {
     step(&["en/new.md"], "a page came");
     disk::remove_file(content.join("en/new.md")).unwrap();
     step(&["en/new.md"], "it went");
+    project.write("en/y.txt", "Y");
+    step(&["en/y.txt"], "a file came that a page links to");
     disk::rename(content.join("en/guide"), content.join("en/manual")).unwrap();
     step(&["en/guide", "en/manual"], "a folder was renamed");
     disk::remove_dir_all(content.join("en/manual")).unwrap();
