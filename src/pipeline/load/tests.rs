@@ -10,10 +10,10 @@ use super::*;
 use crate::render::{self, Fonts, OnDemand, OwnFiles, Piece, Theme};
 
 /// Numbers that look random, the same in every run.
-struct Dice(u64);
+pub(in crate::pipeline) struct Dice(pub(in crate::pipeline) u64);
 
 impl Dice {
-    fn below(&mut self, sides: usize) -> usize {
+    pub(in crate::pipeline) fn below(&mut self, sides: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) as usize % sides
     }
