@@ -162,25 +162,32 @@ fn of_locale(parts: Parts, locale: &SharedLocale<'_>, site: &Site) -> Parts {
     Parts::of("page").digest(Some(parts.all()))
 }
 
-/// A level of the navigation and those below it; it is as deep as folders may be.
+/// A level of the navigation and those below it: each entry with how many there are below it, in reading
+/// order, which says the whole tree. Without recursion, since trees may be deep and parts are large.
 fn navigation(parts: Parts, nodes: &[NavigationNode], site: &Site) -> Parts {
-    parts.all_of(nodes.iter(), |parts, node| {
-        let parts = parts.text(&node.title);
-        let parts = match &node.target {
-            Some(Target::Page { page, fragment, query }) => {
-                let page = site.page(*page);
-                let parts = parts.text(page.url.as_str()).maybe(fragment.as_deref()).text(query);
-                // A translation that is led to may lack the anchor.
-                let led_to = if fragment.is_some() { &page.translations[..] } else { &[] };
-                parts.all_of(led_to.iter(), |parts, (_, id)| {
-                    parts.digest(Some(site.page(*id).document.digest))
-                })
-            }
-            Some(Target::File(url)) => parts.text("file").text(url.as_str()),
-            Some(Target::External(url)) => parts.text("elsewhere").text(url),
-            Some(Target::Broken) => parts.text("nowhere"),
-            None => parts.flag(false),
-        };
-        navigation(parts, &node.children, site)
-    })
+    let mut parts = parts.number(nodes.len());
+    let mut to_do: Vec<&NavigationNode> = nodes.iter().rev().collect();
+    while let Some(node) = to_do.pop() {
+        parts = entry(parts, node, site).number(node.children.len());
+        to_do.extend(node.children.iter().rev());
+    }
+    parts
+}
+
+/// An entry of the navigation without those below it.
+fn entry(parts: Parts, node: &NavigationNode, site: &Site) -> Parts {
+    let parts = parts.text(&node.title);
+    match &node.target {
+        Some(Target::Page { page, fragment, query }) => {
+            let page = site.page(*page);
+            let parts = parts.text(page.url.as_str()).maybe(fragment.as_deref()).text(query);
+            // A translation that is led to may lack the anchor.
+            let led_to = if fragment.is_some() { &page.translations[..] } else { &[] };
+            parts.all_of(led_to.iter(), |parts, (_, id)| parts.digest(Some(site.page(*id).document.digest)))
+        }
+        Some(Target::File(url)) => parts.text("file").text(url.as_str()),
+        Some(Target::External(url)) => parts.text("elsewhere").text(url),
+        Some(Target::Broken) => parts.text("nowhere"),
+        None => parts.flag(false),
+    }
 }
