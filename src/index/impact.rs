@@ -63,7 +63,8 @@ impl List {
 
     fn limit(mut self, most: usize) -> List {
         if self.impacts.len() > most {
-            self.impacts.sort_unstable_by_key(|&(document, impact)| (std::cmp::Reverse(impact), document));
+            let best_first = |&(document, impact): &(DocId, u8)| (std::cmp::Reverse(impact), document);
+            self.impacts.select_nth_unstable_by_key(most, best_first);
             self.impacts.truncate(most);
             self.impacts.sort_unstable();
         }

@@ -1,14 +1,15 @@
 //! Opens an index and answers what ranking asks of it: terms, postings, lengths, stored records.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
+use rustc_hash::FxHashMap;
 use tantivy::columnar::Column;
 use tantivy::directory::{Directory, MmapDirectory};
 use tantivy::fieldnorm::FieldNormReader;
-use tantivy::postings::{Postings as _, SegmentPostings};
+use tantivy::postings::{Postings as _, SegmentPostings, TermInfo};
 use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::{Field, IndexRecordOption, Value as _};
 use tantivy::store::StoreReader;
@@ -187,15 +188,7 @@ impl LocaleIndex {
     /// A term's posting list, by document.
     pub(super) fn postings(&self, field: Field, term: &str) -> anyhow::Result<Vec<Posting>> {
         let inverted = self.inverted(field);
-        let Some(info) = inverted.terms().get(term)? else { return Ok(Vec::new()) };
-        let mut postings: SegmentPostings =
-            inverted.read_postings_from_terminfo(&info, IndexRecordOption::WithFreqs)?;
-        let mut list = Vec::with_capacity(info.doc_freq as usize);
-        while postings.doc() != TERMINATED {
-            list.push(Posting { document: postings.doc(), frequency: postings.term_freq() });
-            postings.advance();
-        }
-        Ok(list)
+        inverted.terms().get(term)?.map_or_else(|| Ok(Vec::new()), |info| postings(inverted, &info))
     }
 
     /// The lengths of a field, and their mean.
@@ -226,9 +219,9 @@ impl LocaleIndex {
     }
 
     /// The whole lexicon, by form.
-    pub(super) fn whole_lexicon(&self) -> anyhow::Result<HashMap<String, LexiconEntry>> {
+    pub(super) fn whole_lexicon(&self) -> anyhow::Result<FxHashMap<String, LexiconEntry>> {
         let mut stream = self.inverted(self.fields.lexicon).terms().stream()?;
-        let mut lexicon = HashMap::new();
+        let mut lexicon = FxHashMap::default();
         while let Some((term, _)) = stream.next() {
             let term = std::str::from_utf8(term).context("a term is not UTF-8")?;
             let (form, rest) = term.split_once(NUL).context("the lexicon has an entry without a stem")?;
@@ -239,11 +232,12 @@ impl LocaleIndex {
 
     /// Gives every pair of neighbours in titles, with its entries.
     pub(super) fn pairs(&self, mut give: impl FnMut(&str, &str, Vec<DocId>)) -> anyhow::Result<()> {
-        let mut stream = self.inverted(self.fields.pair).terms().stream()?;
-        while let Some((term, _)) = stream.next() {
+        let inverted = self.inverted(self.fields.pair);
+        let mut stream = inverted.terms().stream()?;
+        while let Some((term, info)) = stream.next() {
             let term = std::str::from_utf8(term).context("a term is not UTF-8")?;
             let (first, second) = term.split_once(NUL).context("a pair has one word")?;
-            let postings = self.postings(self.fields.pair, term)?;
+            let postings = postings(inverted, info)?;
             give(first, second, postings.iter().map(|posting| posting.document).collect());
         }
         Ok(())
@@ -291,4 +285,16 @@ impl LocaleIndex {
         let json = stored.get_first(self.fields.record).and_then(|value| value.as_str().map(str::to_owned));
         Ok(serde_json::from_str(&json.context("an entry has no record")?)?)
     }
+}
+
+/// The posting list of a term of a field.
+fn postings(inverted: &InvertedIndexReader, term: &TermInfo) -> anyhow::Result<Vec<Posting>> {
+    let mut postings: SegmentPostings =
+        inverted.read_postings_from_terminfo(term, IndexRecordOption::WithFreqs)?;
+    let mut list = Vec::with_capacity(term.doc_freq as usize);
+    while postings.doc() != TERMINATED {
+        list.push(Posting { document: postings.doc(), frequency: postings.term_freq() });
+        postings.advance();
+    }
+    Ok(list)
 }

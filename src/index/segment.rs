@@ -5,10 +5,10 @@
 //! write the result: the same files, in a fraction of the time and memory. Nor is anything in them left to
 //! chance, as the names of tantivy's own are: the same lists give the same bytes.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
+use rustc_hash::FxHashMap;
 use tantivy::columnar::{ColumnType, ColumnarWriter, NumericalValue};
 use tantivy::directory::{Directory as _, MmapDirectory, TerminatingWrite as _, WritePtr};
 use tantivy::fieldnorm::{FieldNormReader, FieldNormsSerializer};
@@ -85,10 +85,25 @@ impl Postings {
     }
 }
 
+/// The numbers of words in the order of their bytes.
+pub(super) fn in_order(words: &[Box<str>]) -> Vec<u32> {
+    // Most words differ in their first bytes, which lie beside each other here.
+    let beginning = |word: &str| {
+        let mut bytes = [0; 8];
+        bytes.iter_mut().zip(word.bytes()).for_each(|(place, byte)| *place = byte);
+        u64::from_be_bytes(bytes)
+    };
+    let mut sorted: Vec<(u64, u32)> = words.iter().map(|word| beginning(word)).zip(0..).collect();
+    sorted.sort_unstable_by(|&(a, first), &(b, second)| {
+        a.cmp(&b).then_with(|| words[first as usize].cmp(&words[second as usize]))
+    });
+    sorted.into_iter().map(|(_, number)| number).collect()
+}
+
 /// The terms of documents while they are met.
 #[derive(Default)]
 pub(super) struct Terms {
-    numbers: BTreeMap<String, u32>,
+    numbers: FxHashMap<Box<str>, u32>,
     documents: Vec<Vec<u32>>,
 }
 
@@ -96,9 +111,9 @@ impl Terms {
     /// Adds the next document.
     pub(super) fn document(&mut self, terms: impl IntoIterator<Item = String>) {
         let numbers = &mut self.numbers;
-        let number = |term| {
+        let number = |term: String| {
             let next = numbers.len() as u32;
-            *numbers.entry(term).or_insert(next)
+            *numbers.entry(term.into()).or_insert(next)
         };
         self.documents.push(terms.into_iter().map(number).collect());
     }
@@ -108,8 +123,13 @@ impl Terms {
     /// # Errors
     /// The operating system's.
     pub(super) fn write(self, writer: &mut SegmentWriter, field: Field) -> anyhow::Result<()> {
-        let postings = Postings::invert(self.numbers.len(), self.documents.into_iter().map(Vec::into_iter));
-        writer.field(field, &postings, self.numbers.iter().map(|(term, &number)| (term.as_str(), number)))
+        let mut terms = vec![Box::<str>::default(); self.numbers.len()];
+        for (term, number) in self.numbers {
+            terms[number as usize] = term;
+        }
+        let postings = Postings::invert(terms.len(), self.documents.into_iter().map(Vec::into_iter));
+        let sorted = in_order(&terms).into_iter().map(|term| (&*terms[term as usize], term));
+        writer.field(field, &postings, sorted)
     }
 }
 
@@ -248,6 +268,16 @@ impl SegmentWriter {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_are_in_the_order_of_their_bytes() {
+        let words = ["senha", "", "configurar", "configuração", "a\0", "a", "ação", "配", "configur"];
+        let words: Vec<Box<str>> = words.into_iter().map(Into::into).collect();
+        let mut sorted = words.clone();
+        sorted.sort();
+        let found: Vec<Box<str>> = in_order(&words).iter().map(|&n| words[n as usize].clone()).collect();
+        assert_eq!(found, sorted);
+    }
 
     #[test]
     fn documents_are_inverted_in_their_order() {

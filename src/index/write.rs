@@ -21,7 +21,7 @@ use super::manifest::Written;
 use super::messages;
 use super::schema::{Fields, NUL, schema};
 use super::seal::seal;
-use super::segment::{Postings, SegmentWriter, Terms};
+use super::segment::{Postings, SegmentWriter, Terms, in_order};
 use super::stop_words::StopWords;
 use super::vocabulary::{FormId, Met, Reading, StemId, Vocabulary};
 use super::web::Sink;
@@ -175,12 +175,12 @@ fn write_lexicon(
     vocabulary: &Vocabulary,
     entries: usize,
 ) -> anyhow::Result<()> {
-    let mut lexicon: Vec<String> = vocabulary.lexicon().iter().map(|parts| term(parts)).collect();
-    lexicon.sort_unstable();
+    let lexicon: Vec<Box<str>> = vocabulary.lexicon().iter().map(|parts| term(parts).into()).collect();
     let count = lexicon.len() as u32;
     let documents = (0..entries).map(|number| 0..if number == 0 { count } else { 0 });
     let postings = Postings::invert(lexicon.len(), documents);
-    writer.field(fields.lexicon, &postings, lexicon.iter().map(String::as_str).zip(0..))
+    let terms = in_order(&lexicon).into_iter().map(|term| (&*lexicon[term as usize], term));
+    writer.field(fields.lexicon, &postings, terms)
 }
 
 fn forms(met: &[Met]) -> impl Iterator<Item = FormId> {
@@ -189,13 +189,6 @@ fn forms(met: &[Met]) -> impl Iterator<Item = FormId> {
 
 fn stems(met: &[Met], vocabulary: &Vocabulary) -> impl Iterator<Item = StemId> {
     forms(met).flat_map(|form| vocabulary.posted_stems(form))
-}
-
-/// The numbers of words in the order of their bytes.
-fn in_order(words: &[Box<str>]) -> Vec<u32> {
-    let mut sorted: Vec<u32> = (0..words.len() as u32).collect();
-    sorted.sort_unstable_by(|&a, &b| words[a as usize].cmp(&words[b as usize]));
-    sorted
 }
 
 /// A term of several parts, joined by [`NUL`].

@@ -1,6 +1,8 @@
 //! The dictionary of a locale: its forms, each in a group of those that share its stem.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
 
 use super::super::impact::{Impacts, List};
 use super::super::read::LocaleIndex;
@@ -12,6 +14,8 @@ pub(super) struct Group {
     pub(super) forms: Vec<u32>,
     /// The documents of the stem.
     pub(super) list: List,
+    /// The best of them.
+    pub(super) brief: List,
     /// The documents of each form; none where the form is alone, and its list the stem's.
     pub(super) form_lists: Vec<List>,
     /// Groups whose words follow this one's in a title, with the documents.
@@ -27,7 +31,7 @@ pub(super) struct Dictionary {
     /// In the order of their first forms.
     pub(super) groups: Vec<Group>,
     /// The forms that each compound consists of.
-    pub(super) parts: HashMap<u32, Vec<u32>>,
+    pub(super) parts: FxHashMap<u32, Vec<u32>>,
 }
 
 impl Dictionary {
@@ -39,7 +43,7 @@ impl Dictionary {
         let mut forms = index.forms()?;
         forms.sort_unstable_by(|a, b| browser_order(a, b));
         let lexicon = index.whole_lexicon()?;
-        let mut names: HashMap<&str, u32> = HashMap::new();
+        let mut names: FxHashMap<&str, u32> = FxHashMap::default();
         let mut members: Vec<(Option<&str>, Vec<u32>)> = Vec::new();
         let mut group_of = Vec::with_capacity(forms.len());
         for (form, number) in forms.iter().zip(0..) {
@@ -59,7 +63,7 @@ impl Dictionary {
             let found = forms.binary_search_by(|form| browser_order(form, part));
             found.ok().map(|number| number as u32)
         };
-        let mut parts = HashMap::new();
+        let mut parts = FxHashMap::default();
         for (form, number) in forms.iter().zip(0..) {
             if let Some(entry) = lexicon.get(form.as_str()).filter(|entry| !entry.parts.is_empty()) {
                 parts.insert(number, entry.parts.iter().filter_map(number_of).collect());
@@ -70,7 +74,7 @@ impl Dictionary {
             .iter()
             .map(|(stem, of_stem)| group(&impacts, *stem, of_stem, &forms))
             .collect::<anyhow::Result<Vec<_>>>()?;
-        let lone: HashMap<&str, u32> = members
+        let lone: FxHashMap<&str, u32> = members
             .iter()
             .zip(0..)
             .filter(|((stem, _), _)| stem.is_none())
@@ -102,5 +106,6 @@ fn group(
         }
         None => (impacts.of_lone_form(form(&of_stem[0]))?, Vec::new()),
     };
-    Ok(Group { forms: of_stem.to_vec(), list, form_lists, pairs: BTreeMap::new() })
+    let brief = list.clone().brief();
+    Ok(Group { forms: of_stem.to_vec(), list, brief, form_lists, pairs: BTreeMap::new() })
 }

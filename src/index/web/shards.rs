@@ -3,7 +3,7 @@
 //! Where each shard starts is read before any of them, so one ends where the fewest letters tell the next
 //! word from the one before. Families of words part there too, and fewer groups stand on both sides.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use super::super::impact::List;
 use super::dictionary::{Dictionary, Group};
@@ -95,14 +95,20 @@ fn telling(before: &str, word: &str) -> String {
 pub(super) struct Shard<'a> {
     dictionary: &'a Dictionary,
     body: Vec<u8>,
-    full: HashSet<u32>,
-    brief: HashSet<u32>,
+    full: FxHashSet<u32>,
+    brief: FxHashSet<u32>,
     last_form: &'a str,
 }
 
 impl<'a> Shard<'a> {
     fn new(dictionary: &'a Dictionary) -> Shard<'a> {
-        Shard { dictionary, body: Vec::new(), full: HashSet::new(), brief: HashSet::new(), last_form: "" }
+        Shard {
+            dictionary,
+            body: Vec::new(),
+            full: FxHashSet::default(),
+            brief: FxHashSet::default(),
+            last_form: "",
+        }
     }
 
     /// Adds a group with all that ranking asks.
@@ -144,7 +150,7 @@ impl<'a> Shard<'a> {
     pub(super) fn add_brief(&mut self, number: u32) {
         if self.brief.insert(number) {
             self.push_forms(number, BRIEF);
-            push_list(&mut self.body, &self.dictionary.groups[number as usize].list.clone().brief());
+            push_list(&mut self.body, &self.dictionary.groups[number as usize].brief);
         }
     }
 
@@ -193,7 +199,9 @@ impl Group {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::{BTreeMap, HashMap};
+    use std::collections::BTreeMap;
+
+    use rustc_hash::FxHashMap;
 
     use super::*;
 
@@ -203,6 +211,7 @@ mod tests {
         let alone = |number| Group {
             forms: vec![number],
             list: List::default(),
+            brief: List::default(),
             form_lists: Vec::new(),
             pairs: BTreeMap::new(),
         };
@@ -210,7 +219,7 @@ mod tests {
             forms: forms.iter().map(|&form| form.to_owned()).collect(),
             group_of: numbers.clone().collect(),
             groups: numbers.map(alone).collect(),
-            parts: HashMap::new(),
+            parts: FxHashMap::default(),
         }
     }
 

@@ -6,9 +6,9 @@
 //! records of real documentation weigh.
 
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
 
 use aho_corasick::AhoCorasick;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// How many bytes of text are shared at most; more has next to no effect.
 const MOST: usize = 4096;
@@ -30,10 +30,10 @@ pub(super) fn shared(pages: &[Vec<u8>]) -> String {
         pages.iter().step_by(step).filter_map(|page| std::str::from_utf8(page).ok()).collect();
     // On as many pages that a handful of results has it.
     let least = (counted.len() / 64).max(3);
-    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
     let Ok(ends) = AhoCorasick::new(ENDS) else { return String::new() };
     for page in &counted {
-        let pieces: HashSet<&str> = pieces(&ends, page).filter(|piece| piece.len() >= SHORTEST).collect();
+        let pieces: FxHashSet<&str> = pieces(&ends, page).filter(|piece| piece.len() >= SHORTEST).collect();
         for piece in pieces {
             *counts.entry(piece).or_default() += 1;
         }

@@ -18,7 +18,8 @@
 //!   first and their last four letters.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::FxHashMap;
 
 use super::super::compound::{SHORTEST_PART, splits_compounds};
 use super::super::query::{LONGER, MOST_CANDIDATES, SHORTEST_CORRECTED, is_correctable};
@@ -62,8 +63,6 @@ pub(super) fn write(
     files: &Files<'_>,
 ) -> anyhow::Result<Shards> {
     let keys = keys(dictionary, splits_compounds(index.locale.language()));
-    let mut keys: Vec<(String, BTreeSet<u32>)> = keys.into_iter().collect();
-    keys.sort_unstable_by(|(a, _), (b, _)| browser_order(a, b));
     let names: Vec<&str> = keys.iter().map(|(key, _)| key.as_str()).collect();
     write_shards(files, Content::Spelling, dictionary, &names, TARGET, |shard, number| {
         for &group in &keys[number].1 {
@@ -72,10 +71,10 @@ pub(super) fn write(
     })
 }
 
-/// The groups under each key.
-fn keys(dictionary: &Dictionary, compounds: bool) -> BTreeMap<String, BTreeSet<u32>> {
-    let mut keys = BTreeMap::<String, BTreeSet<u32>>::new();
-    let mut beginnings = BTreeMap::<String, Vec<(Reverse<u32>, u32)>>::new();
+/// The groups under each key, rising; the keys are in the browser's order.
+fn keys(dictionary: &Dictionary, compounds: bool) -> Vec<(String, Vec<u32>)> {
+    let mut keys = FxHashMap::<String, Vec<u32>>::default();
+    let mut beginnings = FxHashMap::<String, Vec<(Reverse<u32>, u32)>>::default();
     for (form, number) in dictionary.forms.iter().zip(0_u32..) {
         let group = dictionary.group_of[number as usize];
         let letters: Vec<char> = form.chars().collect();
@@ -89,7 +88,7 @@ fn keys(dictionary: &Dictionary, compounds: bool) -> BTreeMap<String, BTreeSet<u
             let of_parts = (compounds && letters.len() >= SHORTEST_PART).then_some(SHORTEST_PART);
             let of_parts = of_parts.into_iter().flat_map(|count| [(count, 0), (0, count)]);
             for (first, last) in halves(letters.len()).chain(of_parts) {
-                keys.entry(key(&letters, first, last)).or_default().insert(group);
+                keys.entry(key(&letters, first, last)).or_default().push(group);
             }
         }
     }
@@ -98,6 +97,12 @@ fn keys(dictionary: &Dictionary, compounds: bool) -> BTreeMap<String, BTreeSet<u
         let most =
             forms.into_iter().take(MOST_CANDIDATES).map(|(_, form)| dictionary.group_of[form as usize]);
         keys.entry(key).or_default().extend(most);
+    }
+    let mut keys: Vec<(String, Vec<u32>)> = keys.into_iter().collect();
+    keys.sort_unstable_by(|(a, _), (b, _)| browser_order(a, b));
+    for (_, groups) in &mut keys {
+        groups.sort_unstable();
+        groups.dedup();
     }
     keys
 }
