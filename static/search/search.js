@@ -86,7 +86,7 @@ export async function open({ base, locale, fetch = (...request) => globalThis.fe
       starts: list(manifest.starts),
       spellings: list(manifest.spellings),
       shard: (letter, number) => file(letter, number, readShard),
-      record: (letter, page) => file(letter, page, (body) => JSON.parse(text(body))),
+      record: (number) => file("r", number, (body) => JSON.parse(text(body))),
     };
   } catch (error) {
     throw error.code ? error : damaged(url);
@@ -126,7 +126,7 @@ async function found(index, asked, kind, { limit = FIRST, typing }, current) {
   const phrases = asked.phrases.map(inOrder);
   const most = Math.max(limit, FIRST) * (phrases.length > 0 ? CHECKED : 1);
   const chosen = choose(index, rank(index, terms, ASKS.test(asked.words)), kind, without, most);
-  const records = chosen.map(({ document }, place) => record(index, document, place < FIRST || phrases.length > 0 ? "r" : "h"));
+  const records = chosen.map(({ document }) => record(index, document));
   const shown = (await Promise.all(records)).map((entry, place) => ({ ...chosen[place], entry }));
   current();
   // What has all of the query word for word is worth half as much more.
@@ -155,9 +155,9 @@ async function found(index, asked, kind, { limit = FIRST, typing }, current) {
   return { hits, terms };
 }
 
-/** The record of an entry, or how it begins: its page's, or its own part of it. */
-async function record({ pages, record }, document, letter) {
-  const page = await record(letter, pages[document]);
+/** The record of an entry: its page's, or its own part of it. */
+async function record({ pages, record }, document) {
+  const page = await record(pages[document]);
   const number = document - pages.indexOf(pages[document]);
   if (number === 0) return page;
   const [title, section] = page.entries[number - 1];

@@ -31,7 +31,7 @@ const indexes = new Map();
 async function search({ locale, query, kind }) {
   try {
     if (!indexes.has(locale)) indexes.set(locale, await open({ base: "http://site.invalid/", locale, fetch: fromDisk }));
-    const hits = await indexes.get(locale).search(query, { kind });
+    const hits = await indexes.get(locale).search(query, { kind, limit: 12 });
     const rows = hits.map(({ score, kind, url, title, heading, breadcrumb, snippet, marks }) => ({
       score, kind, url, title, heading, breadcrumb, snippet,
       marked: marks.snippet.map(([from, to]) => snippet.slice(from, to)),

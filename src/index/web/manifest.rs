@@ -40,7 +40,6 @@ struct Hashes {
     w: String,
     s: String,
     r: String,
-    h: String,
 }
 
 impl Manifest {
@@ -74,7 +73,7 @@ impl Manifest {
             starts: list(words.starts.iter().map(String::as_str)),
             spellings: list(spellings.starts.iter().map(String::as_str)),
             shared,
-            hashes: Hashes { w: words.hashes, s: spellings.hashes, r: records.hashes, h: records.heads },
+            hashes: Hashes { w: words.hashes, s: spellings.hashes, r: records.hashes },
         }
     }
 }

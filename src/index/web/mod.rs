@@ -36,7 +36,7 @@ use crate::digest::Digest;
 use crate::model::Site;
 
 /// Raised whenever a client of an older version could misread a file.
-const FORMAT: u8 = 4;
+const FORMAT: u8 = 5;
 
 /// The folder below a site that has a folder of a web index for each locale.
 pub const FOLDER: &str = "search";

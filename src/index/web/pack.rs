@@ -61,13 +61,12 @@ pub(super) enum Content {
     Words = b'w' as isize,
     Spelling = b's' as isize,
     Records = b'r' as isize,
-    Heads = b'h' as isize,
 }
 
 impl Content {
     /// Whether it is text, which may say what `shared` says.
     fn is_text(self) -> bool {
-        matches!(self, Content::Records | Content::Heads)
+        self == Content::Records
     }
 }
 

@@ -1,9 +1,7 @@
-//! Records: what results show, two files a page with its questions and errors.
+//! Records: what results show, a file a page with its questions and errors.
 //!
-//! The first results show the section and the passage that answer, which takes the whole record.
-//! Results further down a list show how their page begins, a file of a fifth of the bytes. Ten pages
-//! of the whole site are what a search shows, so a file of more than one page would be bytes for
-//! nothing.
+//! A result shows the section and the passage that answer, which takes the whole record. Ten pages of
+//! the whole site are what a search shows, so a file of more than one page would be bytes for nothing.
 
 use anyhow::Context as _;
 use serde::Serialize;
@@ -13,15 +11,10 @@ use super::super::record::{Record, RecordSection};
 use super::pack::{Content, Files};
 use super::shared::shared;
 
-/// How many characters of a text its beginning has.
-const BEGINNING: usize = 160;
-
 /// The records as the manifest has them.
 pub(super) struct Records {
     /// The hashes of the names, eight digits each.
     pub(super) hashes: String,
-    /// The same, of the files with how each page begins.
-    pub(super) heads: String,
     /// A letter for each entry, the first of its kind's name.
     pub(super) entries: String,
 }
@@ -44,7 +37,6 @@ struct PageRecord<'a> {
 /// The bodies of the files.
 pub(super) struct Bodies {
     pages: Vec<Vec<u8>>,
-    heads: Vec<Vec<u8>>,
     entries: String,
 }
 
@@ -54,17 +46,15 @@ impl Bodies {
     /// # Errors
     /// When the index cannot be read.
     pub(super) fn read(index: &LocaleIndex) -> anyhow::Result<Bodies> {
-        let (mut pages, mut heads) = (Vec::new(), Vec::new());
+        let mut pages = Vec::new();
         let documents: Vec<u32> = (0..index.documents()).collect();
         for of_page in documents.chunk_by(|&a, &b| index.page(a) == index.page(b)) {
             let records =
                 of_page.iter().map(|&document| index.record(document)).collect::<anyhow::Result<Vec<_>>>()?;
             pages.push(body(&records)?);
-            let begun: Vec<Record> = records.into_iter().map(beginning).collect();
-            heads.push(body(&begun)?);
         }
         let entries = documents.iter().map(|&document| &index.kind(document).as_str()[..1]).collect();
-        Ok(Bodies { pages, heads, entries })
+        Ok(Bodies { pages, entries })
     }
 
     /// What the pages have in common.
@@ -78,8 +68,7 @@ impl Bodies {
     /// The sink's.
     pub(super) fn write(self, files: &Files<'_>) -> anyhow::Result<Records> {
         let hashes = files.write(Content::Records, &self.pages)?;
-        let heads = files.write(Content::Heads, &self.heads)?;
-        Ok(Records { hashes, heads, entries: self.entries })
+        Ok(Records { hashes, entries: self.entries })
     }
 }
 
@@ -96,17 +85,6 @@ fn body(records: &[Record]) -> anyhow::Result<Vec<u8>> {
             .collect(),
     };
     Ok(serde_json::to_vec(&record)?)
-}
-
-/// How a page, a question or an error begins.
-fn beginning(mut record: Record) -> Record {
-    let text = record.sections.iter().find(|section| !section.text.is_empty());
-    let text = text.map(|section| section.text.chars().take(BEGINNING).collect()).unwrap_or_default();
-    record.sections.truncate(1);
-    for section in &mut record.sections {
-        section.text = String::clone(&text);
-    }
-    record
 }
 
 fn section(section: &RecordSection) -> Section<'_> {

@@ -5,7 +5,7 @@
  */
 
 /** The version of the layout, which ARCHITECTURE.md describes. */
-export const FORMAT = 4;
+export const FORMAT = 5;
 
 /** How many files are kept, unpacked: those of some ten queries. The browser has them all, packed. */
 const MOST_FILES = 300;

@@ -11,7 +11,7 @@ if (phrase) asked.phrases.push(phrase);
 const more = asked.kind || asked.phrases[0] || asked.without[0];
 return more && asked.words && query.length <= LONGEST ? asked : { words: query, phrases: [], without: [] };
 }
-const FORMAT = 4;
+const FORMAT = 5;
 const MOST_FILES = 300;
 const fault = (code, file, what) => Object.assign(Error(`${what}: ${file}`), { code });
 const damaged = (file) => fault("damaged", file, "a file of the search index is damaged");
