@@ -48,13 +48,14 @@ impl Postings {
         for document in documents {
             let from = found.len();
             let mut length = 0;
-            for term in document {
+            document.for_each(|term| {
                 length += 1;
-                if frequencies[term as usize] == 0 {
+                let frequency = &mut frequencies[term as usize];
+                if *frequency == 0 {
                     found.push((term, 0));
                 }
-                frequencies[term as usize] += 1;
-            }
+                *frequency += 1;
+            });
             for (term, frequency) in &mut found[from..] {
                 *frequency = std::mem::take(&mut frequencies[*term as usize]);
                 starts[*term as usize + 1] += 1;

@@ -207,6 +207,9 @@ pub(super) struct Vocabulary {
     members: Vec<u32>,
     /// The forms a compound consists of.
     parts: Vec<Vec<FormId>>,
+    /// The stems of each form that have postings, end to end, and where those of each end.
+    posted: Vec<StemId>,
+    posted_ends: Vec<u32>,
 }
 
 impl Vocabulary {
@@ -225,7 +228,16 @@ impl Vocabulary {
         for form in (0..forms.len() as FormId).chain(parts.iter().flatten().copied()) {
             members[stem_of[form as usize] as usize] += 1;
         }
-        Vocabulary { forms, stems, stem_of, members, parts }
+        let (posted, posted_ends) = (Vec::with_capacity(forms.len()), Vec::with_capacity(forms.len()));
+        let mut vocabulary = Vocabulary { forms, stems, stem_of, members, parts, posted, posted_ends };
+        for form in 0..vocabulary.forms.len() as FormId {
+            let parts = vocabulary.parts[form as usize].iter().copied();
+            let posted = std::iter::once(form).chain(parts).filter_map(|form| vocabulary.stem(form));
+            let posted: Vec<StemId> = posted.collect();
+            vocabulary.posted.extend(posted);
+            vocabulary.posted_ends.push(vocabulary.posted.len() as u32);
+        }
+        vocabulary
     }
 
     /// The folded form.
@@ -245,9 +257,10 @@ impl Vocabulary {
     }
 
     /// The stems of a form that have postings: its own, and those of a compound's parts.
-    pub(super) fn posted_stems(&self, form: FormId) -> impl Iterator<Item = StemId> {
-        let parts = self.parts[form as usize].iter().copied();
-        std::iter::once(form).chain(parts).filter_map(|form| self.stem(form))
+    pub(super) fn posted_stems(&self, form: FormId) -> &[StemId] {
+        let end = |form: usize| self.posted_ends[form] as usize;
+        let start = (form as usize).checked_sub(1).map_or(0, end);
+        &self.posted[start..end(form as usize)]
     }
 
     /// What the lexicon says about each form it has something to say about: its stem, empty where

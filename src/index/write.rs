@@ -188,7 +188,7 @@ fn forms(met: &[Met]) -> impl Iterator<Item = FormId> {
 }
 
 fn stems(met: &[Met], vocabulary: &Vocabulary) -> impl Iterator<Item = StemId> {
-    forms(met).flat_map(|form| vocabulary.posted_stems(form))
+    forms(met).flat_map(|form| vocabulary.posted_stems(form).iter().copied())
 }
 
 /// A term of several parts, joined by [`NUL`].
