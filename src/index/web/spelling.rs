@@ -30,7 +30,7 @@ use super::pack::{Content, Files, browser_order};
 use super::shards::{Shards, write as write_shards};
 
 /// How many bytes a shard takes: a search reads several of them, for little in each.
-const TARGET: usize = 500;
+const TARGET: usize = 800;
 
 /// For beginnings of how many characters the most frequent forms are listed.
 const LONGEST_BEGINNING: usize = 4;
