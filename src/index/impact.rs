@@ -86,10 +86,26 @@ impl List {
 pub(super) struct Impacts<'a> {
     pub(super) index: &'a LocaleIndex,
     most: usize,
-    lengths: FieldNormReader,
-    mean: f64,
-    title_lengths: FieldNormReader,
-    title_mean: f64,
+    lengths: Lengths,
+    title_lengths: Lengths,
+}
+
+/// What the lengths of a field's texts take from each occurrence.
+struct Lengths {
+    of: FieldNormReader,
+    /// `1 - B + B · length / mean`, by what tantivy keeps of a length.
+    divisors: [f64; 256],
+}
+
+impl Lengths {
+    fn new((of, mean): (FieldNormReader, f64), b: f64) -> Lengths {
+        let length = |id: usize| f64::from(FieldNormReader::id_to_fieldnorm(id as u8));
+        Lengths { of, divisors: std::array::from_fn(|id| 1.0 - b + b * (length(id) / mean)) }
+    }
+
+    fn divisor(&self, document: DocId) -> f64 {
+        self.divisors[usize::from(self.of.fieldnorm_id(document))]
+    }
 }
 
 impl Impacts<'_> {
@@ -98,10 +114,9 @@ impl Impacts<'_> {
     /// # Errors
     /// The operating system's, while the index is read.
     pub(super) fn of(index: &LocaleIndex) -> anyhow::Result<Impacts<'_>> {
-        let (lengths, mean) = index.lengths(index.fields.word)?;
-        let (title_lengths, title_mean) = index.lengths(index.fields.word_title)?;
-        let most = most_postings(index.documents());
-        Ok(Impacts { index, most, lengths, mean, title_lengths, title_mean })
+        let lengths = Lengths::new(index.lengths(index.fields.word)?, B);
+        let title_lengths = Lengths::new(index.lengths(index.fields.word_title)?, TITLE_B);
+        Ok(Impacts { index, most: most_postings(index.documents()), lengths, title_lengths })
     }
 
     /// Of a stem that forms share.
@@ -146,10 +161,10 @@ impl Impacts<'_> {
     }
 
     fn impact(&self, all: Posting, title: u32) -> u8 {
-        let length = f64::from(self.lengths.fieldnorm(all.document)) / self.mean;
-        let title_length = f64::from(self.title_lengths.fieldnorm(all.document)) / self.title_mean;
-        let frequency = f64::from(all.frequency) / (1.0 - B + B * length)
-            + TITLE * f64::from(title) / (1.0 - TITLE_B + TITLE_B * title_length);
+        let mut frequency = f64::from(all.frequency) / self.lengths.divisor(all.document);
+        if title > 0 {
+            frequency += TITLE * f64::from(title) / self.title_lengths.divisor(all.document);
+        }
         whole(IMPACTS * frequency / (K + frequency)).clamp(1, IMPACTS as u64) as u8
     }
 }

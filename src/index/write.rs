@@ -153,12 +153,13 @@ impl Texts {
         vocabulary: &Vocabulary,
         stop_words: &StopWords,
     ) -> anyhow::Result<()> {
+        let is_stop_word: Vec<bool> = vocabulary.forms.iter().map(|form| stop_words.contains(form)).collect();
         let mut pairs = Terms::default();
         for (head, _) in self.each() {
             let mut of_entry = Vec::new();
             for title in head.split(|&met| met == Met::END) {
                 let forms = title.iter().filter(|met| met.is_in_order()).filter_map(|met| met.form());
-                let forms = forms.filter(|&form| !stop_words.contains(vocabulary.form(form)));
+                let forms = forms.filter(|&form| !is_stop_word[form as usize]);
                 let names: Vec<&str> = forms.map(|form| vocabulary.name(form)).collect();
                 of_entry.extend(names.windows(2).map(term));
             }
