@@ -65,8 +65,7 @@ impl AlertKind {
 
     fn named(name: &str, language: &str) -> Option<AlertKind> {
         let name = name.trim().trim_end_matches([':', '：', ' ', '\u{a0}']).to_lowercase();
-        let own = words::of(language);
-        own.chain(words::all()).find_map(|words| kind_in(&words.alerts, &name))
+        words::alerts(language).find_map(|alerts| kind_in(alerts, &name))
     }
 }
 

@@ -15,6 +15,7 @@ use super::page::{Page, asks};
 use super::{Place, Rule};
 use crate::parse::block::{Block, BlockKind};
 use crate::parse::markdown::tidy;
+use crate::parse::words::Words;
 use crate::source::Span;
 
 /// An error as found.
@@ -59,7 +60,7 @@ fn bold_messages(page: &Page<'_>) -> Vec<FoundError> {
             continue;
         }
         let message = tidy(page.outline.text_of(block)).trim_end_matches([':', '：']).to_owned();
-        let resolution = without_label(page.outline.text_of(quote), page.context.language);
+        let resolution = without_label(page.outline.text_of(quote), page.words);
         if message.is_empty() || resolution.is_empty() || asks(&message) {
             continue;
         }
@@ -84,8 +85,8 @@ fn is_all_bold(page: &Page<'_>, block: &Block) -> bool {
 }
 
 /// A resolution without the label `Resolution:` in front of it.
-fn without_label<'a>(text: &'a str, language: &str) -> &'a str {
-    match label::read(text, language) {
+fn without_label<'a>(text: &'a str, words: &Words) -> &'a str {
+    match label::read(text, words) {
         Some(labelled) if labelled.label == Label::Resolution && !labelled.rest.is_empty() => labelled.rest,
         _ => text,
     }

@@ -1,20 +1,8 @@
 //! What a heading or a bold word is called: `2. Cause:`, `Problema 1 – …`, `**✅ 解決策**`, `Q：…`.
 
-use crate::parse::words::{self, List, Words, folded};
+use crate::parse::words::{self, Labels, Words, folded};
 
-/// What a part of an entry is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Label {
-    Problem,
-    Cause,
-    Resolution,
-    Question,
-    Answer,
-    /// An example: beside a solution, an example of what goes wrong.
-    Example,
-    /// A part that only looks like one of an entry: contact, next steps.
-    Contact,
-}
+pub(super) use crate::parse::words::Label;
 
 /// A label, and what stands behind it on the same line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,30 +16,40 @@ const COLONS: [char; 2] = [':', '：'];
 /// The longest name of a label, in bytes.
 const LONGEST: usize = 90;
 
-/// Where one word is both, such as `问题`, the first of these is meant.
-const ORDER: [Label; 7] = [
-    Label::Cause,
-    Label::Resolution,
-    Label::Problem,
-    Label::Question,
-    Label::Answer,
-    Label::Example,
-    Label::Contact,
-];
+/// All that the beginning of a text may be called, and what stands behind it on the same line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Reading<'a> {
+    labels: Labels,
+    rest: &'a str,
+}
 
-/// Reads a label at the beginning of a text. Without a colon the text must be the label alone, but
+impl<'a> Reading<'a> {
+    /// The label that is meant where nothing else is asked for.
+    pub(super) fn first(self) -> Option<Labelled<'a>> {
+        self.labels.first().map(|label| Labelled { label, rest: self.rest })
+    }
+
+    /// What stands behind a label of this sort; `None` where the text does not begin with one.
+    pub(super) fn behind(self, label: Label) -> Option<&'a str> {
+        self.labels.has(label).then_some(self.rest)
+    }
+}
+
+/// Reads what the beginning of a text may be called. Without a colon the text must be the label alone, but
 /// for numbering and signs such as `✅`.
-pub(super) fn read<'a>(text: &'a str, language: &str) -> Option<Labelled<'a>> {
+pub(super) fn reading<'a>(text: &'a str, words: &Words) -> Reading<'a> {
     let (head, rest) = split(text);
-    let names = names(head);
-    let label = ORDER.into_iter().find(|label| is_named(&names, language, *label))?;
-    Some(Labelled { label, rest })
+    Reading { labels: labels(head, words), rest }
+}
+
+/// Reads a label at the beginning of a text.
+pub(super) fn read<'a>(text: &'a str, words: &Words) -> Option<Labelled<'a>> {
+    reading(text, words).first()
 }
 
 /// What stands behind a label of this sort; `None` where the text does not begin with one.
-pub(super) fn read_as<'a>(text: &'a str, language: &str, label: Label) -> Option<&'a str> {
-    let (head, rest) = split(text);
-    is_named(&names(head), language, label).then_some(rest)
+pub(super) fn read_as<'a>(text: &'a str, words: &Words, label: Label) -> Option<&'a str> {
+    reading(text, words).behind(label)
 }
 
 /// A line as its label and the rest.
@@ -63,47 +61,65 @@ fn split(text: &str) -> (&str, &str) {
         return (head, rest.trim_start_matches(COLONS).trim_start());
     }
     // `Q. Why?`, `Q1) Why?`, `问、…`: one letter or character, perhaps a number.
-    if let Some(at) = text.find(['.', ')', '．', '、']) {
+    let ends = |c: &(usize, char)| matches!(c.1, '.' | ')' | '．' | '、');
+    if let Some((at, _)) = text.char_indices().take_while(|(at, _)| *at <= 8).find(ends) {
         let head = &text[..at];
         let letters = head.trim_end_matches(|c: char| c.is_ascii_digit());
-        if at <= 8 && letters.chars().count() == 1 && letters.chars().all(char::is_alphabetic) {
+        if letters.chars().count() == 1 && letters.chars().all(char::is_alphabetic) {
             let rest = text[at..].trim_start_matches(['.', ')', '．', '、']);
             return (head, rest.trim_start());
         }
     }
-    if let Some(at) = text.find(COLONS) {
+    if let Some(at) = first_colon(text) {
         return (&text[..at], text[at..].trim_start_matches(COLONS).trim_start());
     }
-    for dash in [" – ", " — ", " - "] {
-        if let Some(parts) = text.split_once(dash) {
+    for dash in ['–', '—', '-'] {
+        let parts = text.match_indices(dash).find_map(|(at, dash)| {
+            let (head, rest) = (text[..at].strip_suffix(' ')?, text[at + dash.len()..].strip_prefix(' ')?);
+            Some((head, rest))
+        });
+        if let Some(parts) = parts {
             return parts;
         }
     }
     (text, "")
 }
 
-/// What a name may be looked up as: itself, and where it has brackets behind it, `해결 방법 (Solution)`,
-/// what stands before them and, with nothing before them, in them.
-fn names(name: &str) -> Vec<String> {
+/// Where the first colon of either width stands: one after the other, since a single character is found
+/// much faster than one of two.
+fn first_colon(text: &str) -> Option<usize> {
+    let narrow = text.find(COLONS[0]);
+    text[..narrow.unwrap_or(text.len())].find(COLONS[1]).or(narrow)
+}
+
+/// Whether a text has a colon of either width.
+pub(super) fn has_colon(text: &str) -> bool {
+    first_colon(text).is_some()
+}
+
+/// All that a name may say: itself, and where it has brackets behind it, `해결 방법 (Solution)`, what stands
+/// before them and, with nothing before them, in them.
+fn labels(name: &str, words: &Words) -> Labels {
     if name.len() > LONGEST {
-        return Vec::new();
+        return Labels::default();
     }
-    let mut names = vec![bare(name)];
-    if let Some(at) = name.find(['(', '（']) {
-        let (before, inside) = name.split_at(at);
-        names.push(bare(if before.trim().is_empty() { inside } else { before }));
+    let labels = labels_of(name, words);
+    match name.find(['(', '（']) {
+        Some(at) => {
+            let (before, inside) = name.split_at(at);
+            labels | labels_of(if before.trim().is_empty() { inside } else { before }, words)
+        }
+        None => labels,
     }
-    names.retain(|name| !name.is_empty());
-    names
 }
 
-fn is_named(names: &[String], language: &str, label: Label) -> bool {
-    names.iter().any(|name| words::of(language).any(|words| list(words, label).has(name)))
+/// What a name says without its number and what encloses it.
+fn labels_of(name: &str, words: &Words) -> Labels {
+    words.labels_of(bare(&folded(name)))
 }
 
-/// A name without its number and what encloses it, folded.
-fn bare(name: &str) -> String {
-    let name = folded(name);
+/// A folded name without its number and what encloses it.
+fn bare(name: &str) -> &str {
     let is_number = |c: char| c.is_ascii_digit() || matches!(c, '#' | '.' | 'º' | '°' | '№' | ' ');
     let counted = match counts(name.trim()) {
         true => name.trim().trim_end_matches(is_number).trim_end(),
@@ -114,25 +130,13 @@ fn bare(name: &str) -> String {
         _ => counted,
     };
     let is_around = |c: char| !c.is_alphanumeric();
-    counted.trim_matches(is_around).to_owned()
+    counted.trim_matches(is_around)
 }
 
 /// Whether the digits at the end of a name, if any, count its parts: `Cause 2`. Three or more are a name
 /// themselves: `Error 507`.
 fn counts(name: &str) -> bool {
     name.bytes().rev().take_while(u8::is_ascii_digit).count() <= 2
-}
-
-fn list(words: &Words, label: Label) -> &List {
-    match label {
-        Label::Problem => &words.problem,
-        Label::Cause => &words.cause,
-        Label::Resolution => &words.resolution,
-        Label::Question => &words.question,
-        Label::Answer => &words.answer,
-        Label::Example => &words.example,
-        Label::Contact => &words.contact,
-    }
 }
 
 /// The label that an English anchor says, whatever the language of the page. Numbers behind it tell
@@ -143,11 +147,13 @@ pub(super) fn of_slug(slug: &str) -> Option<Label> {
     if number || !counts(slug) {
         return None;
     }
-    let slug = slug.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-').replace(['-', '_'], " ");
+    let slug = slug.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-');
+    if slug.len() > LONGEST {
+        return None;
+    }
     // One letter or a common noun as a slug says nothing.
-    let telling = [Label::Cause, Label::Resolution, Label::Problem, Label::Contact];
-    let names = names(&slug);
-    telling.into_iter().find(|label| is_named(&names, "en", *label))
+    let telling = Labels::of(&[Label::Cause, Label::Resolution, Label::Problem, Label::Contact]);
+    labels(&slug.replace(['-', '_'], " "), words::of("en")).among(telling).first()
 }
 
 /// Signs and pictures in front of a name.
@@ -203,20 +209,21 @@ mod tests {
             ("¿Qué hacer?", "es", Label::Resolution, ""),
             ("Чтобы устранить эту проблему", "ru", Label::Resolution, ""),
         ] {
-            assert_eq!(read(text, language), Some(Labelled { label, rest }), "{text}");
+            assert_eq!(read(text, words::of(language)), Some(Labelled { label, rest }), "{text}");
         }
         for text in
             ["Error 507", "Causality", "How to solve the cause", "404", "Azure: problem", "", "(", "✅"]
         {
-            assert_eq!(read(text, "en"), None, "{text}");
+            assert_eq!(read(text, words::of("en")), None, "{text}");
         }
     }
 
     #[test]
     fn a_word_of_two_meanings_is_read_as_what_is_asked_for() {
-        assert_eq!(read("问题：为什么？", "zh").map(|labelled| labelled.label), Some(Label::Problem));
-        assert_eq!(read_as("问题：为什么？", "zh", Label::Question), Some("为什么？"));
-        assert_eq!(read_as("问题：为什么？", "zh", Label::Answer), None);
+        let words = words::of("zh");
+        assert_eq!(read("问题：为什么？", words).map(|labelled| labelled.label), Some(Label::Problem));
+        assert_eq!(read_as("问题：为什么？", words, Label::Question), Some("为什么？"));
+        assert_eq!(read_as("问题：为什么？", words, Label::Answer), None);
     }
 
     #[test]

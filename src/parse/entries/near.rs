@@ -6,7 +6,7 @@ use super::errors::FoundError;
 use super::label::Label;
 use super::page::{Listing, Page, asks};
 use super::questions::FoundQuestion;
-use super::tables::{self, Column};
+use super::tables::Column;
 use super::written;
 use crate::model::{Miss, Trace, Why};
 use crate::parse::block::{BlockKind, WrittenPart};
@@ -63,7 +63,7 @@ pub(super) fn misses(page: &Page<'_>, questions: &[FoundQuestion], errors: &[Fou
         };
         miss(block.span.clone().into(), what);
     }
-    for table in tables::read(page) {
+    for table in page.tables() {
         let errors = matches!(table.columns.first(), Some(Column::Message | Column::Code));
         if errors && table.column(Column::Fix).is_none() {
             let span = page.outline.blocks[table.block].span.clone().into();

@@ -8,10 +8,11 @@ use std::collections::{BTreeMap, HashSet};
 use super::errors::FoundError;
 use super::label::{self, Label};
 use super::page::{Line, Listing, Page, asks, is_step};
-use super::tables::{self, Column};
+use super::tables::Column;
 use super::{Place, Rule};
 use crate::parse::block::{Block, BlockKind};
 use crate::parse::markdown::tidy;
+use crate::parse::words::Words;
 use crate::source::Span;
 
 /// A question as found.
@@ -50,7 +51,7 @@ pub(super) fn find(page: &Page<'_>, errors: &[FoundError]) -> Vec<FoundQuestion>
     for (number, start) in starts.iter().enumerate() {
         let next = starts.get(number + 1).map_or(start.limit, |next| next.at.min(start.limit));
         let answer = page.outline.slice(start.answer_at..next.max(start.answer_at));
-        let answer = without_label(answer, page.context.language);
+        let answer = without_label(answer, page.words);
         if answer.is_empty() || start.question.is_empty() {
             continue;
         }
@@ -73,10 +74,7 @@ fn headings(page: &Page<'_>, errors: &[FoundError]) -> Vec<Start> {
     let mut starts = Vec::new();
     let sisters = Sisters::count(page);
     let errors: HashSet<Span> = errors.iter().map(|error| error.span).collect();
-    let labelled = |number: usize| {
-        let text = &page.headings[number].text;
-        label::read_as(text, page.context.language, Label::Question).filter(|rest| !rest.is_empty())
-    };
+    let labelled = |number: usize| page.behind(number, Label::Question).filter(|rest| !rest.is_empty());
     let many_labelled = (0..page.headings.len()).filter(|&number| labelled(number).is_some()).count() >= 2;
     for number in 0..page.headings.len() {
         let heading = &page.headings[number];
@@ -237,7 +235,7 @@ fn accordion(page: &Page<'_>, at: usize, block: &Block, details: &Block) -> Opti
 /// A line of a paragraph, a list item or a term that asks: labelled, bold, or plain.
 fn asking_line(page: &Page<'_>, at: usize, line: &Line, limit: usize) -> Option<Start> {
     let block = &page.outline.blocks[at];
-    let language = page.context.language;
+    let words = page.words;
     let named = page.lists_questions(at) == Listing::Named;
     let start = |question: &str, answer_at: usize, rule: Rule| Start {
         question: tidy(question),
@@ -249,14 +247,14 @@ fn asking_line(page: &Page<'_>, at: usize, line: &Line, limit: usize) -> Option<
         rule,
     };
     let text = page.outline.text.get(line.text.clone())?;
-    if let Some(question) = label::read_as(text, language, Label::Question)
+    if let Some(question) = label::read_as(text, words, Label::Question)
         && !question.is_empty()
         && question.len() <= LONGEST
     {
         // The answer may stand on the same line: `**Q: Why?** Because.`
         let bold = line.bold.clone().and_then(|bold| Some((bold.end, page.outline.text.get(bold)?)));
         let asked = bold.and_then(|(end, bold)| {
-            let asked = label::read_as(bold, language, Label::Question)?;
+            let asked = label::read_as(bold, words, Label::Question)?;
             (!asked.is_empty() && !page.outline.slice(end..line.text.end).is_empty()).then_some((end, asked))
         });
         let (answer_at, question) = asked.unwrap_or((line.text.end, question));
@@ -265,7 +263,7 @@ fn asking_line(page: &Page<'_>, at: usize, line: &Line, limit: usize) -> Option<
     if let Some(bold) = line.bold.clone() {
         let lead = page.outline.text.get(bold.clone())?;
         let lead =
-            label::read_as(lead, language, Label::Question).filter(|rest| !rest.is_empty()).unwrap_or(lead);
+            label::read_as(lead, words, Label::Question).filter(|rest| !rest.is_empty()).unwrap_or(lead);
         let rest = page.outline.slice(bold.end..line.text.end);
         // A whole line in bold may lack the mark.
         let unmarked = named && rest.is_empty() && line.is_first && reads_as_line(page, lead);
@@ -289,7 +287,7 @@ fn asking_line(page: &Page<'_>, at: usize, line: &Line, limit: usize) -> Option<
 /// Whether a line in bold without a question mark is one: put as a question, no label, no sentence.
 fn reads_as_line(page: &Page<'_>, text: &str) -> bool {
     page.reads_as_question(text)
-        && label::read(text, page.context.language).is_none()
+        && label::read(text, page.words).is_none()
         && text.len() <= LONGEST
         && !text.trim_end().ends_with(['.', '。', ':', '：', '!'])
 }
@@ -297,7 +295,7 @@ fn reads_as_line(page: &Page<'_>, text: &str) -> bool {
 /// A table with a column of questions and one of answers.
 fn tables(page: &Page<'_>) -> Vec<FoundQuestion> {
     let mut found = Vec::new();
-    for table in tables::read(page) {
+    for table in page.tables() {
         let (Some(question), Some(answer)) = (table.column(Column::Question), table.column(Column::Answer))
         else {
             continue;
@@ -324,7 +322,7 @@ fn tables(page: &Page<'_>) -> Vec<FoundQuestion> {
 /// A page that is one question: its title asks, and a heading below it is called answer, or it lies in
 /// a folder of questions.
 fn one_question_page(page: &Page<'_>, nothing_else: bool) -> Option<FoundQuestion> {
-    let title = page.context.heading.unwrap_or(page.context.title);
+    let title = page.title();
     if !nothing_else || !asks(title) {
         return None;
     }
@@ -351,9 +349,9 @@ fn one_question_page(page: &Page<'_>, nothing_else: bool) -> Option<FoundQuestio
 }
 
 /// An answer without the label `A:` in front of it.
-fn without_label<'a>(answer: &'a str, language: &str) -> &'a str {
+fn without_label<'a>(answer: &'a str, words: &Words) -> &'a str {
     let line = answer.lines().next().unwrap_or("");
-    match label::read_as(line, language, Label::Answer) {
+    match label::read_as(line, words, Label::Answer) {
         Some(rest) => answer[line.trim_end().len() - rest.len()..].trim(),
         None => answer,
     }

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::label::{self, Label};
-use super::page::{Page, is_whole, word_count};
+use super::page::{Page, word_count};
 use crate::parse::block::BlockKind;
 use crate::parse::markdown::tidy;
-use crate::parse::words::{self, List, Words};
+use crate::parse::words::{List, Words, folded, is_whole};
 use crate::source::Span;
 
 /// What a column holds.
@@ -53,13 +53,12 @@ impl Table {
 }
 
 /// The message that a table of one error's details has, a line a detail: `Message text | Cannot open…`.
-pub(super) fn stated_message(page: &Page<'_>, tables: &[Table]) -> Option<String> {
+pub(super) fn stated_message(page: &Page<'_>) -> Option<String> {
     let names = |cell: &str| {
-        let name = words::folded(cell);
-        let name = name.trim_matches(|c: char| !c.is_alphanumeric());
-        words::of(page.context.language).any(|words| words.message_row.has(name))
+        let name = folded(cell);
+        page.words.message_row.has(name.trim_matches(|c: char| !c.is_alphanumeric()))
     };
-    let details = tables.iter().filter(|table| table.header.len() == 2);
+    let details = page.tables().iter().filter(|table| table.header.len() == 2);
     let mut lines = details.flat_map(|table| &table.rows).filter_map(|row| match row.cells.as_slice() {
         [name, message] => Some((&name.text, &message.text)),
         _ => None,
@@ -69,12 +68,12 @@ pub(super) fn stated_message(page: &Page<'_>, tables: &[Table]) -> Option<String
 }
 
 /// The code that a title names as such: `Error code: SqlFailedToConnect`.
-pub(super) fn named_code(title: &str, language: &str) -> Option<String> {
+pub(super) fn named_code(title: &str, words: &Words) -> Option<String> {
     let (name, code) = title.split_once([':', '：'])?;
-    let name = words::folded(name);
+    let name = folded(name);
     let code = code.trim();
     let is_code = code.len() >= 2 && !code.contains(char::is_whitespace);
-    (is_code && words::of(language).any(|words| words.table_code.has(name.trim()))).then(|| code.to_owned())
+    (is_code && words.table_code.has(name.trim())).then(|| code.to_owned())
 }
 
 /// The tables of a page.
@@ -93,33 +92,33 @@ fn table(page: &Page<'_>, number: usize) -> Option<Table> {
         span: block.span.clone().into(),
     });
     let header: Vec<String> = rows.next()?.cells.into_iter().map(|cell| cell.text).collect();
-    let columns = header.iter().map(|cell| column(cell, page.context.language)).collect();
+    let columns = header.iter().map(|cell| column(cell, page.words)).collect();
     Some(Table { columns, header, rows: rows.collect(), block: number })
 }
 
 /// What a column with this header holds.
-fn column(header: &str, language: &str) -> Column {
-    let name = words::folded(header);
+fn column(header: &str, words: &Words) -> Column {
+    let name = folded(header);
     let name = name.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '#' | '(' | ')'));
     if name.is_empty() || is_count(name) {
         return Column::Count;
     }
-    let is = |list: fn(&Words) -> &List| words::of(language).any(|words| list(words).has(name));
-    let has = |list: fn(&Words) -> &List| {
+    let is = |list: &List| list.has(name);
+    let has = |list: &List| {
         let long = |word: &str| word.chars().count() > 3 || !word.is_ascii() && word.chars().count() > 1;
         let whole = |(place, word): (Range<usize>, &str)| long(word) && is_whole(name, &place, word);
-        words::of(language).any(|words| list(words).places(name).any(whole))
+        list.places(name).any(whole)
     };
-    if is(|words| &words.table_code) {
+    if is(&words.table_code) {
         return Column::Code;
     }
-    if is(|words| &words.table_error) {
+    if is(&words.table_error) {
         return Column::Message;
     }
-    if is(|words| &words.table_fix) {
+    if is(&words.table_fix) {
         return Column::Fix;
     }
-    match label::read(header, language).map(|labelled| labelled.label) {
+    match label::read(header, words).map(|labelled| labelled.label) {
         Some(Label::Question) => return Column::Question,
         Some(Label::Answer) => return Column::Answer,
         Some(Label::Cause) => return Column::Cause,
@@ -128,13 +127,13 @@ fn column(header: &str, language: &str) -> Column {
         _ => {}
     }
     // Longer headers say it in passing: `Recommended action to take`, `Mensagem de erro exibida`.
-    if has(|words| &words.resolution) || has(|words| &words.table_fix) {
+    if has(&words.resolution) || has(&words.table_fix) {
         Column::Fix
-    } else if has(|words| &words.cause) {
+    } else if has(&words.cause) {
         Column::Cause
-    } else if has(|words| &words.table_code) {
+    } else if has(&words.table_code) {
         Column::Code
-    } else if has(|words| &words.table_error) {
+    } else if has(&words.table_error) {
         Column::Message
     } else {
         Column::Other

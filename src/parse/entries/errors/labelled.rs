@@ -72,11 +72,10 @@ fn below(page: &Page<'_>, parent: Option<usize>) -> Vec<FoundError> {
 /// page's only parts, such as `Affected versions`.
 fn frames_whole_page(page: &Page<'_>, heading: usize) -> bool {
     let has_parts = |&child: &usize| page.children(Some(child)).any(|part| page.label(part).is_some());
-    let title = page.context.heading.unwrap_or(page.context.title);
     page.children(None).next() == Some(heading)
         && !page.heading_says_wrong(heading)
         && page.labelled(heading).is_none()
-        && (page.says_wrong(title) || page.is_about_errors())
+        && (page.title_says_wrong() || page.is_about_errors())
         && page.children(None).filter(has_parts).count() == 1
 }
 
@@ -112,10 +111,10 @@ impl Above {
 
     fn title(page: &Page<'_>, parts: &[Part]) -> Above {
         let heading = page.context.title_heading.map(|title| &page.headings[title as usize]);
-        let title = page.context.heading.unwrap_or(page.context.title).to_owned();
+        let title = page.title().to_owned();
         let resolution = parts.iter().find(|part| part.label == Label::Resolution);
         let says_wrong =
-            page.says_wrong(&title) || resolution.is_some_and(|part| page.says_wrong(&part.line));
+            page.title_says_wrong() || resolution.is_some_and(|part| page.says_wrong(&part.line));
         // A page that has more to tell than its solution is no page of one error.
         let others = page.children(None).filter(|&child| page.label(child).is_none()).count();
         let lists_errors = |part: &Part| {
@@ -200,8 +199,7 @@ fn one_entry(page: &Page<'_>, above: &Above, parts: &[Part], opening: Label) -> 
     // leave room above them for the message.
     let stated = match above.rule {
         Rule::LabelledParagraphs => None,
-        Rule::ErrorPage => stated_message(page, above.text.clone())
-            .or_else(|| tables::stated_message(page, &tables::read(page))),
+        Rule::ErrorPage => stated_message(page, above.text.clone()).or_else(|| tables::stated_message(page)),
         _ => stated_message(page, above.text.clone()),
     };
     let message = match &stated {
@@ -212,7 +210,7 @@ fn one_entry(page: &Page<'_>, above: &Above, parts: &[Part], opening: Label) -> 
     also.extend(problem.map_or_else(Vec::new, |part| other_messages(page, part.text.clone())));
     // `Issue 2: the page stays white` is seen without its label.
     also.extend(
-        label::read_as(&message, page.context.language, Label::Problem)
+        label::read_as(&message, page.words, Label::Problem)
             .filter(|rest| !rest.is_empty())
             .map(str::to_owned),
     );
@@ -260,7 +258,7 @@ fn finish(
     let resolution = text_of(Label::Resolution)?;
     also.retain(|other| *other != message);
     let mut codes = codes::in_text(&above.title);
-    codes.extend(tables::named_code(&above.title, page.context.language));
+    codes.extend(tables::named_code(&above.title, page.words));
     if above.rule == Rule::ErrorPage {
         codes.extend(codes::in_text(page.context.title));
     }
@@ -287,6 +285,9 @@ pub(super) fn in_paragraphs(page: &Page<'_>) -> Vec<FoundError> {
         }
         let text = page.own_text(number);
         let parts = labelled_lines(page, text.clone());
+        if parts.is_empty() {
+            continue;
+        }
         let first = parts.first().map_or(text.start, |part| part.span_start);
         let parts: Vec<Part> = parts.into_iter().map(|line| line.part).collect();
         let above =
@@ -337,10 +338,10 @@ fn labelled_lines(page: &Page<'_>, text: Range<usize>) -> Vec<LabelledLine> {
 }
 
 fn labelled_line(page: &Page<'_>, block: &Block, line: &Line) -> Option<LabelledLine> {
-    let language = page.context.language;
+    let words = page.words;
     let text = page.outline.text.get(line.text.clone())?;
     let bold = line.bold.clone().and_then(|lead| Some((lead.end, page.outline.text.get(lead)?)));
-    let in_bold = bold.and_then(|(end, bold)| Some((end, label::read(bold, language)?)));
+    let in_bold = bold.and_then(|(end, bold)| Some((end, label::read(bold, words)?)));
     let (label, start, is_weak) = match in_bold {
         // `**Cause** The server…`, `**Cause**: the server…`
         Some((end, labelled)) if labelled.rest.is_empty() => {
@@ -349,12 +350,12 @@ fn labelled_line(page: &Page<'_>, block: &Block, line: &Line) -> Option<Labelled
             (labelled.label, line.text.end - kept.len(), false)
         }
         _ => {
-            let labelled = label::read(text, language)?;
-            let has_colon = text.contains([':', '：']) || block.kind == BlockKind::Term;
-            let alone = labelled.rest.is_empty();
-            if in_bold.is_none() && !has_colon {
+            let has_colon = || block.kind == BlockKind::Term || label::has_colon(text);
+            if in_bold.is_none() && !has_colon() {
                 return None;
             }
+            let labelled = label::read(text, words)?;
+            let alone = labelled.rest.is_empty();
             let start = line.text.start + text.trim_end().len() - labelled.rest.len();
             // Translation may leave a part of a label in bold: `**해결** 방법:`.
             (labelled.label, start, line.bold.is_none() && !alone)

@@ -2,13 +2,13 @@
 
 use super::super::label::Label;
 use super::super::page::Page;
-use super::super::tables::{self, Column, Table};
+use super::super::tables::{Column, Table};
 use super::super::{Place, Rule};
 use super::FoundError;
 
 /// A table with a column of errors, and behind it one that says what to do.
 pub(super) fn of_tables(page: &Page<'_>) -> Vec<FoundError> {
-    tables::read(page).iter().filter(|table| lists_errors(page, table)).flat_map(of_table).collect()
+    page.tables().iter().filter(|table| lists_errors(page, table)).flat_map(of_table).collect()
 }
 
 /// Whether a table lists errors: the first column that does not count its rows names them.

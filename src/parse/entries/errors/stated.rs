@@ -4,13 +4,14 @@
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
-use super::super::label::{self, Label};
+use super::super::label::Label;
 use super::super::page::{self, Page};
 use super::super::{Place, Rule, codes};
 use super::FoundError;
 use super::labelled::is_part;
 use crate::parse::block::BlockKind;
 use crate::parse::markdown::tidy;
+use crate::parse::words::is_dense;
 use crate::source::Span;
 
 /// How many letters a resolution has at least: less explains nothing.
@@ -53,30 +54,38 @@ fn inline_code(page: &Page<'_>, text: Range<usize>) -> impl Iterator<Item = Stri
 /// Sections among errors that are one each, by what their headings and texts say; `known` are the errors
 /// found by other rules.
 pub(super) fn sections(page: &Page<'_>, known: &[FoundError]) -> Vec<FoundError> {
+    let candidates: Vec<usize> =
+        (0..page.headings.len()).filter(|&number| may_be_error(page, number)).collect();
     let mut found: Vec<FoundError> = Vec::new();
+    if candidates.is_empty() {
+        return found;
+    }
     // What stands beside errors is told by those that are beyond doubt, so these are found first.
     for _ in 0..2 {
         let known = Known::of(page, known.iter().chain(&found));
         let beside = Beside::count(page, &known);
-        let sections = (0..page.headings.len()).filter_map(|number| section(page, number, &known, &beside));
+        let sections = candidates.iter().filter_map(|&number| section(page, number, &known, &beside));
         found.extend(sections.collect::<Vec<FoundError>>());
     }
     found
 }
 
+/// Whether a section may be an error, whatever others are known.
+fn may_be_error(page: &Page<'_>, number: usize) -> bool {
+    let text = &page.headings[number].text;
+    page.is_among_errors(number)
+        && !page.is_title(number)
+        && !is_part(page, number)
+        && !page.heading_asks(number)
+        && !page.chain(number).skip(1).any(|above| page.label(above).is_some())
+        && !page::is_step(text)
+        && !page.reads_as_question(text)
+}
+
 fn section(page: &Page<'_>, number: usize, known: &Known, beside: &Beside) -> Option<FoundError> {
     let heading = &page.headings[number];
     let text = page.own_text(number);
-    if page.is_title(number)
-        || is_part(page, number)
-        || page.heading_asks(number)
-        || page.reads_as_question(&heading.text)
-        || page.chain(number).skip(1).any(|above| page.label(above).is_some())
-        || !page.is_among_errors(number)
-        || page::is_step(&heading.text)
-        || known.spans.contains(&heading.span)
-        || known.stand_in(&text)
-        || !is_error(page, number, &text, beside)
+    if known.spans.contains(&heading.span) || known.stand_in(&text) || !is_error(page, number, &text, beside)
     {
         return None;
     }
@@ -90,7 +99,7 @@ fn section(page: &Page<'_>, number: usize, known: &Known, beside: &Beside) -> Op
     if !is_enough(resolution) {
         return None;
     }
-    also.extend(label::read_as(&heading.text, page.context.language, Label::Problem).map(str::to_owned));
+    also.extend(page.behind(number, Label::Problem).map(str::to_owned));
     also.extend(quoted(&heading.text).filter(|quoted| is_message(quoted)).map(str::to_owned));
     also.retain(|other| !other.is_empty() && *other != heading.text);
     Some(FoundError {
@@ -206,7 +215,7 @@ fn quotes(page: &Page<'_>, text: Range<usize>) -> impl Iterator<Item = String> {
 
 pub(super) fn is_enough(text: &str) -> bool {
     // A character of a script without spaces, or of Hangul, says as much as two letters.
-    let weight = |c: char| if page::is_dense(c) { 2 } else { 1 };
+    let weight = |c: char| if is_dense(c) { 2 } else { 1 };
     text.chars().filter(|c| c.is_alphanumeric()).map(weight).sum::<usize>() >= SHORTEST
 }
 
@@ -215,7 +224,7 @@ fn states_message(page: &Page<'_>, number: usize) -> bool {
     let heading = &page.headings[number];
     let block = &page.outline.blocks[page.blocks_of[number]];
     let has_words = |text: &str| page::word_count(text) >= 2;
-    let labelled = label::read_as(&heading.text, page.context.language, Label::Problem);
+    let labelled = page.behind(number, Label::Problem);
     inline_code(page, block.text.clone()).any(|code| is_message(&code))
         || quoted(&heading.text).any(is_message)
         || labelled.is_some_and(has_words)

@@ -21,7 +21,7 @@ pub(super) fn of(page: &Page<'_>, known: &[FoundError]) -> Option<FoundError> {
 /// A page about one code, in its title and in its file's name. The message is what stands behind the code in
 /// the title, else what stands in code, in a quote or in a paragraph above everything.
 fn code_page(page: &Page<'_>) -> Option<FoundError> {
-    let title = page.context.heading.unwrap_or(page.context.title);
+    let title = page.title();
     let stem = page.context.file_stem.to_lowercase();
     let mut words = title.split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_'));
     let Some(code) = words.find(|word| is_numbered(word) && stem.ends_with(&word.to_lowercase())) else {
@@ -32,7 +32,7 @@ fn code_page(page: &Page<'_>) -> Option<FoundError> {
             .flatten();
     };
     let is_error =
-        page.says_wrong(title) || page.is_about_errors() || page.says_wrong(&stem.replace(['-', '_'], " "));
+        page.title_says_wrong() || page.is_about_errors() || page.says_wrong(&stem.replace(['-', '_'], " "));
     if !is_error {
         return None;
     }
@@ -58,8 +58,8 @@ fn code_page(page: &Page<'_>) -> Option<FoundError> {
 /// A page whose title states the message: behind the word for error, or in quotes, which names of buttons stand
 /// in as well. What a page with labels of its own is, they say.
 fn titled_page(page: &Page<'_>) -> Option<FoundError> {
-    let title = page.context.heading.unwrap_or(page.context.title);
-    let labelled = label::read_as(title, page.context.language, Label::Problem);
+    let title = page.title();
+    let labelled = label::read_as(title, page.words, Label::Problem);
     let labelled = labelled.filter(|message| page::word_count(message) >= 2);
     let quoted = || quoted(title).find(|message| is_message(message) && page.says_wrong(message));
     let is_part =
@@ -74,9 +74,9 @@ fn titled_page(page: &Page<'_>) -> Option<FoundError> {
 /// A page among errors whose title says that something goes wrong, and whose text shows the message in code
 /// before its first heading.
 fn message_page(page: &Page<'_>) -> Option<FoundError> {
-    let title = page.context.heading.unwrap_or(page.context.title);
+    let title = page.title();
     let chapters = page.children(None).filter(|&child| page.label(child).is_none()).count();
-    if !page.is_about_errors() || !page.says_wrong(title) || chapters > 1 {
+    if !page.is_about_errors() || !page.title_says_wrong() || chapters > 1 {
         return None;
     }
     let lead = page.lead_text();
