@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, CowStr, Event, Tag, TagEnd};
 
-use super::markdown::{Placed, begins_quote, end_of, plain_text};
+use super::markdown::{Placed, begins_quote, end_of, plain_text, taken};
 use super::words::{self, Alerts};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Label;
@@ -145,30 +145,34 @@ pub(super) fn opening<'a>(kind: &str, title: Option<&str>, fold: Option<Fold>) -
 /// Returns the events without markers, and for each block quote's event number the alert it is.
 pub(super) fn read<'a>(
     source: &Source,
-    events: &[Placed<'a>],
+    mut events: Vec<Placed<'a>>,
     language: &str,
     findings: &mut Vec<Diagnostic>,
 ) -> (Vec<Placed<'a>>, Vec<(usize, Alert)>) {
+    if !events.iter().any(|(event, _)| begins_quote(event)) {
+        return (events, Vec::new());
+    }
     let mut kept = Vec::with_capacity(events.len());
     let mut alerts = Vec::new();
     let mut left_out: Range<usize> = 0..0;
     let mut rest: Option<(usize, CowStr<'a>)> = None;
-    for (number, (event, range)) in events.iter().enumerate() {
+    for number in 0..events.len() {
         if left_out.contains(&number) {
             continue;
         }
         if let Some((_, text)) = rest.take_if(|(at, _)| *at == number) {
-            kept.push((Event::Text(text), range.clone()));
+            kept.push((Event::Text(text), events[number].1.clone()));
             continue;
         }
+        let event = &events[number].0;
         if matches!(event, Event::Start(Tag::BlockQuote(Some(_)))) {
-            let end = end_of(events, number + 1);
+            let end = end_of(&events, number + 1);
             alerts.push((kept.len(), made(&events[number + 2..end], language)));
             left_out = number + 1..end + 1;
         } else if begins_quote(event)
             && matches!(events.get(number + 1), Some((Event::Start(Tag::Paragraph), _)))
         {
-            match marker(events, number + 2, language) {
+            match marker(&events, number + 2, language) {
                 Marker::Alert(marked) => {
                     alerts.push((kept.len(), marked.alert));
                     left_out = marked.left_out;
@@ -185,7 +189,7 @@ pub(super) fn read<'a>(
                 Marker::None => {}
             }
         }
-        kept.push((event.clone(), range.clone()));
+        kept.push(taken(&mut events, number));
     }
     (kept, alerts)
 }

@@ -4,7 +4,7 @@
 //! 2. `wrappers`: `> [!div …]` and `[!VIDEO …]`; `tab_headings`: `# [Linux](#tab/linux)`.
 //! 3. `lines`: what stands on a line of its own in a paragraph: `:::image`, `:::zone`, admonitions,
 //!    `+++` accordions, the `shortcodes` of Hugo and Jekyll, and our own `:::question` and
-//!    `:::error`; `code`: the files that `:::code` shows.
+//!    `:::error` (`line` says what each is); `code`: the files that `:::code` shows.
 //! 4. `lookup`: the originals that some translations carry beside each sentence.
 //! 5. `repair`: what machine translation broke, where the intent is certain.
 //!
@@ -13,6 +13,7 @@
 
 mod code;
 mod include;
+mod line;
 mod lines;
 mod lookup;
 mod repair;
@@ -32,14 +33,14 @@ use crate::source::Source;
 /// Rewrites every dialect. `files` are those that directives may show.
 pub(super) fn plain<'a>(
     source: &Source,
-    events: &[Placed<'a>],
+    events: Vec<Placed<'a>>,
     files: &Includes<'_>,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Placed<'a>> {
     let events = tab_headings::plain(wrappers::plain(events));
-    let events = lines::plain(source, &events, files, findings);
+    let events = lines::plain(source, events, files, findings);
     repair::mended(source, lookup::without_originals(events), findings)
 }
 
 pub(super) use include::included;
-pub(super) use lines::attribute;
+pub(super) use line::attribute;

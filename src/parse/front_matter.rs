@@ -13,6 +13,7 @@ pub use schema::front_matter_schema;
 use serde_json::{Map, Value};
 
 use super::date;
+use super::markdown::is_tidy;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Extra, FrontMatter, ListedEntries, ListedError, ListedQuestion, Locale, PageKind};
 use crate::source::{Source, Span};
@@ -380,6 +381,7 @@ impl Fields<'_> {
 /// Text, or a number written where text was meant.
 fn text(value: &Value) -> Option<String> {
     match value {
+        Value::String(text) if is_tidy(text) => Some(text.clone()),
         Value::String(text) => Some(text.split_whitespace().collect::<Vec<_>>().join(" ")),
         Value::Number(number) => Some(number.to_string()),
         Value::Bool(is) => Some(is.to_string()),

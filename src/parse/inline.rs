@@ -9,12 +9,13 @@ use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::dialect::attribute;
 use super::markdown::Placed;
+use super::signs;
 
 const MARKERS: [&str; 2] = ["[!DNL", "[!UICONTROL"];
 
 /// Puts what the directives of docs.microsoft.com mean in their places.
 pub(super) fn without_directives(events: Vec<Placed<'_>>) -> Vec<Placed<'_>> {
-    let holds = |event: &Event<'_>| matches!(event, Event::Text(text) if text.contains(":::"));
+    let holds = |event: &Event<'_>| matches!(event, Event::Text(text) if signs::holds_thrice(text, [b':']));
     if !events.iter().any(|(event, _)| holds(event)) {
         return events;
     }
@@ -82,11 +83,14 @@ pub(super) fn picture<'a>(source: &str, alt: &str, title: &str) -> Vec<Event<'a>
 
 /// Takes the markers out of a page's text, leaving what they hold.
 pub(super) fn without_markers<'a>(events: Vec<Placed<'a>>) -> Vec<Placed<'a>> {
+    if !events.iter().any(|(event, _)| matches!(event, Event::Text(text) if has_marker(text))) {
+        return events;
+    }
     let mut open = 0;
     events
         .into_iter()
         .map(|(event, range)| match event {
-            Event::Text(text) if open > 0 || MARKERS.iter().any(|marker| text.contains(marker)) => {
+            Event::Text(text) if open > 0 || has_marker(&text) => {
                 (Event::Text(CowStr::from(strip(&text, &mut open))), range)
             }
             // A marker does not reach over a block's end.
@@ -101,7 +105,12 @@ pub(super) fn without_markers<'a>(events: Vec<Placed<'a>>) -> Vec<Placed<'a>> {
 
 /// Takes the markers out of one text, such as a title of front matter.
 pub(super) fn strip_markers(text: &str) -> String {
-    strip(text, &mut 0)
+    if has_marker(text) { strip(text, &mut 0) } else { text.to_owned() }
+}
+
+fn has_marker(text: &str) -> bool {
+    // Most texts have no bracket at all, which is quicker to see.
+    signs::holds(text, [b'[']) && MARKERS.iter().any(|marker| text.contains(marker))
 }
 
 fn strip(text: &str, open: &mut usize) -> String {

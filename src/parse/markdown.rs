@@ -8,8 +8,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser, Tag, TextMergeWithOffset};
 
-use super::mkdocs;
 use super::reread::{Edge, Lines, line_at, line_start};
+use super::{mkdocs, signs};
 
 /// An event and the bytes of the source it came from.
 pub(super) type Placed<'a> = (Event<'a>, Range<usize>);
@@ -32,7 +32,7 @@ pub(super) fn events(text: &str, start: u32) -> Vec<Placed<'_>> {
     let body = &text[start..];
     let parser = Parser::new_ext(body, OPTIONS);
     let mut definitions = Definitions::new();
-    if mkdocs::may_hold(body) || body.contains(":::") || body.contains("+++") {
+    if mkdocs::may_hold(body) || may_hold_directives(body) {
         for (label, to) in parser.reference_definitions().iter() {
             let title = to.title.as_ref().map_or_else(String::new, CowStr::to_string);
             definitions.insert(label.to_lowercase(), (to.dest.to_string(), title));
@@ -64,6 +64,11 @@ fn with_definitions<'a>(text: &'a str, definitions: &Definitions, options: Optio
     TextMergeWithOffset::new(parser.into_offset_iter()).collect()
 }
 
+/// Whether a text may hold directives on lines of their own: `:::note`, `+++Title`.
+fn may_hold_directives(text: &str) -> bool {
+    signs::holds_thrice(text, [b':', b'+'])
+}
+
 /// How often lists and quotes in one another are read again: a directive below the innermost costs a
 /// reading of each around it.
 const MOST_READINGS: usize = 8;
@@ -76,7 +81,7 @@ fn without_false_readings<'a>(
     definitions: &Definitions,
     depth: usize,
 ) -> Vec<Placed<'a>> {
-    if depth == MOST_READINGS || !(text.contains(":::") || text.contains("+++")) {
+    if depth == MOST_READINGS || !may_hold_directives(text) {
         return events;
     }
     let mut kept = Vec::with_capacity(events.len());
@@ -203,6 +208,9 @@ pub(super) fn plain_text(events: &[Placed<'_>]) -> String {
 
 /// White space runs as one space, none at the ends, and no zero-width characters.
 pub(super) fn tidy(text: &str) -> String {
+    if is_tidy(text) {
+        return text.to_owned();
+    }
     let invisible = |c: char| matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}');
     let mut tidy = String::with_capacity(text.len());
     for word in text.split_whitespace() {
@@ -217,6 +225,23 @@ pub(super) fn tidy(text: &str) -> String {
         }
     }
     tidy
+}
+
+/// Whether a text is sure to be tidy already: letters and signs of ASCII with single spaces between them,
+/// which most texts are.
+pub(super) fn is_tidy(text: &str) -> bool {
+    let mut before = b' ';
+    let mut is_tidy = true;
+    for byte in text.bytes() {
+        is_tidy &= matches!(byte, b' '..=b'~') & !((byte == b' ') & (before == b' '));
+        before = byte;
+    }
+    is_tidy && (before != b' ' || text.is_empty())
+}
+
+/// An event taken out of a list that is read once, from its beginning to its end.
+pub(super) fn taken<'a>(events: &mut [Placed<'a>], number: usize) -> Placed<'a> {
+    std::mem::replace(&mut events[number], (Event::SoftBreak, 0..0))
 }
 
 /// Whether a tag runs inside a line of text.
@@ -237,4 +262,24 @@ pub(super) fn is_inline(end: pulldown_cmark::TagEnd) -> bool {
 /// Whether an event begins a block quote.
 pub(super) fn begins_quote(event: &Event<'_>) -> bool {
     matches!(event, Event::Start(Tag::BlockQuote(_)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_sure_to_be_tidy_is_left_as_it_is() {
+        const PIECES: [&str; 11] =
+            ["", " ", "a", "~", "\t", "\n", "\u{b}", "\u{c}", "\u{7f}", "é", "\u{200b}"];
+        let pairs =
+            PIECES.iter().flat_map(|first| PIECES.iter().map(move |second| format!("{first}{second}")));
+        let texts = pairs.flat_map(|pair| PIECES.iter().map(move |third| format!("{pair}b{third}")));
+        for text in texts.chain([String::new(), " ".to_owned()]) {
+            let words: Vec<&str> = text.split_whitespace().collect();
+            assert!(!is_tidy(&text) || words.join(" ") == text, "{text:?}");
+        }
+        assert!(is_tidy("a b") && is_tidy("") && !is_tidy("a  b") && !is_tidy(" a") && !is_tidy("a "));
+        assert_eq!(tidy(" a\u{200b} \t b "), "a b");
+    }
 }

@@ -17,7 +17,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use super::alerts::{self, Fold};
 use super::markdown::{self, Definitions, Placed, end_of};
 use super::reread::{Edge, Lines, line_at, line_start};
-use super::tabs;
+use super::{signs, tabs};
 
 /// How deep bodies may lie in each other; below, markers are text. Each level is read once more.
 const DEEPEST: usize = 16;
@@ -27,7 +27,7 @@ const INDENT: usize = 4;
 
 /// Whether a text may hold one of these markers.
 pub(super) fn may_hold(text: &str) -> bool {
-    ["!!!", "???", "==="].iter().any(|marker| text.contains(marker))
+    signs::holds_thrice(text, [b'!', b'?', b'='])
 }
 
 /// Expands the markers among the events of `text`; `depth` counts the bodies that this one lies in.

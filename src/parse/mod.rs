@@ -26,6 +26,7 @@ mod moves;
 mod passage;
 mod placement;
 mod reread;
+mod signs;
 mod spelling;
 mod tabs;
 mod toc;
@@ -74,11 +75,11 @@ pub fn parse(
     let language = placement.locale.language();
 
     let events = limits::held(source, events, &mut findings);
-    let events = dialect::plain(source, &events, files, &mut findings);
+    let events = dialect::plain(source, events, files, &mut findings);
     spelling::check(source, &events, &mut findings);
     let events = inline::without_markers(inline::without_directives(events));
     let events = footnotes::at_the_end(events);
-    let (events, alerts) = alerts::read(source, &events, language, &mut findings);
+    let (events, alerts) = alerts::read(source, events, language, &mut findings);
     let written = write::write(source, &events, &alerts, raw_html, &mut findings);
 
     let heading = written.title_heading.map(|number| written.headings[number as usize].text.clone());

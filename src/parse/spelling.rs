@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::markdown::{Placed, end_of, is_inline, plain_text};
+use super::signs;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Source;
 
@@ -52,7 +53,7 @@ fn shortcodes(source: &Source, events: &[Placed<'_>], findings: &mut Vec<Diagnos
         match event {
             Event::Start(Tag::CodeBlock(_)) => in_code = true,
             Event::End(TagEnd::CodeBlock) => in_code = false,
-            Event::Text(text) if !in_code && text.contains('{') => {
+            Event::Text(text) if !in_code && signs::holds(text, [b'{']) => {
                 let written = source.slice(range.start..range.end + SHORTCODE.len());
                 let opened = ["{{<", "{{%", "{% "].into_iter().flat_map(|open| text.match_indices(open));
                 let mut places: Vec<usize> = opened.map(|(at, _)| range.start + at).collect();
@@ -95,7 +96,11 @@ fn is_image(event: &Event<'_>) -> bool {
 /// behind it to be meant as a heading.
 fn heading_without_space(source: &Source, range: &Range<usize>, findings: &mut Vec<Diagnostic>) {
     let start = range.start;
-    let line = source.slice(range.clone()).lines().next().unwrap_or("");
+    let written = source.slice(range.clone());
+    if !written.starts_with('#') {
+        return;
+    }
+    let line = written.lines().next().unwrap_or("");
     let text = line.trim_start_matches('#');
     let marks = line.len() - text.len();
     let meant = match marks {

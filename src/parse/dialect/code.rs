@@ -9,7 +9,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::include::Includes;
-use super::lines::attribute;
+use super::line::attribute;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Source, SourcePath};
 

@@ -15,6 +15,7 @@ use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::markdown::{Placed, end_of, is_inline, plain_text};
+use crate::parse::signs;
 use crate::source::Source;
 
 /// Bold text is no longer than this many bytes; what is longer has lost a mark.
@@ -54,9 +55,11 @@ pub(super) fn mended<'a>(
             }
             Event::Text(text) if !in_code => {
                 // What is escaped is meant as it stands.
-                let written = source.slice(range.clone());
-                let as_written = !written.contains('\\') && (!text.contains("**") || written.contains("**"));
-                if text.contains(['[', '*', ']']) && as_written {
+                let as_written = || {
+                    let written = source.slice(range.clone());
+                    !written.contains('\\') && (!text.contains("**") || written.contains("**"))
+                };
+                if signs::holds(text, [b'[', b'*', b']']) && as_written() {
                     let in_link =
                         open.iter().any(|&at| matches!(events[at].0, Event::Start(Tag::Link { .. })));
                     let edges = Edges::of(&events, number);
@@ -174,6 +177,9 @@ fn is_address(text: &str) -> bool {
 
 /// Decides about the marks of a block.
 fn settle(mut report: Report<'_, '_>, marks: &mut Vec<Mark>, edits: &mut Vec<Edit>) {
+    if marks.is_empty() {
+        return;
+    }
     let marks = std::mem::take(marks);
     let events = report.events;
     let mut room = MOST_STRAY;

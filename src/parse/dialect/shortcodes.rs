@@ -2,7 +2,7 @@
 //! holds one and nothing else means, where that is certain. What any other would show only its own tool
 //! knows, so it stays in the text and `spelling` reports it.
 
-use super::lines::attribute;
+use super::line::attribute;
 
 /// What a shortcode means.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,7 +4,14 @@ use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use crate::parse::markdown::{Placed, begins_quote, end_of};
 
-pub(super) fn plain<'a>(events: &[Placed<'a>]) -> Vec<Placed<'a>> {
+pub(super) fn plain(events: Vec<Placed<'_>>) -> Vec<Placed<'_>> {
+    let is_wrapper = |(event, _): &Placed<'_>| match event {
+        Event::Text(text) => directive(text, "div").or_else(|| directive(text, "video")).is_some(),
+        _ => false,
+    };
+    if !events.iter().any(is_wrapper) {
+        return events;
+    }
     let mut kept = Vec::with_capacity(events.len());
     // Where a quote that is a wrapper ends, its end is left out too.
     let mut left_out: Vec<usize> = Vec::new();
@@ -21,13 +28,13 @@ pub(super) fn plain<'a>(events: &[Placed<'a>]) -> Vec<Placed<'a>> {
             && let Some((Event::Text(text), place)) = events.get(number + 2)
         {
             if directive(text, "div").is_some() {
-                left_out.push(end_of(events, number));
-                number = after_marker(events, number + 1, &mut kept);
+                left_out.push(end_of(&events, number));
+                number = after_marker(&events, number + 1, &mut kept);
                 continue;
             }
             if let Some(url) = directive(text, "video") {
                 kept.extend(link(url, place.clone()));
-                number = end_of(events, number) + 1;
+                number = end_of(&events, number) + 1;
                 continue;
             }
         }
@@ -36,7 +43,7 @@ pub(super) fn plain<'a>(events: &[Placed<'a>]) -> Vec<Placed<'a>> {
             && let Some(url) = directive(text, "video")
         {
             kept.extend(link(url, place.clone()));
-            number = end_of(events, number) + 1;
+            number = end_of(&events, number) + 1;
             continue;
         }
         kept.push((event.clone(), range.clone()));

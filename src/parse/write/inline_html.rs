@@ -8,6 +8,7 @@ use super::Writer;
 use crate::model::{Link, LinkKind, Slot};
 use crate::parse::block::{BlockKind, Line};
 use crate::parse::markdown::{self, Placed, end_of};
+use crate::parse::signs;
 use crate::source::Span;
 
 impl Writer<'_> {
@@ -59,6 +60,11 @@ impl Writer<'_> {
     /// Text for readers: into the HTML, escaped, and into the page's text.
     pub(super) fn text(&mut self, text: &str) {
         self.escaped(text);
+        // These begin with one of three bytes; most texts have none.
+        if !signs::holds(text, [0xc2, 0xe2, 0xef]) {
+            self.outline.text.push_str(text);
+            return;
+        }
         let invisible = |c: char| matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ad}');
         for visible in text.split(invisible) {
             self.outline.text.push_str(visible);
@@ -150,7 +156,10 @@ impl Writer<'_> {
     /// such as a reference.
     fn destination_span(&self, destination: &str, range: &Range<usize>) -> Span {
         let text = self.source.slice(range.clone());
-        match text.rfind(destination).filter(|_| !destination.is_empty()) {
+        // `[text](destination)`: the last place where it stands is before the last sign.
+        let usual = text.strip_suffix(')').filter(|_| !destination.ends_with(')'));
+        let usual = usual.and_then(|text| text.strip_suffix(destination)).map(str::len);
+        match usual.or_else(|| text.rfind(destination)).filter(|_| !destination.is_empty()) {
             Some(at) => (range.start + at..range.start + at + destination.len()).into(),
             None => range.clone().into(),
         }
