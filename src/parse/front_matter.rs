@@ -1,11 +1,13 @@
 //! The block above a page's text: YAML between `---`, or TOML between `+++`.
 //!
 //! 1. `split` parts the block from the text by lines, whatever the line ends.
-//! 2. The block becomes a map; where it does not parse, the plain `key: value` lines of it still do,
+//! 2. The block becomes a map: `plain` reads lines that are no more than `key: value`, a reader of YAML or
+//!    TOML all others; where it does not parse, the plain `key: value` lines of it still do,
 //!    so that a page with one bad line keeps its title.
 //! 3. Known keys become typed fields. Other generators' names for the same thing are aliases; a wrong
 //!    value is a finding and the field stays empty. `schema` describes them for editors.
 
+mod plain;
 mod schema;
 
 pub use schema::front_matter_schema;
@@ -124,6 +126,11 @@ fn read_block(source: &Source, split: &Split, findings: &mut Vec<Diagnostic>) ->
     let block = &source.text()[split.block.range()];
     if block.trim().is_empty() {
         return Map::new();
+    }
+    if split.syntax == Syntax::Yaml
+        && let Some(map) = plain::read(block)
+    {
+        return map;
     }
     let (problem, code, at) = match split.syntax {
         Syntax::Yaml => match serde_saphyr::from_str::<Value>(block) {
