@@ -266,7 +266,7 @@ impl Source {
 
     fn line_starts(&self) -> &[u32] {
         self.inner.line_starts.get_or_init(|| {
-            let ends = self.inner.text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
+            let ends = self.inner.text.match_indices('\n');
             std::iter::once(0).chain(ends.map(|(at, _)| clip(at + 1))).collect()
         })
     }

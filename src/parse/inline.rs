@@ -82,25 +82,20 @@ pub(super) fn picture<'a>(source: &str, alt: &str, title: &str) -> Vec<Event<'a>
 }
 
 /// Takes the markers out of a page's text, leaving what they hold.
-pub(super) fn without_markers<'a>(events: Vec<Placed<'a>>) -> Vec<Placed<'a>> {
+pub(super) fn without_markers(mut events: Vec<Placed<'_>>) -> Vec<Placed<'_>> {
     if !events.iter().any(|(event, _)| matches!(event, Event::Text(text) if has_marker(text))) {
         return events;
     }
     let mut open = 0;
-    events
-        .into_iter()
-        .map(|(event, range)| match event {
-            Event::Text(text) if open > 0 || has_marker(&text) => {
-                (Event::Text(CowStr::from(strip(&text, &mut open))), range)
-            }
+    for (event, _) in &mut events {
+        match event {
+            Event::Text(text) if open > 0 || has_marker(text) => *text = strip(text, &mut open).into(),
             // A marker does not reach over a block's end.
-            Event::End(end) if !super::markdown::is_inline(end) => {
-                open = 0;
-                (Event::End(end), range)
-            }
-            event => (event, range),
-        })
-        .collect()
+            Event::End(end) if !super::markdown::is_inline(*end) => open = 0,
+            _ => {}
+        }
+    }
+    events
 }
 
 /// Takes the markers out of one text, such as a title of front matter.
@@ -117,26 +112,27 @@ fn strip(text: &str, open: &mut usize) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut rest = text;
     let mut nested = 0usize;
-    while let Some(c) = rest.chars().next() {
-        let marker = MARKERS.iter().find(|marker| rest.starts_with(**marker));
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'[' | b']')) {
+        let (before, bracket) = rest.split_at(at);
+        kept.push_str(before);
+        let marker = MARKERS.iter().find(|marker| bracket.starts_with(**marker));
         if let Some(marker) = marker {
             *open += 1;
-            rest = rest[marker.len()..].trim_start();
+            rest = bracket[marker.len()..].trim_start();
             continue;
         }
-        rest = &rest[c.len_utf8()..];
-        match c {
-            '[' => nested += 1,
-            ']' if nested > 0 => nested -= 1,
-            ']' if *open > 0 => {
-                *open -= 1;
-                continue;
-            }
-            _ => {}
+        rest = &bracket[1..];
+        if bracket.starts_with('[') {
+            nested += 1;
+        } else if nested > 0 {
+            nested -= 1;
+        } else if *open > 0 {
+            *open -= 1;
+            continue;
         }
-        kept.push(c);
+        kept.push_str(&bracket[..1]);
     }
-    kept
+    kept + rest
 }
 
 #[cfg(test)]

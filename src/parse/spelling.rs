@@ -24,8 +24,10 @@ pub(super) fn check(source: &Source, events: &[Placed<'_>], findings: &mut Vec<D
             }
             Event::Start(Tag::Link { dest_url, .. }) if room > 0 => {
                 let shown = || &events[number + 1..end_of(events, number)];
-                let no_text =
-                    || plain_text(shown()).is_empty() && !shown().iter().any(|(event, _)| is_image(event));
+                let no_text = || {
+                    let seen = |(event, _): &Placed<'_>| is_image(event) || is_seen(event);
+                    !shown().iter().any(seen) && plain_text(shown()).is_empty()
+                };
                 let problem = if dest_url.is_empty() {
                     Some(("the link has no destination", "write the destination between `(` and `)`"))
                 } else if no_text() {
@@ -90,6 +92,11 @@ const SHORTCODE: &str = "<";
 
 fn is_image(event: &Event<'_>) -> bool {
     matches!(event, Event::Start(Tag::Image { .. }))
+}
+
+/// Whether an event is sure to be seen: text with a letter or sign of ASCII.
+fn is_seen(event: &Event<'_>) -> bool {
+    matches!(event, Event::Text(text) | Event::Code(text) if text.bytes().any(|byte| byte.is_ascii_graphic()))
 }
 
 /// `##Heading` and `##<a name=…>`: one `#` alone may be a tag or a number, so it takes an anchor

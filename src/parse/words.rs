@@ -5,11 +5,11 @@
 
 mod fold;
 
-use std::collections::HashMap;
 use std::ops::{BitOr, Range};
 use std::sync::OnceLock;
 
 use aho_corasick::AhoCorasick;
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 pub(super) use fold::folded;
@@ -90,7 +90,7 @@ struct File {
 #[derive(Debug)]
 pub(super) struct Words {
     /// What a part is that has one of these names.
-    labels: HashMap<String, Labels>,
+    labels: FxHashMap<String, Labels>,
     /// Names of what a part is about, each with what it says.
     subjects: List,
     subject_of: Vec<Subject>,
@@ -249,7 +249,7 @@ impl Words {
         let list = |list: fn(&File) -> &Vec<String>| {
             List::from(files.iter().copied().flat_map(list).cloned().collect::<Vec<_>>())
         };
-        let mut labels = HashMap::<String, Labels>::new();
+        let mut labels = FxHashMap::<String, Labels>::default();
         for label in Label::ALL {
             for name in files.iter().flat_map(|file| file.labelled(label)) {
                 let known = labels.entry(name.clone()).or_default();

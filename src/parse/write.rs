@@ -110,7 +110,8 @@ impl<'a> Writer<'a> {
             source,
             raw_html,
             findings,
-            // HTML is about as long as its source: it grows once at most, and keeps little to spare.
+            // HTML is about as long as its source: it grows once at most, and keeps little to spare. So is
+            // the plain text.
             body: Body { html: String::with_capacity(source.text().len()), ..Body::default() },
             links: Vec::new(),
             headings: Vec::new(),
@@ -118,7 +119,7 @@ impl<'a> Writer<'a> {
             set: BTreeSet::new(),
             above: Vec::new(),
             title_heading: None,
-            outline: Outline::default(),
+            outline: Outline { text: String::with_capacity(source.text().len()), ..Outline::default() },
             section_marks: vec![SectionMark { heading: None, heading_at: 0, text_at: 0 }],
             open_blocks: Vec::new(),
             open_elements: Vec::new(),

@@ -1,5 +1,6 @@
 //! What a heading or a bold word is called: `2. Cause:`, `Problema 1 – …`, `**✅ 解決策**`, `Q：…`.
 
+use crate::parse::signs;
 use crate::parse::words::{self, Labels, Words, folded};
 
 pub(super) use crate::parse::words::Label;
@@ -92,9 +93,9 @@ fn first_colon(text: &str) -> Option<usize> {
     text[..narrow.unwrap_or(text.len())].find(COLONS[1]).or(narrow)
 }
 
-/// Whether a text has a colon of either width.
+/// Whether a text has a colon of either width, of which the wide one begins with `0xef`.
 pub(super) fn has_colon(text: &str) -> bool {
-    first_colon(text).is_some()
+    signs::holds(text, [b':', 0xef]) && first_colon(text).is_some()
 }
 
 /// All that a name may say: itself, and where it has brackets behind it, `해결 방법 (Solution)`, what stands

@@ -1,8 +1,9 @@
 //! The page as recognition sees it: headings as a tree, and what is listed below each.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
 use std::ops::Range;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::Context;
 use super::label::{self, Label, Labelled, Reading};
@@ -22,7 +23,7 @@ pub(super) struct Page<'a> {
     /// The block of each heading.
     pub(super) blocks_of: Vec<usize>,
     /// The outermost block of each place in the source. Most pages have no entry that asks for it.
-    by_span: OnceCell<HashMap<Span, usize>>,
+    by_span: OnceCell<FxHashMap<Span, usize>>,
     /// The heading above each heading in the tree; the title is above everything and not among them.
     parents: Vec<Option<usize>>,
     /// The headings right below each heading, and last those right below the title.
@@ -376,7 +377,7 @@ impl<'a> Page<'a> {
     /// The outermost block at a place in the source, such as the one that an entry was found at.
     pub(super) fn block_at(&self, span: Span) -> Option<usize> {
         let made = || {
-            let mut by_span = HashMap::with_capacity(self.outline.blocks.len());
+            let mut by_span = FxHashMap::with_capacity_and_hasher(self.outline.blocks.len(), FxBuildHasher);
             for (at, block) in self.outline.blocks.iter().enumerate() {
                 by_span.entry(block.span.clone().into()).or_insert(at);
             }
