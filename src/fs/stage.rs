@@ -7,7 +7,7 @@
 //! next one knows what a dead process left, and removes it.
 
 use std::fs::{self, File, OpenOptions};
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context as _, bail};
@@ -82,7 +82,8 @@ impl Stage {
     /// # Errors
     /// The operating system's, with the path that was meant.
     pub fn write(&self, path: &str, bytes: &[u8]) -> anyhow::Result<()> {
-        self.make(path, |old| holds(old, bytes), |file| fs::write(file, bytes))
+        let write = |file: &Path| File::create_new(file)?.write_all(bytes);
+        self.make(path, |old| holds(old, bytes), write)
             .with_context(|| format!("could not write `{}`", self.target.join(path).display()))
     }
 
@@ -91,9 +92,10 @@ impl Stage {
     /// # Errors
     /// The operating system's, with the path that was meant.
     pub fn copy(&self, from: &Path, path: &str) -> anyhow::Result<()> {
-        self.make(path, |old| is_copy(old, from), |file| fs::copy(from, file).map(|_| ())).with_context(
-            || format!("could not copy `{}` to `{}`", from.display(), self.target.join(path).display()),
-        )
+        let copy = |file: &Path| File::create_new(file).and_then(|_| fs::copy(from, file)).map(drop);
+        self.make(path, |old| is_copy(old, from), copy).with_context(|| {
+            format!("could not copy `{}` to `{}`", from.display(), self.target.join(path).display())
+        })
     }
 
     /// Takes a file of the old folder over, as it is, if it has this stamp, and the stamp tells it from another;
@@ -127,7 +129,8 @@ impl Stage {
         super::stamp(&self.staging.join(path))
     }
 
-    /// Takes the old file over where it is the same, and else makes a new one.
+    /// Takes the old file over where it is the same, and else makes a new one with `write`, which refuses a
+    /// place that is taken.
     fn make(
         &self,
         path: &str,
@@ -141,12 +144,12 @@ impl Stage {
             if is_same && fs::hard_link(&old, &file).is_ok() {
                 return Ok(());
             }
-            // What was put here before may be the old folder's own file, which stays as it is.
-            let was_here = fs::remove_file(&file).is_ok();
-            if is_same && was_here && fs::hard_link(&old, &file).is_ok() {
-                return Ok(());
+            match write(&file) {
+                // What was put here before may be the old folder's own file, which stays as it is.
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => fs::remove_file(&file)?,
+                result => return result,
             }
-            write(&file)
+            if is_same && fs::hard_link(&old, &file).is_ok() { Ok(()) } else { write(&file) }
         });
         Ok(made?)
     }
