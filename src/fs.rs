@@ -186,14 +186,14 @@ fn plain_reason(error: &io::Error) -> String {
 pub struct Stamp {
     length: u64,
     /// In nanoseconds since 1970.
-    modified: Option<i128>,
+    modified: Option<i64>,
 }
 
 impl Stamp {
     fn of(metadata: &fs::Metadata) -> Stamp {
-        let modified = metadata.modified().ok().map(|time| match time.duration_since(UNIX_EPOCH) {
-            Ok(since) => since.as_nanos() as i128,
-            Err(before) => -(before.duration().as_nanos() as i128),
+        let modified = metadata.modified().ok().and_then(|time| match time.duration_since(UNIX_EPOCH) {
+            Ok(since) => i64::try_from(since.as_nanos()).ok(),
+            Err(before) => i64::try_from(before.duration().as_nanos()).ok().map(|before| -before),
         });
         Stamp { length: metadata.len(), modified }
     }

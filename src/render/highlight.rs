@@ -1,10 +1,11 @@
 //! Code blocks in colour: classes from syntect, the colours of two themes as one style sheet.
 //!
-//! Each distinct block is highlighted once for the whole site, by the first page that shows it. A language
-//! that no grammar knows, and a block too long to be worth it, is plain.
+//! Each distinct block is highlighted once for the whole site, by the first page that shows it; what is shown
+//! in one place only is not kept. A language that no grammar knows, and a block too long to be worth it, is
+//! plain.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 use std::sync::{LazyLock, OnceLock};
 
@@ -53,23 +54,25 @@ const ALIASES: &[(&str, &str)] = &[
     ("zsh", "bash"),
 ];
 
-/// The HTML of every distinct block of a site, once it was met.
+/// The HTML of every block that a site shows several times, once it was met.
 #[derive(Default)]
 pub(super) struct Highlighted<'a> {
-    blocks: HashMap<&'a CodeBlock, OnceLock<String>>,
+    blocks: HashMap<&'a CodeBlock, OnceLock<Box<str>>>,
 }
 
 impl<'a> Highlighted<'a> {
     /// Keeps the blocks of all pages.
     pub(super) fn of(site: &'a Site) -> Highlighted<'a> {
+        let mut met = HashSet::new();
         let blocks = site.pages.iter().flat_map(|page| &page.document.body.code);
-        Highlighted { blocks: blocks.map(|block| (block, OnceLock::new())).collect() }
+        let repeated = blocks.filter(|block| !met.insert(*block));
+        Highlighted { blocks: repeated.map(|block| (block, OnceLock::new())).collect() }
     }
 
     /// The HTML of a block; one that is not kept is highlighted each time.
     pub(super) fn get(&self, block: &CodeBlock) -> Cow<'_, str> {
         match self.blocks.get(block) {
-            Some(kept) => kept.get_or_init(|| html(block)).into(),
+            Some(kept) => (&**kept.get_or_init(|| html(block).into())).into(),
             None => html(block).into(),
         }
     }
