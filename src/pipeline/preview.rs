@@ -21,7 +21,7 @@ use crate::render::{OnDemand, Piece, Theme};
 #[derive(Debug)]
 pub enum Answer {
     /// A page, in the encoding of its template; the error is what to mend in that.
-    Page(Result<String, Box<Diagnostic>>),
+    Page(Result<Vec<u8>, Box<Diagnostic>>),
     /// A style sheet or script of the theme, or a picture that is drawn.
     Asset(Vec<u8>),
     /// A file of the content folder or of the site's own static files, as it is.

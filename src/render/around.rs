@@ -7,6 +7,7 @@ use tera::Value;
 
 use super::linker::Linker;
 use super::page::{Bare, Rendered, Wanted, canonical, render_bare};
+use super::theme::Text;
 use super::{Shared, SharedLocale, feed, lists, search, sitemap, translations, widget};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Redirect, SitePath, Target};
@@ -19,7 +20,7 @@ pub(super) fn pages(shared: &Shared<'_>, wanted: Wanted<'_>) -> Vec<Rendered> {
     pages.extend(search::pages(shared, wanted));
     pages.extend(lists::pages(shared, wanted));
     pages.extend(translations::pages(shared, wanted));
-    let mut push = |url: SitePath, page: &dyn Fn(SitePath) -> Result<String, Diagnostic>| {
+    let mut push = |url: SitePath, page: &dyn Fn(SitePath) -> Result<Text, Diagnostic>| {
         let file = url.file();
         if wanted(&file) {
             pages.push((file, page(url)));

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::navigation::Levels;
+use super::theme::Text;
 use super::{Shared, Theme, around, page, social_card};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
@@ -17,7 +18,7 @@ const MOST_TRIED: usize = 24;
 #[derive(Debug)]
 pub enum Piece {
     /// A page.
-    Page(Result<String, Box<Diagnostic>>),
+    Page(Result<Vec<u8>, Box<Diagnostic>>),
     /// A style sheet or script of the theme, or a picture that is drawn.
     Asset(Vec<u8>),
     /// A file of the content folder.
@@ -34,7 +35,7 @@ pub struct OnDemand<'a> {
     /// Made when the first path is asked for.
     places: OnceCell<Places<'a>>,
     /// The pages that no source stands for; made when the first of them is asked for.
-    around: OnceCell<BTreeMap<String, Result<String, Diagnostic>>>,
+    around: OnceCell<BTreeMap<String, Result<Text, Diagnostic>>>,
 }
 
 /// Where the pages that sources stand for are.
@@ -119,7 +120,7 @@ impl<'a> OnDemand<'a> {
         self.places.get_or_init(|| Places::of(self.shared.site))
     }
 
-    fn page(&self, id: PageId) -> Result<String, Diagnostic> {
+    fn page(&self, id: PageId) -> Result<Text, Diagnostic> {
         let site = self.shared.site;
         let page = site.page(id);
         let tree = self.shared.locale(&page.document.locale).tree_of(page.version);
@@ -156,7 +157,7 @@ impl<'a> OnDemand<'a> {
         redirects.iter().map(|redirect| &redirect.from).chain(away.keys()).any(|from| from.file() == file)
     }
 
-    fn around(&self) -> &BTreeMap<String, Result<String, Diagnostic>> {
+    fn around(&self) -> &BTreeMap<String, Result<Text, Diagnostic>> {
         self.around
             .get_or_init(|| around::pages(&self.shared, &|_| true).into_iter().collect::<BTreeMap<_, _>>())
     }

@@ -10,6 +10,7 @@ use super::context::{
 use super::linker::Linker;
 use super::navigation::{Levels, Near};
 use super::reader_links::Holes;
+use super::theme::Text;
 use super::{Shared, SharedLocale, body, llms, notice, social_card, structured_data, versions};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Document, Fallback, Heading, Locale, Page, PageId, PageKind, Site, SitePath, message};
@@ -18,13 +19,13 @@ use crate::model::{Document, Fallback, Heading, Locale, Page, PageId, PageKind, 
 const GENERATOR: &str = concat!("ajuda ", env!("CARGO_PKG_VERSION"));
 
 /// A page by its path.
-pub(super) type Rendered = (String, Result<String, Diagnostic>);
+pub(super) type Rendered = (String, Result<Text, Diagnostic>);
 
 /// Which pages, by their paths, are to be rendered.
 pub(super) type Wanted<'a> = &'a (dyn Fn(&str) -> bool + Sync);
 
 /// Renders a page; `levels` are those of its folder.
-pub(super) fn render(shared: &Shared<'_>, id: PageId, levels: &mut Levels<'_>) -> Result<String, Diagnostic> {
+pub(super) fn render(shared: &Shared<'_>, id: PageId, levels: &mut Levels<'_>) -> Result<Text, Diagnostic> {
     let page = shared.site.page(id);
     let document = &page.document;
     let locale = shared.locale(&document.locale);
@@ -39,7 +40,7 @@ pub(super) fn render_fallback(
     shared: &Shared<'_>,
     id: PageId,
     fallback: &Fallback,
-) -> Result<String, Diagnostic> {
+) -> Result<Text, Diagnostic> {
     let locale = shared.locale(&fallback.locale);
     let linker = Linker::at(shared.site, fallback.url.clone()).for_reader(&fallback.locale).translating();
     let page = shared.site.page(id);
@@ -75,7 +76,7 @@ fn render_for(
     linker: &Linker<'_>,
     is_home: bool,
     navigation: &Value,
-) -> Result<String, Diagnostic> {
+) -> Result<Text, Diagnostic> {
     let page = shared.site.page(id);
     let document = &page.document;
     let reader = &locale.locale_site.locale;
@@ -147,7 +148,7 @@ pub(super) fn render_bare(
     shared: &Shared<'_>,
     locale: &SharedLocale<'_>,
     bare: Bare<'_>,
-) -> Result<String, Diagnostic> {
+) -> Result<Text, Diagnostic> {
     let canonical = canonical(shared, &bare.url);
     let mut translations = translations(shared, &locale.locale_site.locale, None, bare.place, &bare.linker);
     if !matches!(bare.kind, "home" | "search" | "questions" | "errors" | "codes" | "translations") {
@@ -207,7 +208,7 @@ fn frame(
     page: PageContext<'_>,
     navigation: &Value,
     beside: Beside<'_>,
-) -> Result<String, Diagnostic> {
+) -> Result<Text, Diagnostic> {
     let tag = &locale.locale_site.locale;
     let home = (page.kind == "home").then(|| locale.home.context(locale, linker));
     let context = Context {

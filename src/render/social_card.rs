@@ -94,7 +94,7 @@ impl Cards {
             let path = SourcePath::new(TEMPLATE);
             Diagnostic::in_file(Area::Templates, &path, Code::TemplateRender, problem)
         };
-        let tree = Tree::from_str(&svg, &self.options)
+        let tree = Tree::from_data(&svg, &self.options)
             .map_err(|error| failed(format!("is no SVG that can be drawn: {error}")))?;
         let mut pixels = Pixmap::new(SIZE.0, SIZE.1).ok_or_else(|| failed("has no size".to_owned()))?;
         let scale =

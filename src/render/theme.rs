@@ -19,6 +19,12 @@ mod embedded {
     include!(concat!(env!("OUT_DIR"), "/embedded_theme.rs"));
 }
 
+/// What a template becomes: UTF-8, as it is written to a file.
+pub(super) type Text = Vec<u8>;
+
+/// Few pages are longer, in bytes.
+const USUAL_SIZE: usize = 32 * 1024;
+
 /// Everything a site is rendered with.
 pub struct Theme {
     tera: Tera,
@@ -96,9 +102,11 @@ impl Theme {
     ///
     /// # Errors
     /// Where the template failed.
-    pub(super) fn render(&self, template: &str, context: &impl Serialize) -> Result<String, Diagnostic> {
+    pub(super) fn render(&self, template: &str, context: &impl Serialize) -> Result<Text, Diagnostic> {
+        let mut text = Text::with_capacity(USUAL_SIZE);
         tera::Context::from_serialize(context)
-            .and_then(|context| self.tera.render(template, &context))
+            .and_then(|context| self.tera.render_to(template, &context, &mut text))
+            .map(|()| text)
             .map_err(|error| finding(&error, Code::TemplateRender, template, &self.sources))
     }
 
