@@ -1,5 +1,6 @@
 //! Where something lies in the built site, and how one page links to another.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -103,8 +104,12 @@ impl SitePath {
             shared = at + segment.len();
         }
         let up = from[shared..].matches('/').count();
-        let link = "../".repeat(up) + &encode_path(&to[shared..]);
-        if link.is_empty() { "./".to_owned() } else { link }
+        let down = encode_path(&to[shared..]);
+        match (up, &*down) {
+            (0, "") => "./".to_owned(),
+            (0, _) => down.into_owned(),
+            _ => "../".repeat(up) + &down,
+        }
     }
 
     /// The absolute path on its host below a base path such as `/repo/`, encoded.
@@ -114,13 +119,13 @@ impl SitePath {
 }
 
 /// A path, each segment percent-encoded.
-fn encode_path(path: &str) -> String {
-    utf8_percent_encode(path, SEGMENT).to_string()
+fn encode_path(path: &str) -> Cow<'_, str> {
+    utf8_percent_encode(path, SEGMENT).into()
 }
 
 /// A fragment without its `#`, percent-encoded.
 pub(crate) fn encode_fragment(fragment: &str) -> String {
-    utf8_percent_encode(fragment, FRAGMENT).to_string()
+    Cow::from(utf8_percent_encode(fragment, FRAGMENT)).into_owned()
 }
 
 impl fmt::Debug for SitePath {

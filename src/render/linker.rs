@@ -87,11 +87,15 @@ impl<'a> Linker<'a> {
                     shown.url == self.site.page(*page).url
                         || shown.document.anchors.binary_search(anchor).is_ok()
                 };
-                let fragment = anchor.filter(own).map(|anchor| format!("#{}", anchor.encoded()));
-                let fragment = fragment.unwrap_or_default();
-                let same_page = *url == self.from && self.anywhere.is_none() && !fragment.is_empty();
-                let path = if same_page { String::new() } else { self.path(url) };
-                Some(format!("{path}{query}{fragment}"))
+                let anchor = anchor.filter(own);
+                let same_page = *url == self.from && self.anywhere.is_none() && anchor.is_some();
+                let mut link = if same_page { String::new() } else { self.path(url) };
+                link.push_str(query);
+                if let Some(anchor) = anchor {
+                    link.push('#');
+                    link.push_str(&anchor.encoded());
+                }
+                Some(link)
             }
             Target::File(url) => Some(self.path(url)),
             Target::External(url) => Some(url.clone()),
