@@ -26,7 +26,7 @@ use crate::digest::{Digest, Parts};
 use crate::fs;
 use crate::model::Document;
 use crate::source::{Source, SourcePath};
-use pack::{Entry, Pack};
+use pack::{Draft, Entry, Pack};
 
 /// How many files there are. With more of them a change is cheaper, and a build from nothing dearer.
 const PACKS: usize = 64;
@@ -121,21 +121,22 @@ impl Cache {
         documents: impl Iterator<Item = &'a Made<Document>>,
     ) -> anyhow::Result<()> {
         let file = self.file(number);
-        let encoded: Vec<(&Made<Document>, Vec<u8>)> =
-            documents.filter_map(|made| Some((made, document::encode(made)?))).collect();
-        let used: HashSet<Digest> = encoded.iter().map(|(made, _)| made.value.digest).collect();
-        let mut entries: Vec<Entry<'_>> = encoded
-            .iter()
-            .map(|(made, bytes)| Entry { of: made.of, document: made.value.digest, bytes })
-            .collect();
+        let mut draft = Draft::new();
+        let mut used: HashSet<Digest> = HashSet::new();
+        for made in documents {
+            let document = made.value.digest;
+            if draft.push(made.of, document, |bytes| document::encode(made, bytes)) {
+                used.insert(document);
+            }
+        }
         let before = Pack::read(&file);
-        let mut room = room(entries.iter().map(Entry::size).sum());
+        let mut room = room(draft.size());
         for entry in before.entries().into_iter().filter(|entry| !used.contains(&entry.document)) {
             let Some(left) = room.checked_sub(entry.size()) else { break };
             room = left;
-            entries.push(entry);
+            draft.copy(&entry);
         }
-        pack::write(&file, &entries)
+        draft.write(&file)
     }
 
     fn file(&self, number: usize) -> PathBuf {

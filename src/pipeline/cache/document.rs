@@ -23,8 +23,8 @@ type Kept = (
     (Vec<Question>, Vec<ErrorEntry>, Vec<Trace>),
 );
 
-/// A document with all that a build needs of it.
-pub(super) fn encode(made: &Made<Document>) -> Option<Vec<u8>> {
+/// Appends a document with all that a build needs of it.
+pub(super) fn encode(made: &Made<Document>, bytes: &mut Vec<u8>) -> Option<()> {
     let Document {
         source,
         digest: _,
@@ -52,7 +52,7 @@ pub(super) fn encode(made: &Made<Document>) -> Option<Vec<u8>> {
         (headings, anchors, links, body, sections, steps),
         (questions, errors, trail),
     );
-    postcard::to_stdvec(&(&made.asked, (included, &made.diagnostics, kept))).ok()
+    postcard::to_io(&(&made.asked, (included, &made.diagnostics, kept)), bytes).ok().map(drop)
 }
 
 /// The document of a source, where every file that it asked for is what it was then.

@@ -60,23 +60,57 @@ fn entry(bytes: &[u8]) -> Option<(Entry<'_>, &[u8])> {
     Some((Entry { of: Digest::new(*of), document: Digest::new(*document), bytes }, rest))
 }
 
-/// Writes a file, whole or not at all.
-///
-/// # Errors
-/// The operating system's, with the file.
-pub(super) fn write(file: &Path, entries: &[Entry<'_>]) -> anyhow::Result<()> {
-    let size = Digest::LENGTH + entries.iter().map(Entry::size).sum::<usize>();
-    let mut bytes = Vec::with_capacity(size);
-    bytes.extend([0; Digest::LENGTH]);
-    for Entry { of, document, bytes: written } in entries {
-        bytes.extend(of.as_bytes());
-        bytes.extend(document.as_bytes());
-        bytes.extend(u32::try_from(written.len())?.to_le_bytes());
-        bytes.extend_from_slice(written);
+/// A file before it is written: a document becomes bytes where these stay.
+pub(super) struct Draft(Vec<u8>);
+
+impl Draft {
+    /// One without entries.
+    pub(super) fn new() -> Draft {
+        Draft(vec![0; Digest::LENGTH])
     }
-    let seal = seal(&bytes[Digest::LENGTH..]);
-    bytes[..Digest::LENGTH].copy_from_slice(seal.as_bytes());
-    fs::write_whole(file, &bytes).with_context(|| format!("could not write `{}`", file.display()))
+
+    /// How much its entries take, in bytes.
+    pub(super) fn size(&self) -> usize {
+        self.0.len() - Digest::LENGTH
+    }
+
+    /// Adds an entry, whose document `write` appends to what it is given; whether it could.
+    pub(super) fn push(
+        &mut self,
+        of: Digest,
+        document: Digest,
+        write: impl FnOnce(&mut Vec<u8>) -> Option<()>,
+    ) -> bool {
+        let start = self.0.len();
+        self.0.extend(of.as_bytes());
+        self.0.extend(document.as_bytes());
+        self.0.extend([0; size_of::<u32>()]);
+        let begin = self.0.len();
+        let length = write(&mut self.0).and_then(|()| u32::try_from(self.0.len() - begin).ok());
+        match length {
+            Some(length) => self.0[begin - size_of::<u32>()..begin].copy_from_slice(&length.to_le_bytes()),
+            None => self.0.truncate(start),
+        }
+        length.is_some()
+    }
+
+    /// Adds an entry of another file.
+    pub(super) fn copy(&mut self, entry: &Entry<'_>) {
+        self.push(entry.of, entry.document, |bytes| {
+            bytes.extend_from_slice(entry.bytes);
+            Some(())
+        });
+    }
+
+    /// Writes the file, whole or not at all.
+    ///
+    /// # Errors
+    /// The operating system's, with the file.
+    pub(super) fn write(mut self, file: &Path) -> anyhow::Result<()> {
+        let seal = seal(&self.0[Digest::LENGTH..]);
+        self.0[..Digest::LENGTH].copy_from_slice(seal.as_bytes());
+        fs::write_whole(file, &self.0).with_context(|| format!("could not write `{}`", file.display()))
+    }
 }
 
 fn seal(entries: &[u8]) -> Digest {
