@@ -185,7 +185,7 @@ fn plain_reason(error: &io::Error) -> String {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
     length: u64,
-    /// In nanoseconds since 1970.
+    /// In nanoseconds since 1970; none where there is no such time, or it is not within 292 years.
     modified: Option<i64>,
 }
 

@@ -92,7 +92,11 @@ impl Stage {
     /// # Errors
     /// The operating system's, with the path that was meant.
     pub fn copy(&self, from: &Path, path: &str) -> anyhow::Result<()> {
-        let copy = |file: &Path| File::create_new(file).and_then(|_| fs::copy(from, file)).map(drop);
+        // The system copies best to where nothing is; what was put here before may be the old folder's own file.
+        let copy = |file: &Path| {
+            let _ = fs::remove_file(file);
+            fs::copy(from, file).map(drop)
+        };
         self.make(path, |old| is_copy(old, from), copy).with_context(|| {
             format!("could not copy `{}` to `{}`", from.display(), self.target.join(path).display())
         })
@@ -340,6 +344,20 @@ mod tests {
         let stage = Stage::begin(&target, ".marker").unwrap();
         stage.write("a/same", b"one").unwrap();
         stage.write("a/same", b"two").unwrap();
+        drop(stage);
+        assert_eq!(fs::read_to_string(target.join("a/same")).unwrap(), "one");
+        let picture = folder.path().join("picture");
+        fs::write(&picture, "two").unwrap();
+        let stage = Stage::begin(&target, ".marker").unwrap();
+        let is = |text: &str| fs::read_to_string(stage.staging.join("a/same")).unwrap() == text;
+        stage.write("a/same", b"one").unwrap();
+        stage.copy(&picture, "a/same").unwrap();
+        assert!(is("two"));
+        stage.write("a/same", b"one").unwrap();
+        assert!(is("one"));
+        stage.copy(&picture, "a/same").unwrap();
+        stage.copy(&picture, "a/same").unwrap();
+        assert!(is("two"));
         drop(stage);
         assert_eq!(fs::read_to_string(target.join("a/same")).unwrap(), "one");
         // What was changed in the folder itself is put right.

@@ -23,8 +23,10 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_DEFINITION_LIST)
     .union(Options::ENABLE_HEADING_ATTRIBUTES);
 
-/// How many bytes of text an event has, about.
+/// How many bytes of text an event has, about; and for how many events there is room from the beginning: a page
+/// may be one block of code.
 const BYTES_OF_EVENT: usize = 16;
+const MOST_AT_FIRST: usize = 4096;
 
 /// What reference links lead to, by their labels in lower case: destination and title.
 pub(super) type Definitions = BTreeMap<String, (String, String)>;
@@ -41,7 +43,7 @@ pub(super) fn events(text: &str, start: u32) -> Vec<Placed<'_>> {
             definitions.insert(label.to_lowercase(), (to.dest.to_string(), title));
         }
     }
-    let mut events = Vec::with_capacity(body.len() / BYTES_OF_EVENT);
+    let mut events = Vec::with_capacity((body.len() / BYTES_OF_EVENT).min(MOST_AT_FIRST));
     events.extend(TextMergeWithOffset::new(parser.into_offset_iter()));
     let events = without_false_readings(body, events, &definitions, 0);
     let mut events = mkdocs::expanded(body, events, &definitions, 0);

@@ -3,7 +3,8 @@
 //! 1. `front_matter` takes the block above the text; `placement` finds the locale and the key.
 //! 2. `markdown` reads the text into a flat list of events; `mkdocs` and `reread` read again what
 //!    CommonMark takes for something else.
-//! 3. `dialect`, `inline`, `alerts` and `footnotes` rewrite the list: dialects end here.
+//! 3. `dialect`, `inline`, `alerts` and `footnotes` rewrite the list: dialects end here. What a pass looks for
+//!    is first sought in the text itself (`signs`).
 //! 4. `write` makes HTML with holes, plain text, headings, links and blocks in one pass.
 //! 5. `entries` finds questions and errors among the blocks.
 

@@ -1,7 +1,8 @@
 //! What documentation calls its parts, a data file a language (`words/<language>.toml`).
 //!
 //! A page is read with its own language's words and the English ones, which machine translation
-//! leaves behind everywhere. To add a language, add a file and its line in `LANGUAGES`.
+//! leaves behind everywhere. To add a language, add a file and its line in `LANGUAGES`, and
+//! let `ENGLISH` say where English stands then.
 
 mod fold;
 
@@ -154,6 +155,8 @@ pub(super) enum Subject {
     /// Something goes wrong.
     Wrong,
 }
+
+const _: () = assert!(Label::ALL.len() <= 8, "a set of them is a byte");
 
 /// A few of one of these.
 macro_rules! sets {

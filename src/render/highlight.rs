@@ -14,7 +14,7 @@ use syntect::parsing::{SyntaxReference, SyntaxSet};
 use syntect::util::LinesWithEndings;
 use two_face::theme::EmbeddedThemeName;
 
-use crate::model::{CodeBlock, Site};
+use crate::model::{CodeBlock, PageId, Site};
 use crate::parse::html::escape;
 
 /// The grammars of `bat`: syntect's own, and those that help centres miss there.
@@ -61,11 +61,12 @@ pub(super) struct Highlighted<'a> {
 }
 
 impl<'a> Highlighted<'a> {
-    /// Keeps the blocks of all pages.
-    pub(super) fn of(site: &'a Site) -> Highlighted<'a> {
+    /// Keeps the blocks of pages that are shown in several places themselves, and those of several pages.
+    pub(super) fn of(site: &'a Site, again: impl Fn(PageId) -> bool) -> Highlighted<'a> {
         let mut met = HashSet::new();
-        let blocks = site.pages.iter().flat_map(|page| &page.document.body.code);
-        let repeated = blocks.filter(|block| !met.insert(*block));
+        let pages = (0..).map(PageId).zip(&site.pages);
+        let blocks = pages.flat_map(|(id, page)| page.document.body.code.iter().map(move |code| (id, code)));
+        let repeated = blocks.filter(|&(id, block)| !met.insert(block) || again(id)).map(|(_, block)| block);
         Highlighted { blocks: repeated.map(|block| (block, OnceLock::new())).collect() }
     }
 

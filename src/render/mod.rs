@@ -120,8 +120,9 @@ struct SharedLocale<'a> {
 impl<'a> Shared<'a> {
     /// For rendering all pages, or many.
     fn of(site: &'a Site, config: &'a Config, theme: &'a Theme) -> Shared<'a> {
+        let again = |page| config.llms || site.translations.fallbacks.contains_key(&page);
         let (highlighted, shared) = rayon::join(
-            || Highlighted::of(site),
+            || Highlighted::of(site, again),
             || {
                 let shared = Shared::for_few(site, config, theme);
                 shared.locales.par_iter().for_each(SharedLocale::make_all);

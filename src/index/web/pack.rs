@@ -92,13 +92,13 @@ impl Files<'_> {
         let hashes: Vec<anyhow::Result<String>> = bodies
             .par_chunks(FILES_OF_HASH)
             .enumerate()
-            .map_init(compressor, |compressor, (chunk, bodies)| {
-                let name = self.name(bodies)?;
+            .map(|(chunk, bodies)| {
+                let (name, mut compressor) = (self.name(bodies)?, compressor());
                 for (number, body) in (chunk * FILES_OF_HASH..).zip(bodies) {
                     let letter = content as isize as u8 as char;
                     let file = format!("{letter}/{name}-{number}");
                     let before = [file.as_bytes(), self.shared];
-                    let packed = packed(compressor, content.is_text(), &before, body)?;
+                    let packed = packed(&mut compressor, content.is_text(), &before, body)?;
                     self.sink.take(&format!("{}/{file}.bin", self.folder), &packed)?;
                 }
                 Ok(name)
@@ -123,7 +123,9 @@ impl Files<'_> {
 /// hardly any of: they are a hundredth smaller, and take twice the time.
 const LEVEL: u32 = 6;
 
-/// Its tables are what a small file costs most, so a thread keeps one for all of its files.
+/// Its tables are what a small file costs most, so it packs one file after another. It keeps no more than the
+/// files that share a hash, which are always the same ones in the same order: a byte of the file before may
+/// decide which of two matches is found.
 fn compressor() -> Compress {
     Compress::new(Compression::new(LEVEL), false)
 }
@@ -156,7 +158,9 @@ const UNPACKED: &str = "could not pack the search index";
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
     use std::io::Read as _;
+    use std::sync::Mutex;
 
     use super::*;
 
@@ -188,6 +192,38 @@ mod tests {
         let mut bytes = Vec::new();
         push_word(&mut bytes, "caça", "caçado");
         assert_eq!(bytes, [4, 2, b'd', b'o']);
+    }
+
+    /// Files as they are packed by so many threads, each by its path.
+    fn files_of(threads: usize, shared: &str, bodies: &[Vec<u8>]) -> BTreeMap<String, Vec<u8>> {
+        let files = Mutex::new(BTreeMap::new());
+        let sink = |path: &str, bytes: &[u8]| {
+            files.lock().unwrap().insert(path.to_owned(), bytes.to_vec());
+            Ok(())
+        };
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let written = Files { folder: "search/en", shared: shared.as_bytes(), sink: &sink };
+        pool.install(|| written.write(Content::Records, bodies)).unwrap();
+        files.into_inner().unwrap()
+    }
+
+    /// The compressor hashes four bytes at a time, the last of what is shared with one that an earlier file left
+    /// behind them. Where these hash as the beginning of a sentence does, that is found or not.
+    #[test]
+    fn files_are_the_same_whichever_thread_packed_what_before() {
+        let hash =
+            |four: &[u8]| u32::from_le_bytes(four.try_into().unwrap()).wrapping_mul(2_654_435_761) >> 16;
+        let letters = || b'a'..=b'z';
+        let words = letters().flat_map(|a| letters().flat_map(move |b| letters().map(move |c| [a, b, c])));
+        let mut words = words.flat_map(|[a, b, c]| letters().map(move |d| [a, b, c, d]));
+        let word = words.find(|word| hash(word) == hash(b"xyz\0")).unwrap();
+        let sentence = format!("{}abcdefgh. ", std::str::from_utf8(&word).unwrap());
+        let shared = format!("{sentence}{}xyz", "0123456789, ".repeat(8));
+        let body = |number: usize| format!("{{\"{sentence}{number}").into_bytes();
+        let bodies: Vec<Vec<u8>> = (0..8 * FILES_OF_HASH).map(body).collect();
+        let (one, eight) = (files_of(1, &shared, &bodies), files_of(8, &shared, &bodies));
+        assert_eq!(one.len(), bodies.len());
+        assert!(one == eight);
     }
 
     /// What a file holds behind a name.

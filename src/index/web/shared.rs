@@ -1,8 +1,8 @@
 //! What the texts of a locale have in common: the headings, notes and sentences that stand on many of its
 //! pages.
 //!
-//! It is read once, with the manifest, and every file is compressed as what comes behind it, so that a
-//! record points at such a sentence instead of saying it again. That is a quarter to a third of what the
+//! It is read once, with the manifest, and every record is compressed as what comes behind it, so that it
+//! points at such a sentence instead of saying it again. That is a quarter to a third of what the
 //! records of real documentation weigh.
 
 use std::cmp::Reverse;

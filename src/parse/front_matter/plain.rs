@@ -90,8 +90,9 @@ fn may_be_number(written: &str) -> bool {
     let is_of_numbers =
         |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.' | b'_' | b':');
     let is_of_decimals = |byte: u8| !byte.is_ascii_alphabetic() || matches!(byte, b'e' | b'E');
+    let parts = written.as_bytes().windows(2).any(|two| two[1] == b'-' && !matches!(two[0], b'e' | b'E'));
     let has_base = written.starts_with('0') && written[1..].starts_with(['x', 'X', 'o', 'O', 'b', 'B']);
-    written.bytes().all(is_of_numbers) && (has_base || written.bytes().all(is_of_decimals))
+    !parts && written.bytes().all(is_of_numbers) && (has_base || written.bytes().all(is_of_decimals))
 }
 
 fn is_no_text(written: &str) -> bool {
@@ -281,6 +282,7 @@ mod tests {
         ];
         let read = read_as_yaml(numbers.iter().map(|number| format!("date: {number}\n")));
         assert!(read > 10, "{read}");
+        assert!(super::read("date: 2026-01-31\n").is_some(), "as dates are best written");
     }
 
     #[test]
