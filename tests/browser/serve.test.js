@@ -33,7 +33,8 @@ test("an edit shows at once, and the page stays where it was scrolled to", async
   await page.setViewportSize({ width: 390, height: 400 });
   await appendFile(source, `\n${"A long text.\n\n".repeat(100)}`);
   await page.getByText("A long text.").first().waitFor();
-  await page.evaluate(() => scrollTo(0, 600));
+  // Where it is once it has arrived: a page that is loaded again on the way there stays on the way.
+  await page.evaluate(() => scrollTo({ top: 600, behavior: "instant" }));
   await appendFile(source, "\n## Brand new\n");
   await page.getByRole("heading", { name: "Brand new" }).waitFor();
   await page.waitForFunction(() => Math.abs(scrollY - 600) < 2);
