@@ -348,10 +348,11 @@ class Starlight(Peer):
         (folder / "astro.config.mjs").write_text(settings)
         (folder / "src" / "content.config.ts").write_text(STARLIGHT_COLLECTION)
         (folder / "package.json").write_text('{ "name": "help", "type": "module" }')
-        (folder / "node_modules").symlink_to(self.tools / "node_modules")
+        # Astro loses what it compiled behind a link that leads out of the project.
+        shutil.copytree(self.tools / "node_modules", folder / "node_modules", symlinks=True)
 
     def commands(self, folder):
-        return [[self.binary, "build"]]
+        return [[folder / "node_modules" / ".bin" / "astro", "build"]]
 
 
 class Zola(Peer):
