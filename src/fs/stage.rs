@@ -92,10 +92,10 @@ impl Stage {
     /// # Errors
     /// The operating system's, with the path that was meant.
     pub fn copy(&self, from: &Path, path: &str) -> anyhow::Result<()> {
-        // The system copies best to where nothing is; what was put here before may be the old folder's own file.
-        let copy = |file: &Path| {
-            let _ = fs::remove_file(file);
-            fs::copy(from, file).map(drop)
+        // The system copies best to where nothing is, so no file is made for it beforehand.
+        let copy = |file: &Path| match fs::symlink_metadata(file) {
+            Ok(_) => Err(io::ErrorKind::AlreadyExists.into()),
+            Err(_) => fs::copy(from, file).map(drop),
         };
         self.make(path, |old| is_copy(old, from), copy).with_context(|| {
             format!("could not copy `{}` to `{}`", from.display(), self.target.join(path).display())
