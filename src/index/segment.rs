@@ -86,8 +86,8 @@ impl Postings {
     }
 }
 
-/// The numbers of words in the order of their bytes.
-pub(super) fn in_order(words: &[Box<str>]) -> Vec<u32> {
+/// Words in the order of their bytes, each with its number.
+pub(super) fn in_order(words: &[Box<str>]) -> Vec<(&str, u32)> {
     // Most words differ in their first bytes, which lie beside each other here.
     let beginning = |word: &str| {
         let mut bytes = [0; 8];
@@ -98,7 +98,7 @@ pub(super) fn in_order(words: &[Box<str>]) -> Vec<u32> {
     sorted.sort_unstable_by(|&(a, first), &(b, second)| {
         a.cmp(&b).then_with(|| words[first as usize].cmp(&words[second as usize]))
     });
-    sorted.into_iter().map(|(_, number)| number).collect()
+    sorted.into_iter().map(|(_, number)| (&*words[number as usize], number)).collect()
 }
 
 /// The terms of documents while they are met.
@@ -129,8 +129,7 @@ impl Terms {
             terms[number as usize] = term;
         }
         let postings = Postings::invert(terms.len(), self.documents.into_iter().map(Vec::into_iter));
-        let sorted = in_order(&terms).into_iter().map(|term| (&*terms[term as usize], term));
-        writer.field(field, &postings, sorted)
+        writer.field(field, &postings, in_order(&terms).into_iter())
     }
 }
 
@@ -276,8 +275,9 @@ mod tests {
         let words: Vec<Box<str>> = words.into_iter().map(Into::into).collect();
         let mut sorted = words.clone();
         sorted.sort();
-        let found: Vec<Box<str>> = in_order(&words).iter().map(|&n| words[n as usize].clone()).collect();
-        assert_eq!(found, sorted);
+        let (found, numbers): (Vec<&str>, Vec<u32>) = in_order(&words).into_iter().unzip();
+        assert_eq!(found, sorted.iter().map(|word| &**word).collect::<Vec<_>>());
+        assert!(found.iter().zip(numbers).all(|(word, number)| *word == &*words[number as usize]));
     }
 
     #[test]

@@ -129,20 +129,18 @@ impl Texts {
         vocabulary: &Vocabulary,
     ) -> anyhow::Result<()> {
         let sorted = in_order(&vocabulary.forms);
-        let terms = || sorted.iter().map(|&form| (vocabulary.form(form), form));
         let all = Postings::invert(sorted.len(), self.each().map(|(_, all)| forms(all)));
-        writer.field(fields.word, &all, terms())?;
+        writer.field(fields.word, &all, sorted.iter().copied())?;
         drop(all);
         let head = Postings::invert(sorted.len(), self.each().map(|(head, _)| forms(head)));
-        writer.field(fields.word_title, &head, terms())?;
+        writer.field(fields.word_title, &head, sorted.iter().copied())?;
         drop(head);
         let sorted = in_order(&vocabulary.stems);
-        let terms = || sorted.iter().map(|&stem| (&*vocabulary.stems[stem as usize], stem));
         let all = Postings::invert(sorted.len(), self.each().map(|(_, all)| stems(all, vocabulary)));
-        writer.field(fields.stem, &all, terms())?;
+        writer.field(fields.stem, &all, sorted.iter().copied())?;
         drop(all);
         let head = Postings::invert(sorted.len(), self.each().map(|(head, _)| stems(head, vocabulary)));
-        writer.field(fields.stem_title, &head, terms())
+        writer.field(fields.stem_title, &head, sorted.iter().copied())
     }
 
     /// Neighbours in titles, stop words left out; pairs do not reach over the end of a title.
@@ -180,8 +178,7 @@ fn write_lexicon(
     let count = lexicon.len() as u32;
     let documents = (0..entries).map(|number| 0..if number == 0 { count } else { 0 });
     let postings = Postings::invert(lexicon.len(), documents);
-    let terms = in_order(&lexicon).into_iter().map(|term| (&*lexicon[term as usize], term));
-    writer.field(fields.lexicon, &postings, terms)
+    writer.field(fields.lexicon, &postings, in_order(&lexicon).into_iter())
 }
 
 fn forms(met: &[Met]) -> impl Iterator<Item = FormId> {
