@@ -33,6 +33,9 @@ pub const SITE_MARKER: &str = ".ajuda-site";
 /// The file that says a folder is an index of ours.
 const INDEX_MARKER: &str = ".ajuda-index";
 
+/// How much a build holds of what pages say, in bytes.
+const HELD: usize = 32 * 1024 * 1024;
+
 /// Where a build is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
@@ -88,17 +91,29 @@ pub fn reload(
     load::load(config, memo, changes, progress)
 }
 
+/// Reads the content folder into a site that is to be written to a stage, and keeps what was parsed for the next
+/// build.
+///
+/// # Errors
+/// When the content folder is not there or cannot be read, or the stage not be written.
+fn load_once(
+    config: &Config,
+    stage: &Stage,
+    progress: &(dyn Fn(Step) + Sync),
+) -> anyhow::Result<(Checked<Site>, anyhow::Result<()>)> {
+    let mut memo = Memo::kept(config).with_shelf(HELD, stage.shelf()?);
+    let site = reload(config, &mut memo, Changes::Unknown, progress)?;
+    // Before rendering begins, which needs the memory that the memo holds.
+    Ok((site, memo.keep()))
+}
+
 /// Reads, resolves, renders and indexes; then puts the site and the index in place.
 ///
 /// # Errors
 /// When something cannot be read or written. The old site and the old index are whole then.
 pub fn build(config: &Config, progress: &(dyn Fn(Step) + Sync)) -> anyhow::Result<Built> {
     let stages = Stages::begin(config)?;
-    let mut memo = Memo::kept(config);
-    let Checked { value: site, mut diagnostics } = reload(config, &mut memo, Changes::Unknown, progress)?;
-    // Before rendering begins, which needs the memory.
-    let kept = memo.keep();
-    drop(memo);
+    let (Checked { value: site, mut diagnostics }, kept) = load_once(config, &stages.site, progress)?;
     let (pages, locales, left_out) = (site.pages.len(), site.locales.len(), site.left_out);
     let built = |diagnostics, written| Built { pages, locales, left_out, diagnostics, written, kept };
     let theme = match load_theme(config, &mut diagnostics)? {

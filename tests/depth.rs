@@ -32,9 +32,10 @@ fn size(checked: &Checked<Document>) -> usize {
     let document = &checked.value;
     let text = |text: &String| text.len();
     let findings = checked.diagnostics.iter();
-    document.body.html.len()
-        + document.body.holes.len()
-        + document.sections.iter().map(|section| text(&section.text)).sum::<usize>()
+    let body = document.body.get().unwrap();
+    body.html.len()
+        + body.holes.len()
+        + document.sections.get().unwrap().iter().map(|section| text(&section.text)).sum::<usize>()
         + document.questions.iter().map(|entry| text(&entry.question) + text(&entry.answer)).sum::<usize>()
         + document.errors.iter().map(|entry| text(&entry.message) + text(&entry.resolution)).sum::<usize>()
         + findings
@@ -74,10 +75,12 @@ fn bodies_in_bodies_are_read_to_a_depth_and_lose_nothing() {
     on_a_small_stack(|| {
         for depth in [10, 400] {
             let document = parsed(indented(depth)).value;
-            let alerts = document.body.html.matches("class=\"alert ").count();
-            assert_eq!(alerts, depth.min(16), "{}", document.body.html);
-            let text: String = document.sections.iter().map(|section| section.text.as_str()).collect();
-            let code: usize = document.body.code.iter().map(|block| block.text.matches("!!!").count()).sum();
+            let body = document.body.get().unwrap();
+            let alerts = body.html.matches("class=\"alert ").count();
+            assert_eq!(alerts, depth.min(16), "{}", body.html);
+            let text: String =
+                document.sections.get().unwrap().iter().map(|section| section.text.as_str()).collect();
+            let code: usize = document.code.iter().map(|block| block.text.matches("!!!").count()).sum();
             assert!(text.matches("!!!").count().max(code) >= depth.saturating_sub(alerts), "{text}");
         }
     });

@@ -123,10 +123,9 @@ fn write(site: &Site, format: Format, out: &mut impl Write) -> anyhow::Result<()
 
 /// Two lines a document: what is to be done with it, and the document.
 fn write_documents(site: &Site, engine: Engine, out: &mut impl Write) -> anyhow::Result<()> {
-    for (action, document) in engine::documents(site, engine) {
-        writeln!(out, "{action}\n{}", terminal::json(&document)?)?;
-    }
-    Ok(())
+    engine::for_each_document(site, engine, |action, document| {
+        Ok(writeln!(out, "{action}\n{}", terminal::json(&document)?)?)
+    })
 }
 
 fn write_definitions(site: &Site, engine: Engine, out: &mut impl Write) -> anyhow::Result<()> {

@@ -12,7 +12,7 @@ use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 
-use super::Stamp;
+use super::{Shelf, Stamp};
 
 /// A folder being written beside the one it will replace.
 pub struct Stage {
@@ -55,6 +55,15 @@ impl Stage {
         let stage = Stage { target: target.clone(), staging, lock_path, replaces, _lock: lock, marker };
         fs::create_dir(&stage.staging).with_context(writing)?;
         Ok(stage)
+    }
+
+    /// A shelf beside the folder, for what is too much to hold while it is written.
+    ///
+    /// # Errors
+    /// The operating system's, with the path.
+    pub fn shelf(&self) -> anyhow::Result<Shelf> {
+        // Named as a stage is, so that the next one removes what a death between two system calls may leave.
+        Shelf::begin(&self.staging.with_added_extension("shelf"))
     }
 
     /// Whether there is an old folder.

@@ -1,7 +1,7 @@
 //! The same entries for a search engine of one's own: OpenSearch and what speaks its API, or Quickwit.
 //!
 //! An index a locale, because how words are cut and brought together is a matter of the language.
-//! `definitions` says what an engine is to be told before, `documents` is the body of a `_bulk` request,
+//! `definitions` says what an engine is to be told before, `for_each_document` is the body of a `_bulk` request,
 //! which both engines take. Words are cut and folded about as ours are: accents and case do not count,
 //! codes are found whole and in parts, scripts without spaces as bigrams; stems are the engine's.
 //!
@@ -11,7 +11,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use super::entries::{Entry, entries};
+use super::entries::{Entry, for_each_entry};
 use crate::model::{Locale, Site};
 
 /// The engines.
@@ -59,11 +59,18 @@ pub struct Document {
     body: String,
 }
 
-/// What is to be done with each document, and the document, of all locales.
-pub fn documents(site: &Site, engine: Engine) -> impl Iterator<Item = (Value, Document)> {
-    site.locales.iter().flat_map(move |locale| {
+/// Gives what is to be done with each document, and the document, of all locales.
+///
+/// # Errors
+/// That of `each`, and the operating system's where texts were laid aside.
+pub fn for_each_document(
+    site: &Site,
+    engine: Engine,
+    mut each: impl FnMut(Value, Document) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    site.locales.iter().try_for_each(|locale| {
         let index = name(&locale.locale);
-        entries(site, &locale.locale).map(move |entry| {
+        for_each_entry(site, &locale.locale, |entry| {
             let document = document(&locale.locale, entry);
             // Made of the address, so that what is sent again takes the place of what was there. Some
             // addresses are longer than an engine's names can be.
@@ -73,7 +80,7 @@ pub fn documents(site: &Site, engine: Engine) -> impl Iterator<Item = (Value, Do
                 // The one that it knows.
                 Engine::Quickwit => "create",
             };
-            (json!({ action: { "_index": index, "_id": id } }), document)
+            each(json!({ action: { "_index": index, "_id": id } }), document)
         })
     })
 }

@@ -8,7 +8,7 @@
 use std::borrow::Cow;
 
 use super::record::{Kind, Record, RecordSection};
-use crate::model::{Document, Heading, Locale, Page, Site};
+use crate::model::{Document, Heading, Locale, Page, Section, Site};
 
 /// Something that can be found.
 pub(super) struct Entry<'a> {
@@ -28,13 +28,22 @@ pub(super) struct Entry<'a> {
 /// all the same.
 const SHOWN: usize = 1000;
 
-/// The entries of a locale in the site's order; each page is followed by its questions and errors.
-pub(super) fn entries<'a>(site: &'a Site, locale: &'a Locale) -> impl Iterator<Item = Entry<'a>> {
-    let pages = site.listed_in(locale).enumerate();
-    pages.flat_map(|(number, page)| entries_of(page, number as u64))
+/// Gives each entry of a locale in the site's order; a page is followed by its questions and errors.
+///
+/// # Errors
+/// That of `each`, and the operating system's where texts were laid aside.
+pub(super) fn for_each_entry(
+    site: &Site,
+    locale: &Locale,
+    mut each: impl FnMut(Entry<'_>) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    site.listed_in(locale).enumerate().try_for_each(|(number, page)| {
+        let sections = page.document.sections.get()?;
+        entries_of(page, &sections, number as u64).into_iter().try_for_each(&mut each)
+    })
 }
 
-fn entries_of(page: &Page, number: u64) -> Vec<Entry<'_>> {
+fn entries_of<'a>(page: &'a Page, sections: &'a [Section], number: u64) -> Vec<Entry<'a>> {
     let document = &page.document;
     let breadcrumb: Vec<String> = page.breadcrumbs.iter().map(|crumb| crumb.title.clone()).collect();
     // A page that is one error has said with that what it is called.
@@ -47,7 +56,7 @@ fn entries_of(page: &Page, number: u64) -> Vec<Entry<'_>> {
         breadcrumb,
         sections,
     };
-    let sections = sections(document);
+    let sections = section_texts(document, sections);
     let shown_sections = sections.iter().map(SectionText::shown).collect();
     let mut entries = vec![Entry {
         kind: Kind::Page,
@@ -122,9 +131,9 @@ impl SectionText<'_> {
 
 /// A page's sections. The first has no anchor: it is the page's beginning, with what the author says
 /// about it where the text starts with a heading.
-fn sections(document: &Document) -> Vec<SectionText<'_>> {
+fn section_texts<'a>(document: &'a Document, all: &'a [Section]) -> Vec<SectionText<'a>> {
     let mut sections = vec![SectionText { heading: None, text: Cow::Borrowed("") }];
-    for section in &document.sections {
+    for section in all {
         let heading = section.heading.and_then(|number| document.headings.get(number as usize));
         // The heading that opens the page is its title, not a section's.
         let is_title = |text: &String| sections.len() == 1 && document.heading.as_ref() == Some(text);

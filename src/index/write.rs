@@ -15,7 +15,7 @@ use anyhow::Context as _;
 use rayon::prelude::*;
 use tantivy::TantivyDocument;
 
-use super::entries::{Entry, entries};
+use super::entries::{Entry, for_each_entry};
 use super::made_of;
 use super::manifest::Written;
 use super::messages;
@@ -79,12 +79,12 @@ fn write_locale(site: &Site, locale: &Locale, folder: &Path) -> anyhow::Result<(
     let mut writer = SegmentWriter::create(folder, schema, &[fields.kind, fields.page])?;
     let mut reading = Reading::default();
     let mut texts = Texts::default();
-    for entry in entries(site, locale) {
+    for_each_entry(site, locale, |entry| {
         texts.read(&entry, &mut reading);
         let mut stored = TantivyDocument::default();
         stored.add_text(fields.record, serde_json::to_string(&entry.record)?);
-        writer.document(&stored, &[(fields.kind, entry.kind.number()), (fields.page, entry.page)])?;
-    }
+        writer.document(&stored, &[(fields.kind, entry.kind.number()), (fields.page, entry.page)])
+    })?;
     let vocabulary = reading.settle(locale.language());
     texts.write_words(&mut writer, &fields, &vocabulary)?;
     texts.write_pairs(&mut writer, &fields, &vocabulary, &StopWords::of(locale.language()))?;

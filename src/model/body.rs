@@ -15,8 +15,6 @@ pub struct Body {
     pub html: String,
     /// What to insert, and before which byte of `html`.
     pub holes: Vec<Hole>,
-    /// The code blocks that `Slot::Code` numbers.
-    pub code: Vec<CodeBlock>,
     /// The anchors that `Slot::Anchor` numbers.
     pub anchors: Vec<Anchor>,
 }
@@ -30,7 +28,7 @@ pub struct Hole {
     pub slot: Slot,
 }
 
-/// What fills a hole. Numbers index `Document::links` or `Body::code`.
+/// What fills a hole. Numbers index `Document::links` or `Document::code`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Slot {
     /// The opening tag of a link.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Anchor, Body, ErrorEntry, FrontMatter, Locale, PageKind, Question, Trace};
+use super::{Anchor, Aside, Body, CodeBlock, ErrorEntry, FrontMatter, Locale, PageKind, Question, Trace};
 use crate::digest::Digest;
 use crate::source::{Source, Span};
 
@@ -74,10 +74,12 @@ pub struct Document {
     pub anchors: Vec<Anchor>,
     /// Every link and image, in reading order; `Body` refers to them by number.
     pub links: Vec<Link>,
+    /// The code blocks that `Slot::Code` numbers.
+    pub code: Vec<CodeBlock>,
     /// The page's HTML without the theme around it, and without the heading that is its title.
-    pub body: Body,
+    pub body: Aside<Body>,
     /// The page's text for the index, cut at its headings; the first has the text above them.
-    pub sections: Vec<Section>,
+    pub sections: Aside<Vec<Section>>,
     /// What its only numbered list says to do, in order; empty where it has none or several.
     pub steps: Vec<Step>,
     /// In reading order.

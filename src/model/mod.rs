@@ -5,6 +5,7 @@
 
 pub mod address;
 mod anchor;
+mod aside;
 mod body;
 pub mod code;
 mod document;
@@ -22,6 +23,7 @@ mod url;
 mod version;
 
 pub use anchor::{Anchor, AnchorSet};
+pub use aside::Aside;
 pub use body::{Body, CodeBlock, Hole, Label, Own, OwnHtml, Slot};
 pub use document::{Document, Heading, Link, LinkKind, PageKey, Section, Step};
 pub use entry::{EntryKey, ErrorEntry, Question, Shown};

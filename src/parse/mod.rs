@@ -45,7 +45,7 @@ pub use toc::{DEEPEST as DEEPEST_TOC, Toc, TocEntry, is_toc, parse as parse_toc}
 pub use yaml_faq::is_yaml_faq;
 
 use crate::diagnostic::{Checked, Code, Diagnostic};
-use crate::model::{Document, FrontMatter, ListedEntries};
+use crate::model::{Aside, Document, FrontMatter, ListedEntries};
 use crate::source::{Area, Source};
 
 /// How long a description made from the text may be, in characters: what search results show.
@@ -120,8 +120,9 @@ pub fn parse(
         headings: written.headings,
         anchors: anchors.into_sorted(),
         links: written.links,
-        body: written.body.with_anchors(found.anchors).with_html(found.pieces).compact(),
-        sections: written.sections,
+        code: written.code,
+        body: Aside::Held(written.body.with_anchors(found.anchors).with_html(found.pieces).compact()),
+        sections: Aside::Held(written.sections),
         steps: written.steps,
         questions: found.questions,
         errors: found.errors,

@@ -20,12 +20,13 @@ use super::block::{Block, BlockKind, Outline};
 use super::html::RawHtml;
 use super::markdown::{self, Placed, end_of};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Anchor, AnchorSet, Body, Heading, Label, Link, Section, Slot, Step};
+use crate::model::{Anchor, AnchorSet, Body, CodeBlock, Heading, Label, Link, Section, Slot, Step};
 use crate::source::{Source, Span};
 
 /// What one pass over the events makes.
 pub(super) struct Written {
     pub(super) body: Body,
+    pub(super) code: Vec<CodeBlock>,
     pub(super) links: Vec<Link>,
     pub(super) headings: Vec<Heading>,
     pub(super) anchors: AnchorSet,
@@ -65,6 +66,7 @@ struct Writer<'a> {
     raw_html: RawHtml,
     findings: &'a mut Vec<Diagnostic>,
     body: Body,
+    code: Vec<CodeBlock>,
     links: Vec<Link>,
     headings: Vec<Heading>,
     anchors: AnchorSet,
@@ -113,6 +115,7 @@ impl<'a> Writer<'a> {
             // HTML is about as long as its source: it grows once at most, and keeps little to spare. So is
             // the plain text.
             body: Body { html: String::with_capacity(source.text().len()), ..Body::default() },
+            code: Vec::new(),
             links: Vec::new(),
             headings: Vec::new(),
             anchors,
@@ -324,6 +327,7 @@ impl<'a> Writer<'a> {
         self.headings.shrink_to_fit();
         Written {
             body: self.body,
+            code: self.code,
             links: self.links,
             headings: self.headings,
             anchors: self.anchors,

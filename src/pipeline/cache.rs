@@ -82,7 +82,9 @@ impl Cache {
             entries.iter().for_each(|entry| by_source.entry(entry.of).or_default().push(entry));
             let found = sources.iter().filter_map(|source| {
                 let known = by_source.get(&of(source))?;
-                known.iter().find_map(|entry| Some((document::decode(entry, source, texts)?, entry.size())))
+                known
+                    .iter()
+                    .find_map(|entry| Some((document::decode(&pack, entry, source, texts)?, entry.size())))
             });
             let (documents, sizes): (Vec<Made<Document>>, Vec<usize>) = found.unzip();
             let (all, used): (usize, usize) = (entries.iter().map(Entry::size).sum(), sizes.iter().sum());

@@ -10,6 +10,7 @@ mod discover;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::Context as _;
 use rayon::prelude::*;
@@ -20,8 +21,8 @@ use super::cache::Cache;
 use crate::config::Config;
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::digest::Digest;
-use crate::fs::{self, Stamp};
-use crate::model::{Document, Site};
+use crate::fs::{self, Shelf, Stamp};
+use crate::model::{Aside, Document, Site};
 use crate::parse::{self, Asked, Includes, Placing, RawHtml, Toc};
 use crate::resolve::{self, Parsed, Settled};
 use crate::source::{Area, Source, SourcePath};
@@ -39,6 +40,8 @@ pub struct Memo {
     tocs: FxHashMap<SourcePath, Made<Toc>>,
     pictures: FxHashMap<SourcePath, (Stamp, Option<Size>)>,
     settled: Settled,
+    /// How much is held of what pages say, in bytes, and where the rest is laid.
+    shelf: Option<(usize, Shelf)>,
     /// What else the digests of documents are of.
     made_with: Option<(Placing, RawHtml)>,
     /// What earlier processes parsed, until it was read; then what is to be kept for later ones.
@@ -58,6 +61,12 @@ impl Memo {
     /// A memo that begins with what earlier processes kept, where the settings name a place for it.
     pub fn kept(config: &Config) -> Memo {
         Memo { cache: Cache::of(config), ..Memo::default() }
+    }
+
+    /// The same, which holds so many bytes of what pages say, and lays the rest on a shelf.
+    #[must_use]
+    pub fn with_shelf(self, held: usize, shelf: Shelf) -> Memo {
+        Memo { shelf: Some((held, shelf)), ..self }
     }
 
     /// Keeps what was parsed for later processes, once.
@@ -142,7 +151,15 @@ pub(super) fn load(
         memo.documents = cache.documents(pages.iter().map(|read| &read.source), of, &texts);
         as_before = true;
     }
-    let make = |source: &Source, files: &Includes<'_>| parse::parse(source, placing, files, raw_html);
+    let room = AtomicUsize::new(memo.shelf.as_ref().map_or(0, |(held, _)| *held));
+    let shelf = memo.shelf.as_ref().map(|(_, shelf)| shelf);
+    let make = |source: &Source, files: &Includes<'_>| {
+        let mut checked = parse::parse(source, placing, files, raw_html);
+        if let Some(shelf) = shelf {
+            lay_aside(&mut checked.value, shelf, &room);
+        }
+        checked
+    };
     let documents = make_all(&pages, &texts, &mut memo.documents, as_before, of, make, &mut diagnostics);
     let make = |source: &Source, _: &Includes<'_>| parse::parse_toc(source.clone());
     let tocs = make_all(&tocs, &texts, &mut memo.tocs, true, Source::digest, make, &mut diagnostics);
@@ -161,6 +178,19 @@ pub(super) fn load(
     memo.made_with = Some((placing.clone(), raw_html));
     memo.discovered = Some(discovered);
     Ok(Checked { value: site, diagnostics })
+}
+
+/// Lays aside what a page says where there is no room to hold it. Where it cannot be, it is held all the same.
+fn lay_aside(document: &mut Document, shelf: &Shelf, room: &AtomicUsize) {
+    let (Aside::Held(body), Aside::Held(sections)) = (&document.body, &document.sections) else { return };
+    let size = body.html.len() + sections.iter().map(|section| section.text.len()).sum::<usize>();
+    let less = |room: usize| room.checked_sub(size);
+    if room.fetch_update(Ordering::Relaxed, Ordering::Relaxed, less).is_ok() {
+        return;
+    }
+    if let (Ok(body), Ok(sections)) = (document.body.laid_on(shelf), document.sections.laid_on(shelf)) {
+        (document.body, document.sections) = (body, sections);
+    }
 }
 
 /// Said at each build, so that nobody forgets whom the site trusts.

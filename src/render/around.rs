@@ -3,9 +3,8 @@
 
 use std::fmt::Write as _;
 
-use tera::Value;
-
 use super::linker::Linker;
+use super::navigation::Navigation;
 use super::page::{Bare, Rendered, Wanted, canonical, render_bare};
 use super::theme::Text;
 use super::{Shared, SharedLocale, feed, lists, search, sitemap, translations, widget};
@@ -35,7 +34,7 @@ pub(super) fn pages(shared: &Shared<'_>, wanted: Wanted<'_>) -> Vec<Rendered> {
     }
     push(SitePath::new(""), &|root| {
         let linker = Linker::at(shared.site, root.clone());
-        let choice = bare("root.html", "root", root, linker, Vec::<Value>::new().into());
+        let choice = bare("root.html", "root", root, linker, Ok(Navigation::none()));
         render_bare(shared, default, choice)
     });
     // Some hosts have one page for all addresses that do not exist, others one a folder.
@@ -56,7 +55,7 @@ fn bare<'a>(
     kind: &'a str,
     url: SitePath,
     linker: Linker<'a>,
-    navigation: Value,
+    navigation: Result<Navigation, Diagnostic>,
 ) -> Bare<'a> {
     Bare { template, kind, url, place: "", linker, navigation, letters: Vec::new(), progress: None }
 }

@@ -9,16 +9,20 @@ use crate::model::{Link, Page, Site, Slot, Target};
 use crate::parse::html::escape;
 
 /// Fills the holes of a page.
+///
+/// # Errors
+/// The operating system's, where the body was laid aside.
 pub(super) fn html(
     page: &Page,
     site: &Site,
     linker: &Linker<'_>,
     highlighted: &Highlighted<'_>,
     words: &BTreeMap<String, String>,
-) -> String {
+) -> anyhow::Result<String> {
     let document = &page.document;
+    let body = document.body.get()?;
     let word = |key: &str| words.get(key).map_or("", String::as_str);
-    document.body.filled(&document.links, |html, slot, link| match (slot, link) {
+    Ok(body.filled(&document.links, |html, slot, link| match (slot, link) {
         (Slot::LinkStart(number), Some(link)) => {
             start(html, link, target_of(page, number), linker, word("broken-link"));
         }
@@ -30,12 +34,12 @@ pub(super) fn html(
             image(html, link, target_of(page, number), linker, word("broken-link"), site);
         }
         (Slot::Code(number), _) => {
-            if let Some(block) = document.body.code.get(number as usize) {
+            if let Some(block) = document.code.get(number as usize) {
                 html.push_str(&highlighted.get(block));
             }
         }
         (Slot::Anchor(number), _) => {
-            if let Some(anchor) = document.body.anchors.get(number as usize) {
+            if let Some(anchor) = body.anchors.get(number as usize) {
                 html.push_str("<span id=\"");
                 escape(anchor.as_str(), html);
                 html.push_str("\"></span>");
@@ -44,7 +48,7 @@ pub(super) fn html(
         (Slot::Label(label), _) => escape(word(label.as_str()), html),
         (Slot::Html(own), _) => html.push_str(own.html.as_str()),
         (Slot::LinkStart(_) | Slot::Image(_), None) => {}
-    })
+    }))
 }
 
 fn target_of(page: &Page, link: u32) -> &Target {

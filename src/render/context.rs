@@ -2,7 +2,7 @@
 //!
 //! Every `url` is relative to the page being rendered and already percent-encoded, so a template
 //! writes it as it is and the site works under any base path. Text is plain and escaped by the
-//! template engine; only `PageContext::content` is HTML.
+//! template engine; only `Context::sidebar` and `PageContext::content` are HTML.
 //! `content/<locale>/guide/templates.md` documents each field; a test holds the two equal.
 
 mod card;
@@ -41,6 +41,9 @@ pub struct Context<'a> {
     /// The locale's pages as a tree of `NavigationContext`, opened along the way to this page; made once
     /// for many pages, as the interface's words are, so it comes as the template engine's own value.
     pub navigation: &'a Value,
+    /// The same as HTML, an element of a list for each entry, which the component `navigation_entry` makes: of
+    /// closed entries once for all pages of a folder.
+    pub sidebar: &'a str,
     /// Where the locale is searched.
     pub search: SearchContext<'a>,
     /// Where all questions and errors of the locale are listed.

@@ -65,7 +65,7 @@ impl<'a> Highlighted<'a> {
     pub(super) fn of(site: &'a Site, again: impl Fn(PageId) -> bool) -> Highlighted<'a> {
         let mut met = HashSet::new();
         let pages = (0..).map(PageId).zip(&site.pages);
-        let blocks = pages.flat_map(|(id, page)| page.document.body.code.iter().map(move |code| (id, code)));
+        let blocks = pages.flat_map(|(id, page)| page.document.code.iter().map(move |code| (id, code)));
         let repeated = blocks.filter(|&(id, block)| !met.insert(block) || again(id)).map(|(_, block)| block);
         Highlighted { blocks: repeated.map(|block| (block, OnceLock::new())).collect() }
     }

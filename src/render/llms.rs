@@ -13,16 +13,19 @@ pub(super) const FILE: &str = "index.md";
 
 /// A page as markdown: what its source became, so includes are in it, dialects are plain, and links
 /// lead where the page's lead.
-pub(super) fn page(shared: &Shared<'_>, page: &Page) -> String {
+///
+/// # Errors
+/// The operating system's, where the body was laid aside.
+pub(super) fn page(shared: &Shared<'_>, page: &Page) -> anyhow::Result<String> {
     let document = &page.document;
     let locale = shared.locale(&document.locale);
     let linker = Linker::at(shared.site, page.url.clone()).for_reader(&document.locale);
-    let html = body::html(page, shared.site, &linker, &shared.highlighted, &locale.words);
+    let html = body::html(page, shared.site, &linker, &shared.highlighted, &locale.words)?;
     let mut text = format!("# {}\n\n", plain(name(document)));
     if !document.description.is_empty() {
         text += &format!("> {}\n\n", plain(&document.description));
     }
-    text + &markdown::of(&html) + "\n"
+    Ok(text + &markdown::of(&html) + "\n")
 }
 
 /// The lists of all locales, by their path; the default locale's is the site's too.

@@ -202,14 +202,18 @@ pub fn render(
     };
     let pages = || neighbourhoods(site).into_par_iter().map(neighbours).collect::<anyhow::Result<Vec<_>>>();
     let fallbacks = || {
-        let shown = site.translations.fallbacks.iter();
-        let shown: Vec<(PageId, &Fallback)> =
-            shown.flat_map(|(page, fallbacks)| fallbacks.iter().map(|fallback| (*page, fallback))).collect();
-        let page = |(page, shown): (PageId, &Fallback)| {
-            let made_of = || common.fallback(&shared, page, shown);
-            make(sink, &shown.url.file(), made_of, || page::render_fallback(&shared, page, shown))
+        let of_folder = |shown: Vec<(PageId, &Fallback)>| {
+            let (page, Fallback { url, locale }) = shown[0];
+            let tree = shared.locale(locale).tree_of(site.page(page).version);
+            let mut levels = Levels::below(&url.folder_above(), tree, site, locale);
+            let page = |(page, shown): (PageId, &Fallback)| {
+                let made_of = || common.fallback(&shared, page, shown);
+                let rendered = || page::render_fallback(&shared, page, shown, &mut levels);
+                make(sink, &shown.url.file(), made_of, rendered)
+            };
+            shown.into_iter().map(page).collect::<anyhow::Result<Vec<_>>>()
         };
-        shown.into_par_iter().map(page).collect::<anyhow::Result<Vec<_>>>()
+        fallbacks_of_folders(site).into_par_iter().map(of_folder).collect::<anyhow::Result<Vec<_>>>()
     };
     let around = || {
         let pages = around::pages(&shared, &|path| sink.wants(path)).into_par_iter();
@@ -224,13 +228,13 @@ pub fn render(
     };
     let (pages, (fallbacks, around)) = rayon::join(pages, || rayon::join(fallbacks, around));
     let mut findings: Vec<Diagnostic> = pages?.into_iter().flatten().collect();
-    findings.extend(fallbacks?.into_iter().chain(around?).flatten());
+    findings.extend(fallbacks?.into_iter().flatten().chain(around?).flatten());
     if config.llms {
         (0..site.pages.len()).into_par_iter().try_for_each(|number| {
             let id = PageId(number as u32);
             let page = site.page(id);
             let path = page.url.below(llms::FILE).file();
-            make(sink, &path, || common.page(&shared, id), || Ok(llms::page(&shared, page))).map(drop)
+            make(sink, &path, || common.page(&shared, id), || llms::page(&shared, page)).map(drop)
         })?;
         llms::lists(&shared).iter().try_for_each(|(path, text)| make_plain(sink, path, || text))?;
     }
@@ -279,11 +283,26 @@ pub fn neighbourhoods(site: &Site) -> Vec<Range<usize>> {
     runs
 }
 
+/// The pages that stand in for translations, together where they lie in one folder.
+fn fallbacks_of_folders(site: &Site) -> Vec<Vec<(PageId, &Fallback)>> {
+    let mut folders: BTreeMap<_, Vec<(PageId, &Fallback)>> = BTreeMap::new();
+    for (page, shown) in &site.translations.fallbacks {
+        for shown in shown {
+            let folder = (&shown.locale, site.page(*page).version, shown.url.folder_above());
+            folders.entry(folder).or_default().push((*page, shown));
+        }
+    }
+    folders
+        .into_values()
+        .flat_map(|shown| shown.chunks(MOST_NEIGHBOURS).map(<[_]>::to_vec).collect::<Vec<_>>())
+        .collect()
+}
+
 fn shared_locale<'a>(
     locale_site: &'a LocaleSite,
     site: &'a Site,
     config: &'a Config,
-    theme: &Theme,
+    theme: &'a Theme,
 ) -> SharedLocale<'a> {
     let words = theme.strings.of(&locale_site.locale);
     let home_title = locale_site.home.map(|home| site.page(home).document.title.clone());
@@ -293,10 +312,10 @@ fn shared_locale<'a>(
     let title = xml::text(&title);
     SharedLocale {
         locale_site,
-        tree: later(|| Tree::new(&locale_site.navigation, site)),
+        tree: later(|| Tree::new(&locale_site.navigation, site, theme)),
         older: later(|| {
             let older = locale_site.older.iter();
-            older.map(|older| (older.version, Tree::new(&older.navigation, site))).collect()
+            older.map(|older| (older.version, Tree::new(&older.navigation, site, theme))).collect()
         }),
         direction: locale_site.locale.direction().as_str(),
         ui: Value::from_serializable(&words),

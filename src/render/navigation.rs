@@ -3,7 +3,8 @@
 //! shows two levels, whole.
 //!
 //! Pages of one folder see the same closed entries behind the same links, so these are made once for
-//! all of them (`Levels`), as the template engine's own values, which are shared and not copied.
+//! all of them (`Levels`): as the template engine's own values, which are shared and not copied, and as the
+//! HTML that the theme's component makes of each.
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -12,35 +13,67 @@ use tera::Value;
 
 use super::context::NavigationContext;
 use super::linker::Linker;
+use super::theme::Theme;
+use crate::diagnostic::Diagnostic;
 use crate::model::{Locale, NavigationNode, PageId, Site, SitePath, Target};
 
-/// How many levels are opened, and no more: the template engine lets a component hold itself twenty times.
+/// How many levels are opened, and no more: what is deeper has no room beside the page.
 const MOST_OPEN: usize = 16;
 
 /// A level with more entries than these is shown in runs.
 const MOST_SHOWN: usize = 400;
 
+/// The component that makes an element of a list of an entry.
+const ENTRY: &str = "navigation_entry";
+
+/// Where the default theme has it.
+const ENTRY_FILE: &str = "partials/navigation.html";
+
+/// A tree as a page shows it.
+#[derive(Clone)]
+pub(super) struct Navigation {
+    /// A list of `NavigationContext`.
+    pub(super) tree: Value,
+    /// The same as HTML: an element of a list for each.
+    pub(super) sidebar: String,
+}
+
+impl Navigation {
+    /// No tree.
+    pub(super) fn none() -> Navigation {
+        Navigation { tree: Vec::<Value>::new().into(), sidebar: String::new() }
+    }
+}
+
 /// A tree and the way to each of its pages: the numbers of the children to follow.
 pub(super) struct Tree<'a> {
     site: &'a Site,
+    theme: &'a Theme,
     nodes: &'a [NavigationNode],
     ways: BTreeMap<PageId, Vec<usize>>,
 }
 
 impl<'a> Tree<'a> {
-    pub(super) fn new(nodes: &'a [NavigationNode], site: &'a Site) -> Tree<'a> {
+    pub(super) fn new(nodes: &'a [NavigationNode], site: &'a Site, theme: &'a Theme) -> Tree<'a> {
         let mut ways = BTreeMap::new();
         note_ways(nodes, &mut Vec::new(), &mut ways);
-        Tree { site, nodes, ways }
+        Tree { site, theme, nodes, ways }
     }
 
     /// The tree for a page that is not of it: all closed.
-    pub(super) fn closed(&self, linker: &Linker<'_>) -> Value {
-        level(self.nodes, run_with(0, self.nodes.len()), linker).into()
+    ///
+    /// # Errors
+    /// Where the template failed.
+    pub(super) fn closed(&self, linker: &Linker<'_>) -> Result<Navigation, Diagnostic> {
+        let level = Closed::of(self.nodes, run_with(0, self.nodes.len()), linker, self.theme)?;
+        Ok(Navigation { tree: level.entries.into(), sidebar: level.html })
     }
 
-    /// The tree for a home page: two levels.
-    pub(super) fn two_levels(&self, linker: &Linker<'_>) -> Value {
+    /// The tree for a home page: two levels, of which the sidebar shows the first.
+    ///
+    /// # Errors
+    /// Where the template failed.
+    pub(super) fn two_levels(&self, linker: &Linker<'_>) -> Result<Navigation, Diagnostic> {
         let two = |node: &NavigationNode| {
             let about = match &node.target {
                 Some(Target::Page { page, .. }) => Some(self.site.page(*page).document.description.as_str()),
@@ -50,7 +83,9 @@ impl<'a> Tree<'a> {
             let about = about.filter(|about| !about.is_empty());
             Value::from_serializable(&NavigationContext { about, children, ..closed(node, linker) })
         };
-        self.nodes.iter().map(two).collect::<Vec<Value>>().into()
+        let entries: Vec<Value> = self.nodes.iter().map(two).collect();
+        let sidebar = entries.iter().map(|entry| element(entry, "", self.theme)).collect::<Result<_, _>>()?;
+        Ok(Navigation { tree: entries.into(), sidebar })
     }
 }
 
@@ -73,13 +108,45 @@ struct Way<'a> {
     leads_here: bool,
 }
 
+/// A run of a level with all its entries closed.
+struct Closed {
+    entries: Vec<Value>,
+    /// Their elements, one behind the other.
+    html: String,
+    /// Where each element ends.
+    ends: Vec<usize>,
+}
+
+impl Closed {
+    fn of(
+        nodes: &[NavigationNode],
+        run: Range<usize>,
+        linker: &Linker<'_>,
+        theme: &Theme,
+    ) -> Result<Closed, Diagnostic> {
+        let entries = level(nodes, run, linker);
+        let (mut html, mut ends) = (String::new(), Vec::with_capacity(entries.len()));
+        for entry in &entries {
+            html.push_str(&element(entry, "", theme)?);
+            ends.push(html.len());
+        }
+        Ok(Closed { entries, html, ends })
+    }
+
+    /// The elements before and behind that of an entry.
+    fn around(&self, entry: usize) -> (&str, &str) {
+        let start = entry.checked_sub(1).map_or(0, |before| self.ends[before]);
+        (&self.html[..start], &self.html[self.ends[entry]..])
+    }
+}
+
 /// The levels of a tree as the pages of one folder see them.
 pub(super) struct Levels<'a> {
     tree: &'a Tree<'a>,
     /// Links from a page of that folder that does not exist, so that none leads to itself.
     linker: Linker<'a>,
-    /// Each run of a level that was asked for, closed, by the way to the level and where the run starts.
-    closed: HashMap<(&'a [usize], usize), Vec<Value>>,
+    /// Each run of a level that was asked for, by the way to the level and where the run starts.
+    closed: HashMap<(&'a [usize], usize), Closed>,
 }
 
 impl<'a> Levels<'a> {
@@ -95,20 +162,30 @@ impl<'a> Levels<'a> {
     }
 
     /// The tree opened along the way to a page, which `linker` links from.
-    pub(super) fn opened(&mut self, page: PageId, linker: &Linker<'_>) -> Value {
+    ///
+    /// # Errors
+    /// Where the template failed.
+    pub(super) fn opened(&mut self, page: PageId, linker: &Linker<'_>) -> Result<Navigation, Diagnostic> {
         let tree = self.tree;
         let way = tree.ways.get(&page).map_or(&[][..], Vec::as_slice);
         self.opened_below(tree.nodes, &Way { steps: way, opened: way.len(), leads_here: true }, 0, linker)
     }
 
-    /// The tree opened where a page would stand that is not of it.
-    pub(super) fn opened_near(&mut self, near: Near, linker: &Linker<'_>) -> Value {
+    /// The tree opened where a page would stand that is not of it; all closed where that is not known.
+    ///
+    /// # Errors
+    /// Where the template failed.
+    pub(super) fn opened_near(
+        &mut self,
+        near: Option<Near>,
+        linker: &Linker<'_>,
+    ) -> Result<Navigation, Diagnostic> {
         let tree = self.tree;
-        let (Near::Beside(page) | Near::Below(page)) = near;
-        let way = tree.ways.get(&page).map_or(&[][..], Vec::as_slice);
-        let opened = match near {
-            Near::Beside(_) => way.len().saturating_sub(1),
-            Near::Below(_) => way.len(),
+        let way_to = |page| tree.ways.get(&page).map_or(&[][..], Vec::as_slice);
+        let (way, opened) = match near {
+            Some(Near::Beside(page)) => (way_to(page), way_to(page).len().saturating_sub(1)),
+            Some(Near::Below(page)) => (way_to(page), way_to(page).len()),
+            None => (&[][..], 0),
         };
         self.opened_below(tree.nodes, &Way { steps: way, opened, leads_here: false }, 0, linker)
     }
@@ -120,28 +197,43 @@ impl<'a> Levels<'a> {
         way: &Way<'a>,
         depth: usize,
         linker: &Linker<'_>,
-    ) -> Value {
+    ) -> Result<Navigation, Diagnostic> {
+        let theme = self.tree.theme;
         let run = run_with(way.steps.get(depth).copied().unwrap_or(0), nodes.len());
-        // The first of what is shown may stand for what was left out before it.
-        let first = run.start.saturating_sub(1);
-        let all_closed = self
-            .closed
-            .entry((&way.steps[..depth], run.start))
-            .or_insert_with(|| level(nodes, run, &self.linker));
-        let mut entries = all_closed.clone();
-        if let Some(&number) = way.steps[..way.opened].get(depth)
-            && let (Some(shown), Some(node)) = (entries.get_mut(number - first), nodes.get(number))
-        {
-            let children = match depth + 1 < MOST_OPEN {
-                true => self.opened_below(&node.children, way, depth + 1, linker),
-                false => Vec::<Value>::new().into(),
-            };
-            let current = way.leads_here && depth + 1 == way.opened;
-            let entry = NavigationContext { open: true, current, children, ..closed(node, linker) };
-            *shown = Value::from_serializable(&entry);
+        let level = (&way.steps[..depth], run.start);
+        if !self.closed.contains_key(&level) {
+            self.closed.insert(level, Closed::of(nodes, run.clone(), &self.linker, theme)?);
         }
-        entries.into()
+        let opened = way.steps[..way.opened].get(depth).copied();
+        let below = match opened.and_then(|number| nodes.get(number)) {
+            Some(node) if depth + 1 < MOST_OPEN => {
+                self.opened_below(&node.children, way, depth + 1, linker)?
+            }
+            _ => Navigation::none(),
+        };
+        let closed_level = &self.closed[&level];
+        let mut entries = closed_level.entries.clone();
+        // The first of what is shown may stand for what was left out before it.
+        let shown = opened.map(|number| (number, number - run.start.saturating_sub(1)));
+        let Some((number, shown)) = shown.filter(|(_, shown)| *shown < entries.len()) else {
+            return Ok(Navigation { tree: entries.into(), sidebar: closed_level.html.clone() });
+        };
+        let current = way.leads_here && depth + 1 == way.opened;
+        let Navigation { tree: children, sidebar } = below;
+        let entry = NavigationContext { open: true, current, children, ..closed(&nodes[number], linker) };
+        entries[shown] = Value::from_serializable(&entry);
+        let (before, behind) = closed_level.around(shown);
+        let sidebar = [before, &element(&entries[shown], &sidebar, theme)?, behind].concat();
+        Ok(Navigation { tree: entries.into(), sidebar })
     }
+}
+
+/// An entry as an element of a list; `below` are those of the list in it.
+fn element(entry: &Value, below: &str, theme: &Theme) -> Result<String, Diagnostic> {
+    let mut arguments = tera::Context::new();
+    arguments.insert_value("entry", entry.clone());
+    arguments.insert_value("below", Value::safe_string(below));
+    theme.component(ENTRY, ENTRY_FILE, &arguments)
 }
 
 fn note_ways(nodes: &[NavigationNode], trail: &mut Vec<usize>, ways: &mut BTreeMap<PageId, Vec<usize>>) {

@@ -4,11 +4,12 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::navigation::Levels;
+use super::sink::Failed;
 use super::theme::Text;
 use super::{Shared, Theme, around, page, social_card};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Fallback, PageId, Site, SitePath};
+use crate::model::{Fallback, Locale, PageId, Site, SitePath, VersionId};
 use crate::source::SourcePath;
 
 /// How many changed pages are tried at once; a burst of more is looked at page by page.
@@ -64,39 +65,42 @@ impl<'a> OnDemand<'a> {
     }
 
     /// What is at a path below the root, not encoded; `None` where nothing of the site can be.
-    pub fn at(&self, path: &str) -> Option<Piece> {
+    ///
+    /// # Errors
+    /// The operating system's, where what a page is made of was laid aside.
+    pub fn at(&self, path: &str) -> anyhow::Result<Option<Piece>> {
         let file = if path.is_empty() || path.ends_with('/') {
             format!("{path}index.html")
         } else {
             path.to_owned()
         };
         if let Some(bytes) = self.shared.assets.at(&file) {
-            return Some(Piece::Asset(bytes.to_vec()));
+            return Ok(Some(Piece::Asset(bytes.to_vec())));
         }
         if let Some(page) = social_card::page_at(&file) {
-            return self.card(&page);
+            return Ok(self.card(&page));
         }
         if let Some(&id) = self.places().pages.get(&file) {
-            return Some(Piece::Page(self.page(id).map_err(Box::new)));
+            return as_piece(self.page(id)).map(Some);
         }
         if let Some(&(id, shown)) = self.places().fallbacks.get(&file) {
-            return Some(Piece::Page(page::render_fallback(&self.shared, id, shown).map_err(Box::new)));
+            return as_piece(self.fallback(id, shown)).map(Some);
         }
         if let Some(copied) = self.shared.site.files.iter().find(|copied| copied.url.as_str() == file) {
-            return Some(Piece::File(copied.source.clone()));
+            return Ok(Some(Piece::File(copied.source.clone())));
         }
         if !is_page_name(&file) {
             let folder = format!("{file}/index.html");
             let is_folder = self.places().pages.contains_key(&folder)
                 || self.places().fallbacks.contains_key(&folder)
                 || self.is_redirect(&folder);
-            return Some(if is_folder { Piece::Folder } else { Piece::Other });
+            return Ok(Some(if is_folder { Piece::Folder } else { Piece::Other }));
         }
         if self.is_redirect(&file) {
-            return Some(Piece::Other);
+            return Ok(Some(Piece::Other));
         }
-        let rendered = self.around().get(&file)?;
-        Some(Piece::Page(rendered.clone().map_err(Box::new)))
+        let rendered = self.around().get(&file);
+        Ok(rendered.map(|rendered| Piece::Page(rendered.clone().map_err(Box::new))))
     }
 
     /// Renders the pages of these sources, and where that is asked one of each kind of page; what to mend
@@ -110,7 +114,8 @@ impl<'a> OnDemand<'a> {
             let is_home = document.key.as_str().is_empty();
             let is_first = each_kind && kinds.insert((document.kind, is_home));
             if is_first || sources.contains(document.source.path().as_str()) {
-                findings.extend(self.page(id).err());
+                // Where the machine fails, the build beside this says so.
+                findings.extend(Failed::or_finding(self.page(id)).ok().and_then(Result::err));
             }
         }
         findings.into_iter().collect()
@@ -120,15 +125,20 @@ impl<'a> OnDemand<'a> {
         self.places.get_or_init(|| Places::of(self.shared.site))
     }
 
-    fn page(&self, id: PageId) -> Result<Text, Diagnostic> {
-        let site = self.shared.site;
-        let page = site.page(id);
-        let tree = self.shared.locale(&page.document.locale).tree_of(page.version);
-        page::render(
-            &self.shared,
-            id,
-            &mut Levels::below(&page.url.folder_above(), tree, site, &page.document.locale),
-        )
+    fn page(&self, id: PageId) -> Result<Text, Failed> {
+        let page = self.shared.site.page(id);
+        let mut levels = self.levels(&page.url, &page.document.locale, page.version);
+        page::render(&self.shared, id, &mut levels)
+    }
+
+    fn fallback(&self, id: PageId, shown: &Fallback) -> Result<Text, Failed> {
+        let mut levels = self.levels(&shown.url, &shown.locale, self.shared.site.page(id).version);
+        page::render_fallback(&self.shared, id, shown, &mut levels)
+    }
+
+    fn levels<'s>(&'s self, url: &SitePath, locale: &'s Locale, version: VersionId) -> Levels<'s> {
+        let tree = self.shared.locale(locale).tree_of(version);
+        Levels::below(&url.folder_above(), tree, self.shared.site, locale)
     }
 
     /// The picture of the page at a place.
@@ -161,6 +171,10 @@ impl<'a> OnDemand<'a> {
         self.around
             .get_or_init(|| around::pages(&self.shared, &|_| true).into_iter().collect::<BTreeMap<_, _>>())
     }
+}
+
+fn as_piece(rendered: Result<Text, Failed>) -> anyhow::Result<Piece> {
+    Ok(Piece::Page(Failed::or_finding(rendered)?.map_err(Box::new)))
 }
 
 /// Whether pages have such names.

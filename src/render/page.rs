@@ -1,15 +1,15 @@
 //! One page: the values of the template contract, and its template.
 
 use serde_json::Map;
-use tera::Value;
 
 use super::context::{
     Context, CrumbContext, ErrorContext, LetterContext, LinkContext, LocaleContext, PageContext, PartContext,
     ProgressContext, QuestionContext, SearchContext, SiteContext, TocContext, TranslationContext,
 };
 use super::linker::Linker;
-use super::navigation::{Levels, Near};
+use super::navigation::{Levels, Navigation, Near};
 use super::reader_links::Holes;
+use super::sink::Failed;
 use super::theme::Text;
 use super::{Shared, SharedLocale, body, llms, notice, social_card, structured_data, versions};
 use crate::diagnostic::Diagnostic;
@@ -25,33 +25,28 @@ pub(super) type Rendered = (String, Result<Text, Diagnostic>);
 pub(super) type Wanted<'a> = &'a (dyn Fn(&str) -> bool + Sync);
 
 /// Renders a page; `levels` are those of its folder.
-pub(super) fn render(shared: &Shared<'_>, id: PageId, levels: &mut Levels<'_>) -> Result<Text, Diagnostic> {
+pub(super) fn render(shared: &Shared<'_>, id: PageId, levels: &mut Levels<'_>) -> Result<Text, Failed> {
     let page = shared.site.page(id);
     let document = &page.document;
     let locale = shared.locale(&document.locale);
     let linker = Linker::at(shared.site, page.url.clone()).for_reader(&document.locale);
     let is_home = locale.locale_site.home == Some(id);
-    let navigation = if is_home { locale.tree.two_levels(&linker) } else { levels.opened(id, &linker) };
+    let navigation = if is_home { locale.tree.two_levels(&linker) } else { levels.opened(id, &linker) }?;
     render_for(shared, locale, id, &linker, is_home, &navigation)
 }
 
-/// Renders a page in the place that its translation into another locale would have.
+/// Renders a page in the place that its translation into another locale would have; `levels` are those of
+/// the folder of that place.
 pub(super) fn render_fallback(
     shared: &Shared<'_>,
     id: PageId,
     fallback: &Fallback,
-) -> Result<Text, Diagnostic> {
+    levels: &mut Levels<'_>,
+) -> Result<Text, Failed> {
     let locale = shared.locale(&fallback.locale);
     let linker = Linker::at(shared.site, fallback.url.clone()).for_reader(&fallback.locale).translating();
-    let page = shared.site.page(id);
-    let tree = locale.tree_of(page.version);
-    let navigation = match nearest(shared.site, page, &fallback.locale) {
-        Some(near) => {
-            let folder = fallback.url.folder_above();
-            Levels::below(&folder, tree, shared.site, &fallback.locale).opened_near(near, &linker)
-        }
-        None => tree.closed(&linker),
-    };
+    let near = nearest(shared.site, shared.site.page(id), &fallback.locale);
+    let navigation = levels.opened_near(near, &linker)?;
     render_for(shared, locale, id, &linker, false, &navigation)
 }
 
@@ -75,12 +70,12 @@ fn render_for(
     id: PageId,
     linker: &Linker<'_>,
     is_home: bool,
-    navigation: &Value,
-) -> Result<Text, Diagnostic> {
+    navigation: &Navigation,
+) -> Result<Text, Failed> {
     let page = shared.site.page(id);
     let document = &page.document;
     let reader = &locale.locale_site.locale;
-    let content = body::html(page, shared.site, linker, &shared.highlighted, &locale.words);
+    let content = body::html(page, shared.site, linker, &shared.highlighted, &locale.words)?;
     let translations = translations(shared, reader, Some(page), "", linker);
     let breadcrumbs = breadcrumbs(page, reader, linker);
     let own_address = canonical(shared, &page.url);
@@ -93,6 +88,8 @@ fn render_for(
     };
     let path = encoded(&page.url);
     let holes = Holes { document, url: own_address.as_deref().unwrap_or(&path) };
+    let json_ld = || structured_data::json_ld(document, canonical.as_deref());
+    let structured_data = shared.config.structured_data.then(json_ld);
     let context = PageContext {
         title: &document.title,
         heading: name(document),
@@ -111,10 +108,7 @@ fn render_for(
         markdown: shared.config.llms.then(|| linker.path(&page.url.below(llms::FILE))),
         card: card(shared, &page.url),
         notice: notice::of(shared, locale, id, linker),
-        structured_data: shared
-            .config
-            .structured_data
-            .then(|| structured_data::json_ld(document, canonical.as_deref())),
+        structured_data: structured_data.transpose()?,
         toc: &toc(&document.headings),
         breadcrumbs: &breadcrumbs,
         previous: link(page.previous),
@@ -127,7 +121,7 @@ fn render_for(
         extra: document.front_matter.extra.fields(),
     };
     let template = if is_home { "home.html" } else { "page.html" };
-    frame(shared, locale, linker, template, context, navigation, Beside::default())
+    Ok(frame(shared, locale, linker, template, context, navigation, Beside::default())?)
 }
 
 /// A page that no source stands for.
@@ -138,7 +132,8 @@ pub(super) struct Bare<'a> {
     /// Where its translations lie below the home page of their locale.
     pub(super) place: &'a str,
     pub(super) linker: Linker<'a>,
-    pub(super) navigation: Value,
+    /// Where its template failed, the page fails.
+    pub(super) navigation: Result<Navigation, Diagnostic>,
     pub(super) letters: Vec<LetterContext<'a>>,
     pub(super) progress: Option<ProgressContext<'a>>,
 }
@@ -190,7 +185,7 @@ pub(super) fn render_bare(
         extra: Map::new(),
     };
     let beside = Beside { letters: bare.letters, progress: bare.progress };
-    frame(shared, locale, &bare.linker, bare.template, context, &bare.navigation, beside)
+    frame(shared, locale, &bare.linker, bare.template, context, &bare.navigation?, beside)
 }
 
 /// What pages have that no source stands for.
@@ -206,7 +201,7 @@ fn frame(
     linker: &Linker<'_>,
     template: &str,
     page: PageContext<'_>,
-    navigation: &Value,
+    navigation: &Navigation,
     beside: Beside<'_>,
 ) -> Result<Text, Diagnostic> {
     let tag = &locale.locale_site.locale;
@@ -229,7 +224,8 @@ fn frame(
         root: &linker.root(),
         theme: &linker.path(shared.assets.folder()),
         page,
-        navigation,
+        navigation: &navigation.tree,
+        sidebar: &navigation.sidebar,
         search: SearchContext {
             url: linker.path(&locale.search.url),
             canonical: canonical(shared, &locale.search.url),

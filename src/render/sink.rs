@@ -40,16 +40,48 @@ impl<F: Fn(&str, &[u8]) -> anyhow::Result<()> + Sync> Sink for F {
     }
 }
 
+/// Why a file could not be made.
+#[derive(Debug)]
+pub(super) enum Failed {
+    /// A template does; what to mend there.
+    Template(Diagnostic),
+    /// The machine does: nothing can be rendered on.
+    Machine(anyhow::Error),
+}
+
+impl From<Diagnostic> for Failed {
+    fn from(finding: Diagnostic) -> Failed {
+        Failed::Template(finding)
+    }
+}
+
+impl From<anyhow::Error> for Failed {
+    fn from(error: anyhow::Error) -> Failed {
+        Failed::Machine(error)
+    }
+}
+
+impl Failed {
+    /// The finding that a page is instead, where it is one.
+    pub(super) fn or_finding<T>(made: Result<T, Failed>) -> anyhow::Result<Result<T, Diagnostic>> {
+        match made {
+            Ok(made) => Ok(Ok(made)),
+            Err(Failed::Template(finding)) => Ok(Err(finding)),
+            Err(Failed::Machine(error)) => Err(error),
+        }
+    }
+}
+
 /// Makes a file where the sink wants it and has it not; a finding is a template that fails, and the file is
 /// missing then. Every file goes this way, so that none is taken which is not wanted.
 ///
 /// # Errors
-/// The sink's.
-pub(super) fn make<T: AsRef<[u8]>>(
+/// The sink's, and the operating system's.
+pub(super) fn make<T: AsRef<[u8]>, F: Into<Failed>>(
     sink: &dyn Sink,
     path: &str,
     made_of: impl FnOnce() -> Option<Digest>,
-    file: impl FnOnce() -> Result<T, Diagnostic>,
+    file: impl FnOnce() -> Result<T, F>,
 ) -> anyhow::Result<Option<Diagnostic>> {
     if !sink.wants(path) {
         return Ok(None);
@@ -60,7 +92,7 @@ pub(super) fn make<T: AsRef<[u8]>>(
     {
         return Ok(None);
     }
-    match file() {
+    match Failed::or_finding(file().map_err(F::into))? {
         Ok(bytes) => sink.take(path, made_of, bytes.as_ref()).map(|()| None),
         Err(finding) => Ok(Some(finding)),
     }
@@ -75,7 +107,7 @@ pub(super) fn make_plain<T: AsRef<[u8]>>(
     path: &str,
     file: impl FnOnce() -> T,
 ) -> anyhow::Result<()> {
-    make(sink, path, || None, || Ok(file())).map(drop)
+    make(sink, path, || None, || Ok::<_, Failed>(file())).map(drop)
 }
 
 #[cfg(test)]

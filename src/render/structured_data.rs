@@ -6,21 +6,24 @@
 
 use serde_json::{Value, json};
 
-use crate::model::{Document, PageKind};
+use crate::model::{Document, PageKind, Section};
 
 /// The JSON-LD of a page.
-pub(super) fn json_ld(document: &Document, url: Option<&str>) -> String {
+///
+/// # Errors
+/// The operating system's, where its text was laid aside.
+pub(super) fn json_ld(document: &Document, url: Option<&str>) -> anyhow::Result<String> {
     let mut data = if document.kind == PageKind::Faq && !document.questions.is_empty() {
         faq(document)
     } else if document.kind == PageKind::Article && !document.steps.is_empty() {
-        how_to(document)
+        how_to(document, &document.sections.get()?)
     } else {
         article(document)
     };
     if let (Some(url), Some(object)) = (url, data.as_object_mut()) {
         object.insert("url".to_owned(), url.into());
     }
-    data.to_string().replace('<', "\\u003c")
+    Ok(data.to_string().replace('<', "\\u003c"))
 }
 
 fn faq(document: &Document) -> Value {
@@ -51,9 +54,9 @@ fn article(document: &Document) -> Value {
     dated(data, document)
 }
 
-fn how_to(document: &Document) -> Value {
+fn how_to(document: &Document, sections: &[Section]) -> Value {
     let steps = document.steps.iter().enumerate().filter_map(|(number, step)| {
-        let section = document.sections.get(step.section as usize)?;
+        let section = sections.get(step.section as usize)?;
         let text = section.text.get(step.text.range())?.trim();
         Some(json!({ "@type": "HowToStep", "position": number + 1, "text": text }))
     });

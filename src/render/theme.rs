@@ -110,6 +110,21 @@ impl Theme {
             .map_err(|error| finding(&error, Code::TemplateRender, template, &self.sources))
     }
 
+    /// What a component makes of its arguments; `file` is where the default theme has it.
+    ///
+    /// # Errors
+    /// Where the component failed, or that there is none.
+    pub(super) fn component(
+        &self,
+        name: &str,
+        file: &str,
+        arguments: &tera::Context,
+    ) -> Result<String, Diagnostic> {
+        self.tera
+            .render_component(name, arguments, None, true)
+            .map_err(|error| finding(&error, Code::TemplateRender, file, &self.sources))
+    }
+
     /// Of all its templates, words, fonts and files, but for those of the site's own that are no part of it.
     pub fn digest(&self) -> Digest {
         self.digest

@@ -24,17 +24,18 @@ fn page(text: &str, files: &[(&str, &str)]) -> Checked<Document> {
 
 /// Its HTML: links and images by their destinations, code by its language, words by their keys.
 fn html(document: &Document) -> String {
-    document.body.filled(&document.links, |html, slot, link| {
+    let body = document.body.get().unwrap();
+    body.filled(&document.links, |html, slot, link| {
         let to = link.map_or("", |link| link.destination.as_str());
         html.push_str(&match slot {
             Slot::LinkStart(_) => format!("<a {to}>"),
             Slot::LinkEnd(_) => "</a>".to_owned(),
             Slot::Image(_) => format!("<img {to} {}>", link.map_or("", |link| link.alt.as_str())),
             Slot::Code(number) => {
-                let block = &document.body.code[number as usize];
+                let block = &document.code[number as usize];
                 format!("<code {}>{}</code>", block.language, block.text)
             }
-            Slot::Anchor(number) => format!("<anchor {}>", document.body.anchors[number as usize]),
+            Slot::Anchor(number) => format!("<anchor {}>", body.anchors[number as usize]),
             Slot::Label(label) => format!("({})", label.as_str()),
             Slot::Html(_) => String::new(),
         });

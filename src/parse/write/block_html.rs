@@ -217,8 +217,8 @@ impl Writer<'_> {
         };
         self.begin_block(BlockKind::Code, "", events, number);
         self.outline.text.push_str(&text);
-        let block = u32::try_from(self.body.code.len()).unwrap_or(u32::MAX);
-        self.body.code.push(code_info::block(info, text));
+        let block = u32::try_from(self.code.len()).unwrap_or(u32::MAX);
+        self.code.push(code_info::block(info, text));
         self.body.hole(Slot::Code(block));
         self.html("\n");
         self.end_block();

@@ -3,12 +3,14 @@
 //! An entry is two digests, the length of a document in four bytes, the least first, and the document. As
 //! this program is part of every digest, a pack of another version is one that is not as it was written.
 
+use std::fs::File;
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::Context as _;
 
 use crate::digest::{Digest, Parts};
-use crate::fs;
+use crate::fs::{self, Laid};
 
 /// A kept document.
 #[derive(Clone, Copy)]
@@ -18,10 +20,17 @@ pub(super) struct Entry<'a> {
     /// Its own.
     pub(super) document: Digest,
     pub(super) bytes: &'a [u8],
+    /// Where these bytes begin in the file.
+    pub(super) at: usize,
 }
 
 /// What stands in a file; nothing where it is not to be believed.
-pub(super) struct Pack(Vec<u8>);
+#[derive(Default)]
+pub(super) struct Pack {
+    bytes: Vec<u8>,
+    /// Stays what it is: a pack that takes its place is another file.
+    file: Option<Arc<File>>,
+}
 
 impl Entry<'_> {
     /// How much of a pack it takes, in bytes.
@@ -33,31 +42,42 @@ impl Entry<'_> {
 impl Pack {
     /// Reads a file.
     pub(super) fn read(file: &Path) -> Pack {
-        let bytes = fs::read(file).unwrap_or_default();
+        let Ok((file, bytes)) = fs::read_open(file) else { return Pack::default() };
         match bytes.split_first_chunk() {
-            Some((written, entries)) if seal(entries) == Digest::new(*written) => Pack(bytes),
-            _ => Pack(Vec::new()),
+            Some((written, entries)) if seal(entries) == Digest::new(*written) => {
+                Pack { bytes, file: Some(Arc::new(file)) }
+            }
+            _ => Pack::default(),
         }
+    }
+
+    /// So many of its bytes, on the disk.
+    pub(super) fn laid(&self, at: usize, length: usize) -> Option<Laid> {
+        Some(Laid::of(self.file.as_ref()?, at, length))
     }
 
     /// What it holds, in the order in which it was asked for last.
     pub(super) fn entries(&self) -> Vec<Entry<'_>> {
-        let mut rest = self.0.get(Digest::LENGTH..).unwrap_or_default();
+        let mut rest = self.bytes.get(Digest::LENGTH..).unwrap_or_default();
         let mut entries = Vec::new();
-        while let Some((entry, behind)) = entry(rest) {
-            entries.push(entry);
+        while let Some(((of, document, bytes), behind)) = entry(rest) {
+            let at = self.bytes.len() - behind.len() - bytes.len();
+            entries.push(Entry { of: Digest::new(*of), document: Digest::new(*document), bytes, at });
             rest = behind;
         }
         entries
     }
 }
 
-fn entry(bytes: &[u8]) -> Option<(Entry<'_>, &[u8])> {
+type Bytes<'a> = (&'a [u8; Digest::LENGTH], &'a [u8; Digest::LENGTH], &'a [u8]);
+
+/// The first entry, in bytes, and what is behind it.
+fn entry(bytes: &[u8]) -> Option<(Bytes<'_>, &[u8])> {
     let (of, rest) = bytes.split_first_chunk()?;
     let (document, rest) = rest.split_first_chunk()?;
     let (length, rest) = rest.split_first_chunk()?;
     let (bytes, rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
-    Some((Entry { of: Digest::new(*of), document: Digest::new(*document), bytes }, rest))
+    Some(((of, document, bytes), rest))
 }
 
 /// A file before it is written: a document becomes bytes where these stay.

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::*;
 use crate::diagnostic::Diagnostic;
-use crate::model::Locale;
+use crate::model::{Aside, Locale};
 use crate::pipeline::load::load;
 use crate::pipeline::load::tests::{Dice, Project};
 use crate::pipeline::{Changes, Memo};
@@ -49,7 +49,10 @@ fn loaded(config: &Config) -> (Vec<String>, Vec<Diagnostic>, usize) {
     site.diagnostics.sort();
     let documents = site.value.pages.iter().map(|page| {
         let joined: Vec<&str> = page.document.source.joined().map(Source::text).collect();
-        format!("{:?} {joined:?}", page.document)
+        let mut document = Document::clone(&page.document);
+        document.body = Aside::Held(document.body.get().unwrap().into_owned());
+        document.sections = Aside::Held(document.sections.get().unwrap().into_owned());
+        format!("{document:?} {joined:?}")
     });
     (documents.collect(), site.diagnostics, kept)
 }

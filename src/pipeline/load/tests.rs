@@ -2,11 +2,15 @@
 
 use std::collections::BTreeMap;
 use std::fs as disk;
+use std::path::Path;
 use std::sync::Mutex;
 
 use tempfile::TempDir;
 
 use super::*;
+use crate::fs::Stage;
+use crate::index;
+use crate::model::Page;
 use crate::render::{self, Fonts, OnDemand, OwnFiles, Piece, Theme};
 
 /// Numbers that look random, the same in every run.
@@ -167,7 +171,7 @@ fn assert_is_new(config: &Config, memo: &mut Memo, changed: &BTreeSet<PathBuf>, 
 
     let single = OnDemand::new(&again.value, config, theme);
     for (path, bytes) in ours.iter().filter(|(path, _)| path.ends_with(".html")) {
-        match single.at(path) {
+        match single.at(path).unwrap() {
             Some(Piece::Page(page)) => assert!(page.unwrap() == *bytes, "{what}: {path}"),
             // Redirects are left to what was built.
             Some(Piece::Other) => {
@@ -176,6 +180,50 @@ fn assert_is_new(config: &Config, memo: &mut Memo, changed: &BTreeSet<PathBuf>, 
             }
             other => panic!("{what}: {path}: {other:?}"),
         }
+    }
+}
+
+/// Every file of the index of a site, and of its web index, by its path.
+fn indexed(site: &Site, folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let web = Mutex::new(BTreeMap::new());
+    disk::create_dir(folder).unwrap();
+    index::write_with_web(site, folder, &|path: &str, bytes: &[u8]| {
+        web.lock().unwrap().insert(path.to_owned(), bytes.to_vec());
+        Ok(())
+    })
+    .unwrap();
+    let mut files = web.into_inner().unwrap();
+    for (path, _) in fs::list(folder).unwrap() {
+        let bytes = disk::read(folder.join(&path)).unwrap();
+        files.insert(path, bytes);
+    }
+    files
+}
+
+/// How many documents are held whole.
+fn held(site: &Site) -> usize {
+    let is_held = |page: &&Page| {
+        let Document { body, sections, .. } = &*page.document;
+        matches!((body, sections), (Aside::Held(_), Aside::Held(_)))
+    };
+    site.pages.iter().filter(is_held).count()
+}
+
+#[test]
+fn what_was_laid_aside_becomes_what_it_would_have_become() {
+    let project = neighbours();
+    let theme = theme();
+    let config = Config { structured_data: true, llms: true, ..project.config.clone() };
+    let site = load(&config, &mut Memo::default(), Changes::Unknown, &|_| {}).unwrap().value;
+    let all = site.pages.len();
+    let (pages, index) = (rendered(&site, &config, &theme), indexed(&site, &project.path("index")));
+    for (room, expected) in [(0, 0..1), (700, 1..all), (usize::MAX, all..all + 1)] {
+        let stage = Stage::begin(&project.path("out"), ".marker").unwrap();
+        let mut memo = Memo::default().with_shelf(room, stage.shelf().unwrap());
+        let again = load(&config, &mut memo, Changes::Unknown, &|_| {}).unwrap().value;
+        assert!(expected.contains(&held(&again)), "{room}: {}", held(&again));
+        assert!(rendered(&again, &config, &theme) == pages, "{room}");
+        assert!(indexed(&again, &project.path(&format!("index-{room}"))) == index, "{room}");
     }
 }
 
