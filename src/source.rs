@@ -3,6 +3,8 @@
 //! Invariant: `Source::text` is valid UTF-8 without a byte order mark; line ends are kept as
 //! written, so every `Span` points into the file as its author sees it.
 
+mod text;
+
 use std::fmt;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -10,6 +12,7 @@ use std::sync::{Arc, OnceLock};
 use serde::{Deserialize, Serialize};
 
 use crate::digest::{Digest, Parts};
+use text::Text;
 
 /// A path below the content folder: `/` between segments, no leading `/`, no `.` or `..`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -139,18 +142,11 @@ pub struct Source {
 struct Inner {
     area: Area,
     path: SourcePath,
-    text: Arc<str>,
-    line_starts: OnceLock<Vec<u32>>,
+    text: Arc<Text>,
     digest: OnceLock<Digest>,
     /// Files included by this one, each with the offset at which its text is taken to begin: behind
     /// this text and those before it. So one offset names a place in any of them.
     joined: Vec<(u32, Source)>,
-}
-
-impl Inner {
-    fn new(area: Area, path: SourcePath, text: Arc<str>, joined: Vec<(u32, Source)>) -> Inner {
-        Inner { area, path, text, line_starts: OnceLock::new(), digest: OnceLock::new(), joined }
-    }
 }
 
 impl Source {
@@ -159,7 +155,23 @@ impl Source {
         if text.starts_with('\u{feff}') {
             text.drain(..'\u{feff}'.len_utf8());
         }
-        Source { inner: Arc::new(Inner::new(area, path, text.into(), Vec::new())) }
+        Source::of(area, path, Text::new(text.into()), OnceLock::new())
+    }
+
+    /// A file that was read before and need not be read again for what is known of it: its digest, and how many
+    /// bytes its text has. `read` is what reads it, should its text be asked for.
+    pub fn unread(
+        area: Area,
+        path: SourcePath,
+        digest: Digest,
+        length: usize,
+        read: impl Fn() -> Option<Source> + Send + Sync + 'static,
+    ) -> Self {
+        Source::of(area, path, Text::known(digest, length, Box::new(read)), digest.into())
+    }
+
+    fn of(area: Area, path: SourcePath, text: Text, digest: OnceLock<Digest>) -> Self {
+        Source { inner: Arc::new(Inner { area, path, text: Arc::new(text), digest, joined: Vec::new() }) }
     }
 
     /// The folder this file came from.
@@ -183,15 +195,32 @@ impl Source {
         Source::new(self.inner.area, self.inner.path.clone(), String::new())
     }
 
-    /// The whole text.
+    /// The whole text; empty where it was read now and is not what it was known to be.
     pub fn text(&self) -> &str {
-        &self.inner.text
+        self.inner.text.as_str()
+    }
+
+    /// How many bytes the text has.
+    pub fn length(&self) -> usize {
+        self.inner.text.length()
+    }
+
+    /// Whether this text and those of the files behind it were what they are known to be, as far as they were
+    /// asked for: nothing is to be believed that was made of others.
+    pub fn is_as_known(&self) -> bool {
+        self.inner.text.is_as_known() && self.joined().all(Source::is_as_known)
+    }
+
+    /// Whether the text is there without being read.
+    #[cfg(test)]
+    pub(crate) fn is_at_hand(&self) -> bool {
+        self.inner.text.is_at_hand()
     }
 
     /// What tells this file, by its place and text, from every other.
     pub fn digest(&self) -> Digest {
         let Inner { area, path, text, .. } = &*self.inner;
-        let parts = || Parts::of("source").bytes(&[*area as u8]).text(path.as_str()).text(text);
+        let parts = || Parts::of("source").bytes(&[*area as u8]).text(path.as_str()).text(text.as_str());
         *self.inner.digest.get_or_init(|| parts().all())
     }
 
@@ -203,8 +232,7 @@ impl Source {
     /// Hangs an included file behind this one; returns the offset at which its text is taken to begin.
     pub fn join(&mut self, included: &Source) -> usize {
         let last = self.inner.joined.last();
-        let end =
-            last.map_or(self.inner.text.len(), |(base, source)| *base as usize + source.inner.text.len());
+        let end = last.map_or(self.length(), |(base, source)| *base as usize + source.length());
         // One byte apart, so that the end of a file is not the beginning of the next.
         let base = end + 1;
         if let Some(inner) = Arc::get_mut(&mut self.inner) {
@@ -213,8 +241,9 @@ impl Source {
         }
         let mut joined = self.inner.joined.clone();
         joined.push((clip(base), included.clone()));
-        let Inner { area, path, text, .. } = &*self.inner;
-        self.inner = Arc::new(Inner::new(*area, path.clone(), text.clone(), joined));
+        let Inner { area, path, text, digest, .. } = &*self.inner;
+        let (path, text, digest) = (path.clone(), text.clone(), digest.clone());
+        self.inner = Arc::new(Inner { area: *area, path, text, digest, joined });
         base
     }
 
@@ -231,44 +260,37 @@ impl Source {
     pub fn slice(&self, range: Range<usize>) -> &str {
         let (source, start) = self.locate(clip(range.start));
         let start = start as usize;
-        source.inner.text.get(start..start + range.len()).unwrap_or("")
+        source.text().get(start..start + range.len()).unwrap_or("")
     }
 
     /// Line and column (in characters) of a byte, both from 1.
     pub fn position(&self, offset: u32) -> (u32, u32) {
-        let starts = self.line_starts();
+        let starts = self.inner.text.line_starts();
         let line = starts.partition_point(|&start| start <= offset).max(1);
         let start = starts[line - 1] as usize;
-        let before = self.inner.text.get(start..offset as usize).unwrap_or("");
+        let before = self.text().get(start..offset as usize).unwrap_or("");
         (clip(line), clip(before.chars().count() + 1))
     }
 
     /// How many bytes stand before an offset on its line.
     pub fn byte_of_line(&self, offset: u32) -> usize {
-        let starts = self.line_starts();
+        let starts = self.inner.text.line_starts();
         let line = starts.partition_point(|&start| start <= offset).max(1);
         (offset - starts[line - 1]) as usize
     }
 
     /// The byte that a line (from 1) begins at; the end of the text where there are not so many.
     pub fn line_start(&self, line: u32) -> u32 {
-        let start = self.line_starts().get(line.saturating_sub(1) as usize);
-        start.copied().unwrap_or(clip(self.inner.text.len()))
+        let start = self.inner.text.line_starts().get(line.saturating_sub(1) as usize);
+        start.copied().unwrap_or(clip(self.text().len()))
     }
 
     /// The text of a line (from 1), without its line end.
     pub fn line(&self, line: u32) -> &str {
-        let starts = self.line_starts();
-        let start = starts.get(line as usize - 1).map_or(self.inner.text.len(), |&s| s as usize);
-        let end = starts.get(line as usize).map_or(self.inner.text.len(), |&s| s as usize);
-        self.inner.text[start..end].trim_end_matches(['\n', '\r'])
-    }
-
-    fn line_starts(&self) -> &[u32] {
-        self.inner.line_starts.get_or_init(|| {
-            let ends = self.inner.text.match_indices('\n');
-            std::iter::once(0).chain(ends.map(|(at, _)| clip(at + 1))).collect()
-        })
+        let starts = self.inner.text.line_starts();
+        let start = starts.get(line as usize - 1).map_or(self.text().len(), |&s| s as usize);
+        let end = starts.get(line as usize).map_or(self.text().len(), |&s| s as usize);
+        self.text()[start..end].trim_end_matches(['\n', '\r'])
     }
 }
 
@@ -295,6 +317,35 @@ mod tests {
         assert_eq!(source.position(b), (2, 2));
         assert_eq!(source.line(1), "ção");
         assert_eq!(source.line(3), "c");
+    }
+
+    #[test]
+    fn a_text_that_is_known_is_read_when_it_is_asked_for_and_held_to_what_is_known() {
+        let new = |path: &str, text: &str| Source::new(Area::Content, SourcePath::new(path), text.into());
+        let (file, other) = (new("a.md", "One\nTwo, three\n"), new("a.md", "Another\n"));
+        let known = |found: Option<&Source>| {
+            let found = found.cloned();
+            let read = move || found.clone();
+            Source::unread(file.area(), file.path().clone(), file.digest(), file.length(), read)
+        };
+        let is = known(Some(&file));
+        let mut with_part = is.clone();
+        assert_eq!(with_part.join(&new("part.md", "Part")), file.clone().join(&new("part.md", "Part")));
+        assert_eq!((is.digest(), is.length(), is.is_at_hand()), (file.digest(), file.length(), false));
+        assert_eq!(with_part.digest(), file.digest());
+        assert_eq!((with_part.text(), with_part.position(6)), (file.text(), file.position(6)));
+        // It is read once for all that have it.
+        assert!(is.is_at_hand() && is.is_as_known() && with_part.is_as_known());
+        for found in [Some(&other), None] {
+            let was = known(found);
+            let mut with_it = new("page.md", "Page");
+            with_it.join(&was);
+            assert!(was.is_as_known() && with_it.is_as_known(), "nobody asked");
+            assert_eq!((was.text(), was.line(2), was.slice(4..7), was.position(9)), ("", "", "", (1, 1)));
+            assert_eq!((was.byte_of_line(9), was.line_start(2)), (9, 0));
+            assert_eq!((was.digest(), was.length()), (file.digest(), file.length()));
+            assert!(!was.is_as_known() && !with_it.is_as_known());
+        }
     }
 
     #[test]
