@@ -10,6 +10,7 @@ mod new;
 mod picture;
 mod shelf;
 mod stage;
+mod stat;
 
 pub use fingerprint::Fingerprint;
 pub use listed::{folders, list};
@@ -17,17 +18,20 @@ pub use new::write_new;
 pub use picture::picture_size;
 pub use shelf::{Laid, Shelf};
 pub use stage::Stage;
+#[cfg(all(test, unix))]
+pub use stat::later;
+pub use stat::{Moment, Stamp, Stat, moment, stamp, stat};
 
 use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::{Component, Path, PathBuf};
-use std::time::UNIX_EPOCH;
+use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
-use serde::{Deserialize, Serialize};
 use walkdir::WalkDir;
 
 use crate::diagnostic::{Checked, Code, Diagnostic};
+use crate::digest::Digest;
 use crate::source::{Area, Source, SourcePath};
 
 /// Texts above this are refused: no help page is so long, and what a page needs grows with its length.
@@ -183,30 +187,6 @@ fn plain_reason(error: &io::Error) -> String {
     text.split(" (os error").next().unwrap_or(&text).to_lowercase()
 }
 
-/// What tells a file from what it was: its length and when it was written last.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Stamp {
-    length: u64,
-    /// In nanoseconds since 1970; none where there is no such time, or it is not within 292 years.
-    modified: Option<i64>,
-}
-
-impl Stamp {
-    fn of(metadata: &fs::Metadata) -> Stamp {
-        let modified = metadata.modified().ok().and_then(|time| match time.duration_since(UNIX_EPOCH) {
-            Ok(since) => i64::try_from(since.as_nanos()).ok(),
-            Err(before) => i64::try_from(before.duration().as_nanos()).ok().map(|before| -before),
-        });
-        Stamp { length: metadata.len(), modified }
-    }
-
-    /// Whether a file that was written anew shows it. A whole second is the time of a file system that counts
-    /// in seconds, or one that a program gives to every file.
-    fn is_telling(self) -> bool {
-        self.modified.is_some_and(|modified| modified % 1_000_000_000 != 0)
-    }
-}
-
 /// Whether nobody but the user who runs this can have put anything into a folder, as far as the system says:
 /// it is theirs, or not there yet.
 #[cfg(unix)]
@@ -223,11 +203,6 @@ pub fn is_own(folder: &Path) -> bool {
 #[cfg(not(unix))]
 pub fn is_own(_: &Path) -> bool {
     true
-}
-
-/// A file's stamp; none where there is no file that can be asked.
-pub fn stamp(file: &Path) -> Option<Stamp> {
-    Some(Stamp::of(&fs::metadata(file).ok()?))
 }
 
 /// What a path is the name of.
@@ -337,6 +312,21 @@ pub fn read_source(area: Area, root: &Path, path: &SourcePath) -> anyhow::Result
     Ok(String::from_utf8(bytes)
         .map(|text| Source::new(area, path.clone(), text))
         .map_err(|error| not_utf8(area, path, &error)))
+}
+
+/// A source that was read before and is the same still, by its digest and the length of its text: it is read
+/// when its text is asked for.
+pub fn unread_source(
+    area: Area,
+    root: &Arc<Path>,
+    path: &SourcePath,
+    digest: Digest,
+    length: usize,
+) -> Source {
+    let (root, of) = (root.clone(), path.clone());
+    // Whoever finds that it is not what it was reads it again, and is told then what kept this from reading it.
+    let read = move || read_source(area, &root, &of).ok()?.ok();
+    Source::unread(area, path.clone(), digest, length, read)
 }
 
 fn not_utf8(area: Area, path: &SourcePath, error: &std::string::FromUtf8Error) -> Diagnostic {
