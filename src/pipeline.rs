@@ -101,7 +101,7 @@ fn load_once(
     stage: &Stage,
     progress: &(dyn Fn(Step) + Sync),
 ) -> anyhow::Result<(Checked<Site>, anyhow::Result<()>)> {
-    let mut memo = Memo::kept(config).with_shelf(HELD, stage.shelf()?);
+    let mut memo = Memo::to_keep(config).with_shelf(HELD, stage.shelf()?);
     let site = reload(config, &mut memo, Changes::Unknown, progress)?;
     // Before rendering begins, which needs the memory that the memo holds.
     Ok((site, memo.keep()))

@@ -1,4 +1,5 @@
-//! Documents kept on the disk, so that another process need not parse what is the same.
+//! Documents kept on the disk, so that another process need not parse what is the same; beside them the list
+//! of the files that were read (`list`), so that it need not read them either.
 //!
 //! A document is known by its digest, which is of all that it was made of, this program among it; so what
 //! is kept is never out of date, serves every branch and every machine, and may be deleted at any time. It
@@ -10,6 +11,7 @@
 //! many bytes again at most; the ones that were not asked for longest are left out.
 
 mod document;
+mod list;
 mod pack;
 #[cfg(test)]
 mod tests;
@@ -20,12 +22,13 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::load::Made;
+use super::load::{Made, Pictures, Sources};
 use crate::config::Config;
 use crate::digest::{Digest, Parts};
 use crate::fs;
 use crate::model::Document;
 use crate::source::{Source, SourcePath};
+use list::List;
 use pack::{Draft, Entry, Pack};
 
 /// How many files there are. With more of them a change is cheaper, and a build from nothing dearer.
@@ -44,6 +47,7 @@ pub(super) struct Cache {
     kept: HashSet<Digest>,
     /// Packs with more of earlier builds than they may hold.
     crowded: BTreeSet<usize>,
+    list: List,
 }
 
 /// The folder, where there is to be one: not in a folder that is replaced as a whole, nor around one that a
@@ -59,7 +63,18 @@ impl Cache {
     /// The cache of a site, where there is to be one.
     pub(super) fn of(config: &Config) -> Option<Cache> {
         let folder = folder(config)?.to_path_buf();
-        Some(Cache { folder, kept: HashSet::new(), crowded: BTreeSet::new() })
+        let list = List::of(&folder);
+        Some(Cache { folder, kept: HashSet::new(), crowded: BTreeSet::new(), list })
+    }
+
+    /// Says that a load begins whose files may be listed.
+    pub(super) fn begin(&mut self) {
+        self.list.begin();
+    }
+
+    /// The files that the last load read, as far as they are known without reading them.
+    pub(super) fn files(&mut self, content: &Path) -> (Sources, Pictures) {
+        self.list.read(content)
     }
 
     /// The documents that are kept of these sources, as if they had been parsed now. `of` says of what each is
@@ -100,11 +115,17 @@ impl Cache {
         documents
     }
 
-    /// Keeps the documents of a build. Packs that lack any are written anew.
+    /// Keeps the documents of a build, and the list of its files. Packs that lack any are written anew.
     ///
     /// # Errors
     /// The operating system's, with the file.
-    pub(super) fn keep(&self, documents: &FxHashMap<SourcePath, Made<Document>>) -> anyhow::Result<()> {
+    pub(super) fn keep(
+        &self,
+        documents: &FxHashMap<SourcePath, Made<Document>>,
+        sources: &Sources,
+        pictures: &Pictures,
+    ) -> anyhow::Result<()> {
+        self.list.keep(sources, pictures)?;
         let mut packs: Vec<BTreeMap<&SourcePath, &Made<Document>>> = vec![BTreeMap::new(); PACKS];
         for (path, made) in documents {
             packs[pack_of(path)].insert(path, made);

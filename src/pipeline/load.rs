@@ -1,9 +1,13 @@
 //! Reads the content folder into a site, again and again: what did not change is not read again, and
 //! what is made of the same sources is not parsed again.
 //!
-//! The list of files is the same while none is known to have come or gone; a file is the same while its
-//! size and time are; a document is the same while its digest is, which is of its source and of the files
+//! The list of files is the same while none is known to have come or gone; a file is the same while what the
+//! system says of it is; a document is the same while its digest is, which is of its source and of the files
 //! that it asked for. A `Memo` that is empty or wrong about nothing gives the same site.
+//!
+//! What another process read (`cache::list`) is known, and not at hand: a text is read when it is asked for,
+//! which a document that is kept needs for the places of findings alone. A text that is another by then, since
+//! its file was written or removed after it was looked at, makes the load begin anew, with that file unknown.
 
 mod discover;
 
@@ -21,7 +25,7 @@ use super::cache::Cache;
 use crate::config::Config;
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::digest::Digest;
-use crate::fs::{self, Shelf, Stamp};
+use crate::fs::{self, Shelf, Stat};
 use crate::model::{Aside, Document, Site};
 use crate::parse::{self, Asked, Includes, Placing, RawHtml, Toc};
 use crate::resolve::{self, Parsed, Settled};
@@ -29,16 +33,22 @@ use crate::source::{Area, Source, SourcePath};
 use discover::Discovered;
 
 /// Width and height in pixels.
-type Size = (u32, u32);
+pub(super) type Size = (u32, u32);
+
+/// The sources that were read.
+pub(super) type Sources = FxHashMap<SourcePath, Read>;
+
+/// How large pictures are, as far as they say.
+pub(super) type Pictures = FxHashMap<SourcePath, (Stat, Option<Size>)>;
 
 /// What one load leaves for the next.
 #[derive(Default)]
 pub struct Memo {
     discovered: Option<Discovered>,
-    sources: FxHashMap<SourcePath, Read>,
+    pub(super) sources: Sources,
     documents: FxHashMap<SourcePath, Made<Document>>,
     tocs: FxHashMap<SourcePath, Made<Toc>>,
-    pictures: FxHashMap<SourcePath, (Stamp, Option<Size>)>,
+    pictures: Pictures,
     settled: Settled,
     /// How much is held of what pages say, in bytes, and where the rest is laid.
     shelf: Option<(usize, Shelf)>,
@@ -60,7 +70,10 @@ pub enum Changes<'a> {
 impl Memo {
     /// A memo that begins with what earlier processes kept, where the settings name a place for it.
     pub fn kept(config: &Config) -> Memo {
-        Memo { cache: Cache::of(config), ..Memo::default() }
+        let mut cache = Cache::of(config);
+        let files = cache.as_mut().map(|cache| cache.files(&config.content));
+        let (sources, pictures) = files.unwrap_or_default();
+        Memo { cache, sources, pictures, ..Memo::default() }
     }
 
     /// The same, which holds so many bytes of what pages say, and lays the rest on a shelf.
@@ -69,12 +82,36 @@ impl Memo {
         Memo { shelf: Some((held, shelf)), ..self }
     }
 
-    /// Keeps what was parsed for later processes, once.
+    /// The same for a load that is to be kept, which begins now.
+    pub fn to_keep(config: &Config) -> Memo {
+        let mut memo = Memo::kept(config);
+        memo.cache.iter_mut().for_each(Cache::begin);
+        memo
+    }
+
+    /// Keeps what was read and parsed for later processes, once.
     ///
     /// # Errors
     /// The operating system's. Nothing is lost with it but time.
     pub fn keep(&mut self) -> anyhow::Result<()> {
-        self.cache.take().map_or(Ok(()), |cache| cache.keep(&self.documents))
+        let cache = self.cache.take();
+        cache.map_or(Ok(()), |cache| cache.keep(&self.documents, &self.sources, &self.pictures))
+    }
+
+    /// Whether every text that was asked for was the one that it was known to be.
+    fn is_as_known(&self) -> bool {
+        let read = self.sources.values().map(|read| &read.source);
+        // What was made of an earlier reading of the same text holds to that.
+        let documents = self.documents.values().map(|made| &made.value.source);
+        let tocs = self.tocs.values().map(|made| &made.source);
+        read.chain(documents).chain(tocs).all(Source::is_as_known)
+    }
+
+    /// Forgets the texts that were others than they were known to be, and all that may have been made of them.
+    fn forget_others(&mut self) {
+        self.sources.retain(|_, read| read.source.is_as_known());
+        self.documents.retain(|_, made| made.value.source.is_as_known() && made.asked.is_empty());
+        self.tocs.retain(|_, made| made.source.is_as_known());
     }
 
     /// Forgets what does not hold after these changes. Within the resolution of a file system's clock a
@@ -94,11 +131,13 @@ impl Memo {
 
 /// A source as it was read.
 #[derive(Clone)]
-struct Read {
-    stamp: Stamp,
-    source: Source,
+pub(super) struct Read {
+    pub(super) stat: Stat,
+    pub(super) source: Source,
     /// The files whose text it shows.
-    shows: Arc<[SourcePath]>,
+    pub(super) shows: Arc<[SourcePath]>,
+    /// Whether it is a YAML file of questions.
+    pub(super) is_faq: bool,
 }
 
 /// What was made of a source.
@@ -122,6 +161,21 @@ pub(super) fn load(
     changes: Changes<'_>,
     progress: &(dyn Fn(Step) + Sync),
 ) -> anyhow::Result<Checked<Site>> {
+    let mut loaded = load_once(config, memo, changes, progress)?;
+    // Each time something less is known without being at hand, so this ends.
+    while !memo.is_as_known() {
+        memo.forget_others();
+        loaded = load_once(config, memo, Changes::Unknown, progress)?;
+    }
+    Ok(loaded)
+}
+
+fn load_once(
+    config: &Config,
+    memo: &mut Memo,
+    changes: Changes<'_>,
+    progress: &(dyn Fn(Step) + Sync),
+) -> anyhow::Result<Checked<Site>> {
     memo.forget(config, changes);
     let discovered = match memo.discovered.take() {
         Some(discovered) => discovered,
@@ -137,7 +191,7 @@ pub(super) fn load(
         Reading { config, before: std::mem::take(&mut memo.sources), memo, diagnostics: &mut diagnostics };
     let mut pages = reading.read(&discovered.pages)?;
     let yaml = reading.read(&discovered.yaml)?;
-    pages.extend(yaml.into_iter().filter(|read| parse::is_yaml_faq(&read.source)));
+    pages.extend(yaml.into_iter().filter(|read| read.is_faq));
     let fragments = reading.read(&discovered.fragments)?;
     let tocs = reading.read(&discovered.tocs)?;
     let shows = pages.iter().chain(&fragments).flat_map(|read| read.shows.iter());
@@ -234,7 +288,7 @@ fn moves(config: &Config) -> anyhow::Result<Vec<Source>> {
 /// Sources being read.
 struct Reading<'a> {
     config: &'a Config,
-    before: FxHashMap<SourcePath, Read>,
+    before: Sources,
     memo: &'a mut Memo,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
@@ -244,8 +298,8 @@ impl Reading<'_> {
     /// a finding.
     fn read(&mut self, paths: &[SourcePath]) -> anyhow::Result<Vec<Read>> {
         let read = |path: &SourcePath| -> anyhow::Result<Result<Read, Diagnostic>> {
-            let stamp = fs::stamp(&self.config.content.join(path.as_str()));
-            if let Some(before) = self.before.get(path).filter(|before| Some(before.stamp) == stamp) {
+            let stat = fs::stat(&self.config.content.join(path.as_str()));
+            if let Some(before) = self.before.get(path).filter(|before| Some(before.stat) == stat) {
                 return Ok(Ok(before.clone()));
             }
             let source = match fs::read_source(Area::Content, &self.config.content, path)? {
@@ -253,8 +307,9 @@ impl Reading<'_> {
                 Err(finding) => return Ok(Err(finding)),
             };
             let shows = parse::shown_files(&source).into_iter().collect();
-            // A file without a stamp is gone in this moment, and what was read is the last of it.
-            Ok(Ok(Read { stamp: stamp.unwrap_or_default(), source, shows }))
+            let is_faq = parse::is_yaml_faq(&source);
+            // A file of which nothing is said is gone in this moment, and what was read is the last of it.
+            Ok(Ok(Read { stat: stat.unwrap_or_default(), source, shows, is_faq }))
         };
         let found: Vec<Result<Read, Diagnostic>> =
             paths.par_iter().map(read).collect::<anyhow::Result<_>>()?;
@@ -318,22 +373,21 @@ const PICTURES: [&str; 6] = ["gif", "jpeg", "jpg", "png", "svg", "webp"];
 fn picture_sizes(
     config: &Config,
     files: &[SourcePath],
-    memo: &mut FxHashMap<SourcePath, (Stamp, Option<Size>)>,
+    memo: &mut Pictures,
 ) -> anyhow::Result<BTreeMap<SourcePath, Size>> {
     let pictures = files.par_iter().filter(|path| PICTURES.contains(&path.extension().as_str()));
-    let sized = |path: &SourcePath| -> anyhow::Result<(SourcePath, (Stamp, Option<Size>))> {
+    let sized = |path: &SourcePath| -> anyhow::Result<(SourcePath, (Stat, Option<Size>))> {
         let file = config.content.join(path.as_str());
-        let stamp = fs::stamp(&file).unwrap_or_default();
-        let size = match memo.get(path).filter(|(before, _)| *before == stamp) {
+        let stat = fs::stat(&file).unwrap_or_default();
+        let size = match memo.get(path).filter(|(before, _)| *before == stat) {
             Some((_, size)) => *size,
             None => {
                 fs::picture_size(&file).with_context(|| format!("could not read `{}`", file.display()))?
             }
         };
-        Ok((path.clone(), (stamp, size)))
+        Ok((path.clone(), (stat, size)))
     };
-    let found: FxHashMap<SourcePath, (Stamp, Option<Size>)> =
-        pictures.map(sized).collect::<anyhow::Result<_>>()?;
+    let found: Pictures = pictures.map(sized).collect::<anyhow::Result<_>>()?;
     *memo = found;
     Ok(memo.iter().filter_map(|(path, (_, size))| Some((path.clone(), (*size)?))).collect())
 }

@@ -80,7 +80,7 @@ impl Workshop for OnDisk {
 
     fn build(&mut self, config: &Config, changed: &BTreeSet<PathBuf>) -> anyhow::Result<Outcome> {
         let progress = self.console.progress();
-        let memo = self.memo.get_or_insert_with(|| Memo::kept(config));
+        let memo = self.memo.get_or_insert_with(|| Memo::to_keep(config));
         let changes = if changed.is_empty() { Changes::Unknown } else { Changes::Only(changed) };
         let loaded = pipeline::reload(config, memo, changes, &|step| progress.step(step))?;
         if let Err(error) = memo.keep() {

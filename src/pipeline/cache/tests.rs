@@ -42,7 +42,7 @@ fn project() -> Project {
 
 /// What a load comes to: every document with its findings, and how many of the documents were kept.
 fn loaded(config: &Config) -> (Vec<String>, Vec<Diagnostic>, usize) {
-    let mut memo = Memo::kept(config);
+    let mut memo = Memo::to_keep(config);
     let mut site = load(config, &mut memo, Changes::Unknown, &|_| {}).unwrap();
     let kept = memo.cache.as_ref().map_or(0, |cache| cache.kept.len());
     memo.keep().unwrap();
@@ -71,8 +71,11 @@ fn held(config: &Config) -> usize {
     kept
 }
 
+/// The files of documents.
 fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut files: Vec<PathBuf> = disk::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
+    let files = disk::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+    let mut files: Vec<PathBuf> =
+        files.filter(|file| file.file_name().unwrap().to_str().unwrap().starts_with(NAMES)).collect();
     files.sort();
     files
 }
@@ -213,7 +216,7 @@ fn what_is_not_as_it_was_written_is_parsed_again() {
     assert_eq!(held(&project.config), all, "what was damaged is written anew");
     disk::remove_file(&file).unwrap();
     disk::create_dir(&file).unwrap();
-    let mut memo = Memo::kept(&project.config);
+    let mut memo = Memo::to_keep(&project.config);
     load(&project.config, &mut memo, Changes::Unknown, &|_| {}).unwrap();
     assert!(memo.keep().is_err(), "a folder lies where a file is to be written");
     disk::remove_dir(&file).unwrap();
@@ -243,7 +246,7 @@ fn it_may_be_deleted_at_any_time_and_need_not_be_writable() {
     let project = project();
     held(&project.config);
     let folder = project.path("cache");
-    let mut memo = Memo::kept(&project.config);
+    let mut memo = Memo::to_keep(&project.config);
     load(&project.config, &mut memo, Changes::Unknown, &|_| {}).unwrap();
     disk::remove_dir_all(&folder).unwrap();
     memo.keep().unwrap();
@@ -251,7 +254,7 @@ fn it_may_be_deleted_at_any_time_and_need_not_be_writable() {
     assert!(held(&project.config) > 0);
     disk::remove_dir_all(&folder).unwrap();
     disk::write(&folder, "in its place").unwrap();
-    let mut memo = Memo::kept(&project.config);
+    let mut memo = Memo::to_keep(&project.config);
     load(&project.config, &mut memo, Changes::Unknown, &|_| {}).unwrap();
     assert!(memo.keep().is_err());
 }

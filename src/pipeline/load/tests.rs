@@ -158,7 +158,7 @@ fn assert_is_new(config: &Config, memo: &mut Memo, changed: &BTreeSet<PathBuf>, 
     let theirs = rendered(&clean.value, config, theme);
     if config.cache.is_some() {
         // Another process, which knows what those before it parsed.
-        let mut kept = Memo::kept(config);
+        let mut kept = Memo::to_keep(config);
         let mut from_kept = load(config, &mut kept, Changes::Unknown, &|_| {}).unwrap();
         kept.keep().unwrap();
         from_kept.diagnostics.sort();
