@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use super::cache;
 use crate::config::Config;
 use crate::digest::{Digest, Parts};
-use crate::fs::{self, Stage, Stamp};
+use crate::fs::{self, Moment, Stage, Stamp};
 use crate::index;
 
 /// The ledger's name in the folder of the cache.
@@ -107,6 +107,8 @@ fn seal(bytes: &[u8]) -> Digest {
 pub(super) struct Books<'a> {
     site: &'a Stage,
     index: &'a Stage,
+    /// A time before anything was put into the stages; none where nobody says it.
+    began: Option<Moment>,
     before: Ledger,
     now: Mutex<Ledger>,
     /// Files of web indexes whose part is not whole yet, each with its stamp.
@@ -117,7 +119,17 @@ impl<'a> Books<'a> {
     /// Opens them for the stages of a site and its index.
     pub(super) fn open(config: &Config, site: &'a Stage, index: &'a Stage) -> Books<'a> {
         let now = Ledger { is_first: !site.replaces(), ..Ledger::of(config) };
-        Books { site, index, before: Ledger::read(config), now: Mutex::new(now), open: Mutex::default() }
+        let began = cache::folder(config).and_then(fs::moment);
+        let before = Ledger::read(config);
+        Books { site, index, began, before, now: Mutex::new(now), open: Mutex::default() }
+    }
+
+    /// What a copy of a file is made of: that very file, where the system says enough of it to tell it from what
+    /// may be written to it later.
+    pub(super) fn of_copy(&self, file: &Path) -> Option<Digest> {
+        let stat = fs::stat(file)?;
+        let settled = self.began.is_some_and(|began| stat.is_settled(began));
+        settled.then(|| Parts::of("copy").text(&format!("{stat:?}")).all())
     }
 
     /// The ledger of what is in the stages now.

@@ -67,7 +67,18 @@ impl Writing<'_> {
         if !render::Sink::wants(self, to) {
             return Ok(());
         }
-        self.stage.copy(&folder.join(from), &format!("{}{to}", self.below))
+        let (from, to) = (folder.join(from), format!("{}{to}", self.below));
+        let known = self.books.and_then(|books| Some((books, books.of_copy(&from)?)));
+        if let Some((books, made_of)) = known
+            && books.keep(&to, made_of)?
+        {
+            return Ok(());
+        }
+        self.stage.copy(&from, &to)?;
+        if let Some((books, made_of)) = known {
+            books.enter(&to, made_of);
+        }
+        Ok(())
     }
 
     fn write(&self, path: &str, bytes: &[u8]) -> anyhow::Result<()> {

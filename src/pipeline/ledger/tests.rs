@@ -398,6 +398,24 @@ fn put_back(file: &Path, time: SystemTime) {
     disk::File::options().append(true).open(file).unwrap().set_modified(time).unwrap();
 }
 
+#[cfg(unix)]
+#[test]
+fn what_is_copied_is_not_read_again_unless_it_may_be_another() {
+    let project = Project::new();
+    project.build();
+    let entered = || read(&project.config.cache.as_ref().unwrap().join(FILE)).unwrap().files;
+    let before = entered();
+    assert!(before.contains_key("en/picture.svg"));
+    project.build();
+    assert_eq!(entered(), before);
+    let file = project.config.content.join("en/picture.svg");
+    let time = disk::metadata(&file).unwrap().modified().unwrap();
+    assert_eq!(picture(10).len(), picture(11).len());
+    disk::write(&file, picture(11)).unwrap();
+    put_back(&file, time);
+    project.is_as_from_nothing("a picture of the same length and time");
+}
+
 #[test]
 fn a_part_of_the_index_that_was_damaged_is_made_anew_whatever_its_time_says() {
     let project = Project::new();
