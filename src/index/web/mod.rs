@@ -4,12 +4,13 @@
 //!    that nothing is decided twice.
 //! 2. `words` is the dictionary with its postings, `spelling` what an unknown or unfinished word can stand
 //!    for, both cut into `shards`; `records` is what results show.
-//! 3. `pack` gives each file its name and its checksum, and leaves out what is `shared` by all texts;
-//!    `manifest` says which files there are.
+//! 3. `pack` gives each file its name and its checksum, and leaves out what is `shared` by all texts, by
+//!    `deflate`; `manifest` says which files there are.
 //!
 //! Every locale has a folder of its own. The same index gives the same bytes. ARCHITECTURE.md has the
 //! layout of every file.
 
+mod deflate;
 mod dictionary;
 mod manifest;
 mod pack;

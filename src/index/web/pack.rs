@@ -1,10 +1,10 @@
 //! Files of the web index: numbers and words as bytes, compression, a checksum that covers the name too, and a
 //! name from the content.
 
-use anyhow::Context as _;
-use flate2::{Compress, Compression, Crc, FlushCompress};
+use flate2::Crc;
 use rayon::prelude::*;
 
+use super::deflate::Deflate;
 use super::{FORMAT, Sink};
 
 /// Appends a number: seven bits a byte, least first, the high bit where more follow.
@@ -93,12 +93,13 @@ impl Files<'_> {
             .par_chunks(FILES_OF_HASH)
             .enumerate()
             .map(|(chunk, bodies)| {
-                let (name, mut compressor) = (self.name(bodies)?, compressor());
+                let name = self.name(bodies)?;
+                let mut deflate = Deflate::behind(if content.is_text() { self.shared } else { &[] });
                 for (number, body) in (chunk * FILES_OF_HASH..).zip(bodies) {
                     let letter = content as isize as u8 as char;
                     let file = format!("{letter}/{name}-{number}");
                     let before = [file.as_bytes(), self.shared];
-                    let packed = packed(&mut compressor, content.is_text(), &before, body)?;
+                    let packed = packed(&mut deflate, &before, body);
                     self.sink.take(&format!("{}/{file}.bin", self.folder), &packed)?;
                 }
                 Ok(name)
@@ -119,42 +120,17 @@ impl Files<'_> {
     }
 }
 
-/// The highest of the quick levels. Those above it find longer matches, which files as small as these have
-/// hardly any of: they are a hundredth smaller, and take twice the time.
-const LEVEL: u32 = 6;
-
-/// Its tables are what a small file costs most, so it packs one file after another. It keeps no more than the
-/// files that share a hash, which are always the same ones in the same order: a byte of the file before may
-/// decide which of two matches is found.
-fn compressor() -> Compress {
-    Compress::new(Compression::new(LEVEL), false)
-}
-
 /// A file: the rest of a gzip stream that begins with the file's own name and what the texts have in
 /// common. So a text points back at that instead of saying it again, and the checksum, which is that of the
-/// whole, holds it to its name.
-fn packed(
-    compressor: &mut Compress,
-    is_text: bool,
-    before: &[&[u8]; 2],
-    body: &[u8],
-) -> anyhow::Result<Vec<u8>> {
-    compressor.reset();
-    if is_text {
-        compressor.set_dictionary(&before.concat()).context(UNPACKED)?;
-    }
-    // The bound of deflate: what does not shrink is stored in blocks.
-    let mut packed = Vec::with_capacity(body.len() + body.len() / 1000 + 64);
-    let status = compressor.compress_vec(body, &mut packed, FlushCompress::Finish).context(UNPACKED)?;
-    anyhow::ensure!(status == flate2::Status::StreamEnd, UNPACKED);
+/// whole, holds it to its name. At the name itself it never points, so all files have one history.
+fn packed(deflate: &mut Deflate, before: &[&[u8]; 2], body: &[u8]) -> Vec<u8> {
+    let mut packed = deflate.pack(body);
     let mut whole = Crc::new();
     before.iter().for_each(|part| whole.update(part));
     whole.update(body);
     packed.extend([whole.sum(), whole.amount()].map(u32::to_le_bytes).concat());
-    Ok(packed)
+    packed
 }
-
-const UNPACKED: &str = "could not pack the search index";
 
 #[cfg(test)]
 mod tests {
@@ -207,23 +183,32 @@ mod tests {
         files.into_inner().unwrap()
     }
 
-    /// The compressor hashes four bytes at a time, the last of what is shared with one that an earlier file left
-    /// behind them. Where these hash as the beginning of a sentence does, that is found or not.
+    /// The compressor hashes four bytes at a time, the last of what is shared with the first of a body, and keeps
+    /// its tables: where the four hash as the beginning of a sentence does, what an earlier file left there would
+    /// be found or not.
     #[test]
     fn files_are_the_same_whichever_thread_packed_what_before() {
-        let hash =
-            |four: &[u8]| u32::from_le_bytes(four.try_into().unwrap()).wrapping_mul(2_654_435_761) >> 16;
+        let hash = |four: &[u8]| u32::from_le_bytes(four.try_into().unwrap()).wrapping_mul(0x9e37_79b1) >> 18;
         let letters = || b'a'..=b'z';
         let words = letters().flat_map(|a| letters().flat_map(move |b| letters().map(move |c| [a, b, c])));
         let mut words = words.flat_map(|[a, b, c]| letters().map(move |d| [a, b, c, d]));
-        let word = words.find(|word| hash(word) == hash(b"xyz\0")).unwrap();
+        let word = words.find(|word| hash(word) == hash(b"xyz{")).unwrap();
         let sentence = format!("{}abcdefgh. ", std::str::from_utf8(&word).unwrap());
         let shared = format!("{sentence}{}xyz", "0123456789, ".repeat(8));
-        let body = |number: usize| format!("{{\"{sentence}{number}").into_bytes();
+        let body = |number: usize| {
+            format!("{}\"{sentence}{number}", if number % 3 > 0 { '{' } else { '[' }).into_bytes()
+        };
         let bodies: Vec<Vec<u8>> = (0..8 * FILES_OF_HASH).map(body).collect();
         let (one, eight) = (files_of(1, &shared, &bodies), files_of(8, &shared, &bodies));
         assert_eq!(one.len(), bodies.len());
         assert!(one == eight);
+        for (file, among_others) in &one {
+            let name = file.strip_prefix("search/en/").and_then(|file| file.strip_suffix(".bin")).unwrap();
+            let number: usize = name.rsplit_once('-').unwrap().1.parse().unwrap();
+            let before = [name.as_bytes(), shared.as_bytes()];
+            let alone = packed(&mut Deflate::behind(shared.as_bytes()), &before, &bodies[number]);
+            assert_eq!(alone, *among_others);
+        }
     }
 
     /// What a file holds behind a name.
@@ -242,9 +227,9 @@ mod tests {
     fn the_same_body_gives_the_same_file_which_unpacks_behind_its_name_and_what_is_shared() {
         let shared = b"what the texts have in common";
         let name = "w/01020304-17";
-        for is_text in [true, false] {
+        for history in [&shared[..], &[]] {
             let before = [name.as_bytes(), shared];
-            let make = || packed(&mut compressor(), is_text, &before, b"what the texts have").unwrap();
+            let make = || packed(&mut Deflate::behind(history), &before, b"what the texts have");
             assert_eq!(make(), make());
             assert_eq!(unpacked(name, shared, &make()).unwrap(), b"what the texts have");
             for other in ["w/01020304-71", "w/01020304-8", "r/01020304-17", "w/10203040-17"] {
