@@ -16,13 +16,13 @@ pub use fingerprint::Fingerprint;
 pub use listed::{folders, list};
 pub use new::write_new;
 pub use picture::picture_size;
-pub use shelf::{Laid, Shelf};
+pub use shelf::{Laid, Opened, Shelf};
 pub use stage::Stage;
 #[cfg(all(test, unix))]
 pub use stat::later;
 pub use stat::{Moment, Stamp, Stat, moment, stamp, stat};
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
@@ -241,17 +241,6 @@ pub fn real(path: &Path) -> PathBuf {
 /// The operating system's, with the file.
 pub fn read(file: &Path) -> anyhow::Result<Vec<u8>> {
     fs::read(file).with_context(|| format!("could not read `{}`", file.display()))
-}
-
-/// A whole file, and the file, which stays what it is when another takes its place.
-///
-/// # Errors
-/// The operating system's.
-pub fn read_open(file: &Path) -> io::Result<(File, Vec<u8>)> {
-    let mut file = File::open(file)?;
-    let mut bytes = Vec::new();
-    file.read_to_end(&mut bytes)?;
-    Ok((file, bytes))
 }
 
 /// The text of a file, if there is one.

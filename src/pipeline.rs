@@ -96,7 +96,7 @@ pub fn reload(
 ///
 /// # Errors
 /// When the content folder is not there or cannot be read, or the stage not be written.
-fn load_once(
+fn load_to_write(
     config: &Config,
     stage: &Stage,
     progress: &(dyn Fn(Step) + Sync),
@@ -113,7 +113,7 @@ fn load_once(
 /// When something cannot be read or written. The old site and the old index are whole then.
 pub fn build(config: &Config, progress: &(dyn Fn(Step) + Sync)) -> anyhow::Result<Built> {
     let stages = Stages::begin(config)?;
-    let (Checked { value: site, mut diagnostics }, kept) = load_once(config, &stages.site, progress)?;
+    let (Checked { value: site, mut diagnostics }, kept) = load_to_write(config, &stages.site, progress)?;
     let (pages, locales, left_out) = (site.pages.len(), site.locales.len(), site.left_out);
     let built = |diagnostics, written| Built { pages, locales, left_out, diagnostics, written, kept };
     let theme = match load_theme(config, &mut diagnostics)? {

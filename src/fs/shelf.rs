@@ -4,7 +4,7 @@
 //! the same way. Threads write and read side by side: each place is written once, before anybody knows it.
 
 use std::fs::{File, OpenOptions};
-use std::io;
+use std::io::{self, Read as _};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -19,7 +19,7 @@ pub struct Shelf {
     end: AtomicU64,
 }
 
-/// Bytes of a file that stays open, and is not changed while it is.
+/// Bytes of a file that stays open, which nobody writes anew.
 #[derive(Clone, Debug)]
 pub struct Laid {
     file: Arc<File>,
@@ -48,12 +48,29 @@ impl Shelf {
     }
 }
 
-impl Laid {
-    /// So many bytes of an open file, which nobody writes to.
-    pub fn of(file: &Arc<File>, at: usize, length: usize) -> Laid {
-        Laid { file: file.clone(), at: at as u64, length }
+/// A file that was read whole, and stays what it is when another takes its place.
+#[derive(Debug)]
+pub struct Opened(Arc<File>);
+
+impl Opened {
+    /// A file that nobody writes to, and what is in it.
+    ///
+    /// # Errors
+    /// The operating system's.
+    pub fn read(path: &Path) -> io::Result<(Opened, Vec<u8>)> {
+        let mut file = File::open(path)?;
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes)?;
+        Ok((Opened(Arc::new(file)), bytes))
     }
 
+    /// So many of its bytes, from this one on.
+    pub fn part(&self, at: usize, length: usize) -> Laid {
+        Laid { file: self.0.clone(), at: at as u64, length }
+    }
+}
+
+impl Laid {
     /// The bytes.
     ///
     /// # Errors

@@ -26,7 +26,7 @@ use self::input::Input;
 use self::manifest::{INDEX, Manifest, SITE};
 use self::plan::Plan;
 use super::write::Writing;
-use super::{Built, Step, load_once, load_theme};
+use super::{Built, Step, load_theme, load_to_write};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Count};
 use crate::fs::{self, Stage};
@@ -132,7 +132,7 @@ pub fn build_shard(
         );
     }
     let stage = Stage::begin(out, MARKER)?;
-    let (Checked { value: site, mut diagnostics }, kept) = load_once(config, &stage, progress)?;
+    let (Checked { value: site, mut diagnostics }, kept) = load_to_write(config, &stage, progress)?;
     let plan = Plan::new(&site, shard.of);
     let share = Share { plan: &plan, shard };
     let locales = site.locales.len();

@@ -30,7 +30,6 @@ const ENTRY: &str = "navigation_entry";
 const ENTRY_FILE: &str = "partials/navigation.html";
 
 /// A tree as a page shows it.
-#[derive(Clone)]
 pub(super) struct Navigation {
     /// A list of `NavigationContext`.
     pub(super) tree: Value,

@@ -3,14 +3,12 @@
 //! An entry is two digests, the length of a document in four bytes, the least first, and the document. As
 //! this program is part of every digest, a pack of another version is one that is not as it was written.
 
-use std::fs::File;
 use std::path::Path;
-use std::sync::Arc;
 
 use anyhow::Context as _;
 
 use crate::digest::{Digest, Parts};
-use crate::fs::{self, Laid};
+use crate::fs::{self, Laid, Opened};
 
 /// A kept document.
 #[derive(Clone, Copy)]
@@ -29,7 +27,7 @@ pub(super) struct Entry<'a> {
 pub(super) struct Pack {
     bytes: Vec<u8>,
     /// Stays what it is: a pack that takes its place is another file.
-    file: Option<Arc<File>>,
+    file: Option<Opened>,
 }
 
 impl Entry<'_> {
@@ -42,10 +40,10 @@ impl Entry<'_> {
 impl Pack {
     /// Reads a file.
     pub(super) fn read(file: &Path) -> Pack {
-        let Ok((file, bytes)) = fs::read_open(file) else { return Pack::default() };
+        let Ok((file, bytes)) = Opened::read(file) else { return Pack::default() };
         match bytes.split_first_chunk() {
             Some((written, entries)) if seal(entries) == Digest::new(*written) => {
-                Pack { bytes, file: Some(Arc::new(file)) }
+                Pack { bytes, file: Some(file) }
             }
             _ => Pack::default(),
         }
@@ -53,7 +51,7 @@ impl Pack {
 
     /// So many of its bytes, on the disk.
     pub(super) fn laid(&self, at: usize, length: usize) -> Option<Laid> {
-        Some(Laid::of(self.file.as_ref()?, at, length))
+        Some(self.file.as_ref()?.part(at, length))
     }
 
     /// What it holds, in the order in which it was asked for last.

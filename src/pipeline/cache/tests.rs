@@ -6,9 +6,9 @@ use std::path::Path;
 
 use super::*;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Aside, Locale};
+use crate::model::Locale;
 use crate::pipeline::load::load;
-use crate::pipeline::load::tests::{Dice, Project};
+use crate::pipeline::load::tests::{Dice, Project, whole};
 use crate::pipeline::{Changes, Memo};
 
 /// A site with something of everything that a document can hold, and its cache.
@@ -49,10 +49,7 @@ fn loaded(config: &Config) -> (Vec<String>, Vec<Diagnostic>, usize) {
     site.diagnostics.sort();
     let documents = site.value.pages.iter().map(|page| {
         let joined: Vec<&str> = page.document.source.joined().map(Source::text).collect();
-        let mut document = Document::clone(&page.document);
-        document.body = Aside::Held(document.body.get().unwrap().into_owned());
-        document.sections = Aside::Held(document.sections.get().unwrap().into_owned());
-        format!("{document:?} {joined:?}")
+        format!("{:?} {joined:?}", whole(&page.document))
     });
     (documents.collect(), site.diagnostics, kept)
 }

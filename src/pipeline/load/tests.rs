@@ -200,6 +200,13 @@ fn indexed(site: &Site, folder: &Path) -> BTreeMap<String, Vec<u8>> {
     files
 }
 
+/// A document with what it laid aside.
+pub(in crate::pipeline) fn whole(document: &Document) -> Document {
+    let (body, sections) = (document.body.get().unwrap(), document.sections.get().unwrap());
+    let (body, sections) = (Aside::Held(body.into_owned()), Aside::Held(sections.into_owned()));
+    Document { body, sections, ..document.clone() }
+}
+
 /// How many documents are held whole.
 fn held(site: &Site) -> usize {
     let is_held = |page: &&Page| {

@@ -3,9 +3,9 @@
 /// Bytes that grow by bits.
 pub(super) struct Bits {
     bytes: Vec<u8>,
-    /// Bits that are no whole byte yet, the first of them the least.
+    /// Bits that are no four bytes yet, the first of them the least.
     held: u64,
-    /// How many these are: below 8.
+    /// How many these are: below 32.
     count: u32,
 }
 
@@ -15,23 +15,23 @@ impl Bits {
         Bits { bytes: Vec::with_capacity(bytes), held: 0, count: 0 }
     }
 
-    /// Appends so many bits, at most 56; `bits` has no others.
+    /// Appends so many bits, at most 32; `bits` has no others.
     #[inline]
     pub(super) fn push(&mut self, bits: u64, count: u32) {
         self.held |= bits << self.count;
         self.count += count;
-        let whole = self.count / 8;
-        let length = self.bytes.len() + whole as usize;
-        // All eight bytes, and those that are not whole taken back: no branch depends on the count.
-        self.bytes.extend_from_slice(&self.held.to_le_bytes());
-        self.bytes.truncate(length);
-        self.held >>= whole * 8;
-        self.count %= 8;
+        if self.count >= 32 {
+            self.bytes.extend_from_slice(&(self.held as u32).to_le_bytes());
+            self.held >>= 32;
+            self.count -= 32;
+        }
     }
 
     /// Appends bytes, behind zeros up to the next whole one.
     pub(super) fn extend(&mut self, bytes: &[u8]) {
-        self.push(0, self.count.wrapping_neg() % 8);
+        let whole = self.count.div_ceil(8) as usize;
+        self.bytes.extend(&self.held.to_le_bytes()[..whole]);
+        (self.held, self.count) = (0, 0);
         self.bytes.extend_from_slice(bytes);
     }
 
@@ -49,11 +49,11 @@ mod tests {
     #[test]
     fn the_first_bit_is_the_least() {
         let mut bits = Bits::with_capacity(0);
-        for (value, count) in [(0b1, 1), (0b10, 2), (0x1_2345_6789_abcd, 56), (0, 0), (0b111, 3)] {
+        for (value, count) in [(0b1, 1), (0b10, 2), (0x2345_6789, 32), (0x1_abcd, 24), (0, 0), (0b111, 3)] {
             bits.push(value, count);
         }
         bits.extend(&[0xff]);
-        let mut expected = (0b101_u128 | 0x1_2345_6789_abcd << 3 | 0b111 << 59).to_le_bytes()[..8].to_vec();
+        let mut expected = (0b101_u128 | 0x1_abcd_2345_6789 << 3 | 0b111 << 59).to_le_bytes()[..8].to_vec();
         expected.push(0xff);
         assert_eq!(bits.finish(), expected);
     }
