@@ -22,7 +22,7 @@ pub use stage::Stage;
 pub use stat::later;
 pub use stat::{Moment, Stamp, Stat, moment, stamp, stat};
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
@@ -280,26 +280,32 @@ pub fn read_at_most(most: u64, file: &Path) -> io::Result<Option<String>> {
 ///
 /// # Errors
 /// The operating system's, where it is nothing about the file.
-pub fn read_source(area: Area, root: &Path, path: &SourcePath) -> anyhow::Result<Result<Source, Diagnostic>> {
+pub fn read_source(
+    area: Area,
+    root: &Path,
+    path: &SourcePath,
+) -> anyhow::Result<Result<(Source, Stat), Diagnostic>> {
     let file = root.join(path.as_str());
     let failed = |error| {
         let finding = unreadable(area, path, error);
         finding.map(Err).with_context(|| format!("could not read `{}`", file.display()))
     };
-    let length = match fs::metadata(&file) {
-        Ok(metadata) => metadata.len(),
+    // Asked of the very file that is read, before it is: a path may lead elsewhere a moment later.
+    let (opened, metadata) = match File::open(&file).and_then(|file| file.metadata().map(|of| (file, of))) {
+        Ok(opened) => opened,
         Err(error) => return failed(error),
     };
+    let length = metadata.len();
     if length > LONGEST_SOURCE {
         let message = format!("is {length} bytes long, more than the {LONGEST_SOURCE} that are read");
         return Ok(Err(Diagnostic::in_file(area, path, Code::LimitReached, message).help("split the page")));
     }
-    let bytes = match fs::read(&file) {
-        Ok(bytes) => bytes,
-        Err(error) => return failed(error),
-    };
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0));
+    if let Err(error) = (&opened).read_to_end(&mut bytes) {
+        return failed(error);
+    }
     Ok(String::from_utf8(bytes)
-        .map(|text| Source::new(area, path.clone(), text))
+        .map(|text| (Source::new(area, path.clone(), text), Stat::of(&metadata)))
         .map_err(|error| not_utf8(area, path, &error)))
 }
 
@@ -314,7 +320,7 @@ pub fn unread_source(
 ) -> Source {
     let (root, of) = (root.clone(), path.clone());
     // Whoever finds that it is not what it was reads it again, and is told then what kept this from reading it.
-    let read = move || read_source(area, &root, &of).ok()?.ok();
+    let read = move || read_source(area, &root, &of).ok()?.ok().map(|(source, _)| source);
     Source::unread(area, path.clone(), digest, length, read)
 }
 

@@ -1,10 +1,10 @@
 //! The stages in order: discover, parse, resolve, then index and render side by side, then disk.
 //!
-//! Everything between reading and writing is pure. Both folders, the site and the index, are staged
-//! and take their places only when both are whole. `load` remembers what it read and parsed for those
-//! who load again, `cache` what other processes parsed, `ledger` what the last build wrote; `preview` renders
-//! what is looked at, when it is looked at; `write` renders and indexes, `shard` a part of a site, to be
-//! merged.
+//! Everything between reading and writing is pure, but that some values wait on the disk until they are asked
+//! for. Both folders, the site and the index, are staged and take their places only when both are whole. `load`
+//! remembers what it read and parsed for those who load again, `cache` what other processes parsed, `ledger` what
+//! the last build wrote; `preview` renders what is looked at, when it is looked at; `write` renders and indexes,
+//! `shard` a part of a site, to be merged.
 
 mod cache;
 mod ledger;
@@ -101,7 +101,12 @@ fn load_to_write(
     stage: &Stage,
     progress: &(dyn Fn(Step) + Sync),
 ) -> anyhow::Result<(Checked<Site>, anyhow::Result<()>)> {
-    let mut memo = Memo::to_keep(config).with_shelf(HELD, stage.shelf()?);
+    let memo = Memo::to_keep(config);
+    // Where there can be none, everything is held.
+    let mut memo = match stage.shelf() {
+        Ok(shelf) => memo.with_shelf(HELD, shelf),
+        Err(_) => memo,
+    };
     let site = reload(config, &mut memo, Changes::Unknown, progress)?;
     // Before rendering begins, which needs the memory that the memo holds.
     Ok((site, memo.keep()))

@@ -4,6 +4,8 @@ use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
 
+use super::Stat;
+
 /// The root element of an SVG stands within so many bytes, behind its comments and declarations.
 const BEGINNING: u64 = 16 * 1024;
 
@@ -13,13 +15,21 @@ const BEGINNING: u64 = 16 * 1024;
 ///
 /// # Errors
 /// The operating system's, where it is nothing about the file.
-pub fn picture_size(file: &Path) -> io::Result<Option<(u32, u32)>> {
+pub fn picture_size(file: &Path) -> io::Result<(Stat, Option<(u32, u32)>)> {
     use io::ErrorKind::{NotFound, PermissionDenied};
     let opened = match File::open(file) {
         Ok(file) => file,
-        Err(error) if matches!(error.kind(), NotFound | PermissionDenied) => return Ok(None),
+        Err(error) if matches!(error.kind(), NotFound | PermissionDenied) => {
+            return Ok((Stat::default(), None));
+        }
         Err(error) => return Err(error),
     };
+    // Asked of the very file that is read, before it is.
+    let stat = Stat::of(&opened.metadata()?);
+    Ok((stat, size_in(file, opened)?))
+}
+
+fn size_in(file: &Path, opened: File) -> io::Result<Option<(u32, u32)>> {
     if file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("svg")) {
         let mut beginning = Vec::new();
         opened.take(BEGINNING).read_to_end(&mut beginning)?;

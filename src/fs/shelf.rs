@@ -1,15 +1,18 @@
 //! What is too much to hold in memory, on the disk until it is asked for.
 //!
-//! A shelf is a file without a name, which ends with the process; files that lie there anyway are read in
-//! the same way. Threads write and read side by side: each place is written once, before anybody knows it.
+//! A shelf is a file that the system takes away when the process ends; files that lie there anyway are read in
+//! the same way, and held to the digest that their parts had, for others can write to those. Threads write and
+//! read side by side: each place is written once, before anybody knows it.
 
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
+
+use crate::digest::{Digest, Parts};
 
 /// A file that takes bytes and gives them back.
 #[derive(Debug)]
@@ -19,21 +22,24 @@ pub struct Shelf {
     end: AtomicU64,
 }
 
-/// Bytes of a file that stays open, which nobody writes anew.
+/// Bytes of a file that stays open.
 #[derive(Clone, Debug)]
 pub struct Laid {
     file: Arc<File>,
     at: u64,
     length: usize,
+    /// What they are, where anybody else knows the file.
+    digest: Option<Digest>,
 }
 
 impl Shelf {
-    /// Begins a shelf at a path where nothing lies; nothing will when this returns.
+    /// A shelf on the disk that a folder lies on.
     ///
     /// # Errors
-    /// The operating system's, with the path.
-    pub(super) fn begin(path: &Path) -> anyhow::Result<Shelf> {
-        let file = nameless(path).with_context(|| format!("could not write `{}`", path.display()))?;
+    /// The operating system's, with the folder.
+    pub(super) fn on_disk_of(folder: &Path) -> anyhow::Result<Shelf> {
+        let file = tempfile::tempfile_in(folder)
+            .with_context(|| format!("could not write into `{}`", folder.display()))?;
         Ok(Shelf { file: Arc::new(file), end: AtomicU64::new(0) })
     }
 
@@ -44,7 +50,7 @@ impl Shelf {
     pub fn lay(&self, bytes: &[u8]) -> anyhow::Result<Laid> {
         let at = self.end.fetch_add(bytes.len() as u64, Ordering::Relaxed);
         write_at(&self.file, bytes, at).context("could not lay aside what memory is not to hold")?;
-        Ok(Laid { file: self.file.clone(), at, length: bytes.len() })
+        Ok(Laid { file: self.file.clone(), at, length: bytes.len(), digest: None })
     }
 }
 
@@ -53,7 +59,7 @@ impl Shelf {
 pub struct Opened(Arc<File>);
 
 impl Opened {
-    /// A file that nobody writes to, and what is in it.
+    /// A file that is replaced as a whole, and what is in it.
     ///
     /// # Errors
     /// The operating system's.
@@ -64,37 +70,30 @@ impl Opened {
         Ok((Opened(Arc::new(file)), bytes))
     }
 
-    /// So many of its bytes, from this one on.
-    pub fn part(&self, at: usize, length: usize) -> Laid {
-        Laid { file: self.0.clone(), at: at as u64, length }
+    /// So many of its bytes, from this one on, which have this digest (`Laid::digest`).
+    pub fn part(&self, at: usize, length: usize, digest: Digest) -> Laid {
+        Laid { file: self.0.clone(), at: at as u64, length, digest: Some(digest) }
     }
 }
 
 impl Laid {
+    /// What tells these bytes from all others.
+    pub fn digest(bytes: &[u8]) -> Digest {
+        Parts::of("laid aside").bytes(bytes).all()
+    }
+
     /// The bytes.
     ///
     /// # Errors
-    /// The operating system's.
+    /// The operating system's, and where somebody wrote to the file.
     pub fn read(&self) -> anyhow::Result<Vec<u8>> {
         let mut bytes = vec![0; self.length];
         read_at(&self.file, &mut bytes, self.at).context("could not read what was laid aside")?;
+        if self.digest.is_some_and(|digest| digest != Laid::digest(&bytes)) {
+            bail!("what earlier builds kept was written to while it was in use: run this again");
+        }
         Ok(bytes)
     }
-}
-
-#[cfg(unix)]
-fn nameless(path: &Path) -> io::Result<File> {
-    let file = OpenOptions::new().read(true).write(true).create_new(true).open(path)?;
-    std::fs::remove_file(path)?;
-    Ok(file)
-}
-
-/// A name that others have open is taken away when the last of them closes it.
-#[cfg(windows)]
-fn nameless(path: &Path) -> io::Result<File> {
-    use std::os::windows::fs::OpenOptionsExt as _;
-    const DELETE_ON_CLOSE: u32 = 0x0400_0000;
-    OpenOptions::new().read(true).write(true).create_new(true).custom_flags(DELETE_ON_CLOSE).open(path)
 }
 
 #[cfg(unix)]
@@ -142,8 +141,7 @@ mod tests {
     #[test]
     fn what_threads_lay_aside_is_what_they_get_back() {
         let folder = tempfile::tempdir().unwrap();
-        let shelf = Shelf::begin(&folder.path().join("shelf")).unwrap();
-        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "nobody else sees it");
+        let shelf = Shelf::on_disk_of(folder.path()).unwrap();
         let texts: Vec<String> =
             (0..500).map(|number| "text ".repeat(number) + &number.to_string()).collect();
         std::thread::scope(|scope| {
@@ -161,11 +159,19 @@ mod tests {
     }
 
     #[test]
-    fn a_place_that_is_taken_is_left_alone() {
+    fn a_part_of_a_file_that_somebody_wrote_to_is_no_part_of_it() {
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("taken");
-        std::fs::write(&path, "text").unwrap();
-        assert!(Shelf::begin(&path).is_err());
-        assert_eq!(std::fs::read_to_string(&path).unwrap(), "text");
+        let path = folder.path().join("file");
+        std::fs::write(&path, "before, part, behind").unwrap();
+        let (opened, bytes) = Opened::read(&path).unwrap();
+        let part = opened.part(8, 4, Laid::digest(&bytes[8..12]));
+        assert_eq!(part.read().unwrap(), b"part");
+        std::fs::rename(&path, folder.path().join("old")).unwrap();
+        std::fs::write(&path, "another").unwrap();
+        assert_eq!(part.read().unwrap(), b"part", "another file is another");
+        std::fs::write(folder.path().join("old"), "before, tarp, behind").unwrap();
+        assert!(part.read().is_err());
+        std::fs::write(folder.path().join("old"), "before").unwrap();
+        assert!(part.read().is_err());
     }
 }

@@ -57,13 +57,13 @@ impl Stage {
         Ok(stage)
     }
 
-    /// A shelf beside the folder, for what is too much to hold while it is written.
+    /// A shelf on the folder's disk, for what is too much to hold while it is written.
     ///
     /// # Errors
-    /// The operating system's, with the path.
+    /// The operating system's, with the folder.
     pub fn shelf(&self) -> anyhow::Result<Shelf> {
-        // Named as a stage is, so that the next one removes what a death between two system calls may leave.
-        Shelf::begin(&self.staging.with_added_extension("shelf"))
+        // Beside it: on some systems it has a name until it is closed.
+        Shelf::on_disk_of(self.staging.parent().unwrap_or(&self.staging))
     }
 
     /// Whether there is an old folder.

@@ -65,7 +65,7 @@ struct Unforgeable {
 }
 
 impl Stat {
-    fn of(metadata: &Metadata) -> Stat {
+    pub(super) fn of(metadata: &Metadata) -> Stat {
         Stat { stamp: Stamp::of(metadata), unforgeable: unforgeable(metadata) }
     }
 

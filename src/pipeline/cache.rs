@@ -125,17 +125,18 @@ impl Cache {
         sources: &Sources,
         pictures: &Pictures,
     ) -> anyhow::Result<()> {
-        self.list.keep(sources, pictures)?;
         let mut packs: Vec<BTreeMap<&SourcePath, &Made<Document>>> = vec![BTreeMap::new(); PACKS];
         for (path, made) in documents {
             packs[pack_of(path)].insert(path, made);
         }
         fs::remove_unfinished(&self.folder, NAMES);
         let is_new = |made: &&Made<Document>| !self.kept.contains(&made.value.digest);
-        packs.par_iter().enumerate().try_for_each(|(number, documents)| {
+        let packs = packs.par_iter().enumerate().try_for_each(|(number, documents)| {
             let is_as_it_was = !documents.values().any(is_new) && !self.crowded.contains(&number);
             if is_as_it_was { Ok(()) } else { self.write(number, documents.values().copied()) }
-        })
+        });
+        // What is kept of the one does not depend on the other.
+        packs.and(self.list.keep(sources, pictures))
     }
 
     fn write<'a>(
@@ -159,6 +160,8 @@ impl Cache {
             room = left;
             draft.copy(&entry);
         }
+        // Some systems do not replace what is open.
+        drop(before);
         draft.write(&file)
     }
 

@@ -128,8 +128,10 @@ impl<'a> Books<'a> {
     /// may be written to it later.
     pub(super) fn of_copy(&self, file: &Path) -> Option<Digest> {
         let stat = fs::stat(file)?;
-        let settled = self.began.is_some_and(|began| stat.is_settled(began));
-        settled.then(|| Parts::of("copy").text(&format!("{stat:?}")).all())
+        if !stat.is_settled(self.began?) {
+            return None;
+        }
+        Some(Parts::of("copy").bytes(&postcard::to_stdvec(&stat).ok()?).all())
     }
 
     /// The ledger of what is in the stages now.

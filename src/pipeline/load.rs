@@ -298,18 +298,18 @@ impl Reading<'_> {
     /// a finding.
     fn read(&mut self, paths: &[SourcePath]) -> anyhow::Result<Vec<Read>> {
         let read = |path: &SourcePath| -> anyhow::Result<Result<Read, Diagnostic>> {
-            let stat = fs::stat(&self.config.content.join(path.as_str()));
-            if let Some(before) = self.before.get(path).filter(|before| Some(before.stat) == stat) {
+            if let Some(before) = self.before.get(path)
+                && fs::stat(&self.config.content.join(path.as_str())) == Some(before.stat)
+            {
                 return Ok(Ok(before.clone()));
             }
-            let source = match fs::read_source(Area::Content, &self.config.content, path)? {
-                Ok(source) => source,
+            let (source, stat) = match fs::read_source(Area::Content, &self.config.content, path)? {
+                Ok(read) => read,
                 Err(finding) => return Ok(Err(finding)),
             };
             let shows = parse::shown_files(&source).into_iter().collect();
             let is_faq = parse::is_yaml_faq(&source);
-            // A file of which nothing is said is gone in this moment, and what was read is the last of it.
-            Ok(Ok(Read { stat: stat.unwrap_or_default(), source, shows, is_faq }))
+            Ok(Ok(Read { stat, source, shows, is_faq }))
         };
         let found: Vec<Result<Read, Diagnostic>> =
             paths.par_iter().map(read).collect::<anyhow::Result<_>>()?;
@@ -378,14 +378,14 @@ fn picture_sizes(
     let pictures = files.par_iter().filter(|path| PICTURES.contains(&path.extension().as_str()));
     let sized = |path: &SourcePath| -> anyhow::Result<(SourcePath, (Stat, Option<Size>))> {
         let file = config.content.join(path.as_str());
-        let stat = fs::stat(&file).unwrap_or_default();
-        let size = match memo.get(path).filter(|(before, _)| *before == stat) {
-            Some((_, size)) => *size,
+        let before = memo.get(path).filter(|(before, _)| fs::stat(&file) == Some(*before));
+        let sized = match before {
+            Some(before) => *before,
             None => {
                 fs::picture_size(&file).with_context(|| format!("could not read `{}`", file.display()))?
             }
         };
-        Ok((path.clone(), (stat, size)))
+        Ok((path.clone(), sized))
     };
     let found: Pictures = pictures.map(sized).collect::<anyhow::Result<_>>()?;
     *memo = found;

@@ -95,11 +95,11 @@ fn answer(pieces: &OnDemand<'_>, config: &Config, path: &str) -> Answer {
         return Answer::File(own);
     }
     match pieces.at(path) {
-        Ok(Some(Piece::Asset(bytes))) => Answer::Asset(bytes),
-        Ok(Some(Piece::Page(rendered))) => Answer::Page(rendered),
-        Ok(Some(Piece::File(source))) => Answer::File(config.content.join(source.as_str())),
-        Ok(Some(Piece::Folder)) => Answer::Folder,
-        Ok(Some(Piece::Other)) | Err(_) => Answer::AsBuilt,
-        Ok(None) => Answer::Missing,
+        Some(Piece::Asset(bytes)) => Answer::Asset(bytes),
+        Some(Piece::Page(rendered)) => Answer::Page(rendered),
+        Some(Piece::File(source)) => Answer::File(config.content.join(source.as_str())),
+        Some(Piece::Folder) => Answer::Folder,
+        Some(Piece::Other) => Answer::AsBuilt,
+        None => Answer::Missing,
     }
 }

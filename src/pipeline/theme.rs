@@ -89,7 +89,7 @@ pub fn load_theme(
     let mut sources = Vec::new();
     let mut unread = Vec::new();
     for path in &paths {
-        match fs::read_source(Area::Templates, &config.templates, path)? {
+        match fs::read_source(Area::Templates, &config.templates, path)?.map(|(source, _)| source) {
             Ok(source) => sources.push(source),
             Err(finding) => unread.push(finding),
         }

@@ -75,7 +75,8 @@ impl Writing<'_> {
             return Ok(());
         }
         self.stage.copy(&from, &to)?;
-        if let Some((books, made_of)) = known {
+        // A path may have led elsewhere while it was copied.
+        if let Some((books, made_of)) = known.filter(|(books, of)| books.of_copy(&from) == Some(*of)) {
             books.enter(&to, made_of);
         }
         Ok(())

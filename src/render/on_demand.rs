@@ -8,9 +8,9 @@ use super::sink::Failed;
 use super::theme::Text;
 use super::{Shared, Theme, around, page, social_card};
 use crate::config::Config;
-use crate::diagnostic::Diagnostic;
-use crate::model::{Fallback, Locale, PageId, Site, SitePath, VersionId};
-use crate::source::SourcePath;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Document, Fallback, Locale, PageId, Site, SitePath, VersionId};
+use crate::source::{Area, SourcePath};
 
 /// How many changed pages are tried at once; a burst of more is looked at page by page.
 const MOST_TRIED: usize = 24;
@@ -65,42 +65,39 @@ impl<'a> OnDemand<'a> {
     }
 
     /// What is at a path below the root, not encoded; `None` where nothing of the site can be.
-    ///
-    /// # Errors
-    /// The operating system's, where what a page is made of was laid aside.
-    pub fn at(&self, path: &str) -> anyhow::Result<Option<Piece>> {
+    pub fn at(&self, path: &str) -> Option<Piece> {
         let file = if path.is_empty() || path.ends_with('/') {
             format!("{path}index.html")
         } else {
             path.to_owned()
         };
         if let Some(bytes) = self.shared.assets.at(&file) {
-            return Ok(Some(Piece::Asset(bytes.to_vec())));
+            return Some(Piece::Asset(bytes.to_vec()));
         }
         if let Some(page) = social_card::page_at(&file) {
-            return Ok(self.card(&page));
+            return self.card(&page);
         }
         if let Some(&id) = self.places().pages.get(&file) {
-            return as_piece(self.page(id)).map(Some);
+            return Some(Piece::Page(self.page(id).map_err(Box::new)));
         }
         if let Some(&(id, shown)) = self.places().fallbacks.get(&file) {
-            return as_piece(self.fallback(id, shown)).map(Some);
+            return Some(Piece::Page(self.fallback(id, shown).map_err(Box::new)));
         }
         if let Some(copied) = self.shared.site.files.iter().find(|copied| copied.url.as_str() == file) {
-            return Ok(Some(Piece::File(copied.source.clone())));
+            return Some(Piece::File(copied.source.clone()));
         }
         if !is_page_name(&file) {
             let folder = format!("{file}/index.html");
             let is_folder = self.places().pages.contains_key(&folder)
                 || self.places().fallbacks.contains_key(&folder)
                 || self.is_redirect(&folder);
-            return Ok(Some(if is_folder { Piece::Folder } else { Piece::Other }));
+            return Some(if is_folder { Piece::Folder } else { Piece::Other });
         }
         if self.is_redirect(&file) {
-            return Ok(Some(Piece::Other));
+            return Some(Piece::Other);
         }
-        let rendered = self.around().get(&file);
-        Ok(rendered.map(|rendered| Piece::Page(rendered.clone().map_err(Box::new))))
+        let rendered = self.around().get(&file)?;
+        Some(Piece::Page(rendered.clone().map_err(Box::new)))
     }
 
     /// Renders the pages of these sources, and where that is asked one of each kind of page; what to mend
@@ -114,8 +111,7 @@ impl<'a> OnDemand<'a> {
             let is_home = document.key.as_str().is_empty();
             let is_first = each_kind && kinds.insert((document.kind, is_home));
             if is_first || sources.contains(document.source.path().as_str()) {
-                // Where the machine fails, the build beside this says so.
-                findings.extend(Failed::or_finding(self.page(id)).ok().and_then(Result::err));
+                findings.extend(self.page(id).err());
             }
         }
         findings.into_iter().collect()
@@ -125,15 +121,17 @@ impl<'a> OnDemand<'a> {
         self.places.get_or_init(|| Places::of(self.shared.site))
     }
 
-    fn page(&self, id: PageId) -> Result<Text, Failed> {
+    fn page(&self, id: PageId) -> Result<Text, Diagnostic> {
         let page = self.shared.site.page(id);
         let mut levels = self.levels(&page.url, &page.document.locale, page.version);
-        page::render(&self.shared, id, &mut levels)
+        page::render(&self.shared, id, &mut levels).map_err(|failed| finding(failed, &page.document))
     }
 
-    fn fallback(&self, id: PageId, shown: &Fallback) -> Result<Text, Failed> {
-        let mut levels = self.levels(&shown.url, &shown.locale, self.shared.site.page(id).version);
+    fn fallback(&self, id: PageId, shown: &Fallback) -> Result<Text, Diagnostic> {
+        let page = self.shared.site.page(id);
+        let mut levels = self.levels(&shown.url, &shown.locale, page.version);
         page::render_fallback(&self.shared, id, shown, &mut levels)
+            .map_err(|failed| finding(failed, &page.document))
     }
 
     fn levels<'s>(&'s self, url: &SitePath, locale: &'s Locale, version: VersionId) -> Levels<'s> {
@@ -173,8 +171,15 @@ impl<'a> OnDemand<'a> {
     }
 }
 
-fn as_piece(rendered: Result<Text, Failed>) -> anyhow::Result<Piece> {
-    Ok(Piece::Page(Failed::or_finding(rendered)?.map_err(Box::new)))
+/// What is shown instead of a page that could not be made; where the machine failed, that too is said there.
+fn finding(failed: Failed, document: &Document) -> Diagnostic {
+    match failed {
+        Failed::Template(finding) => finding,
+        Failed::Machine(error) => {
+            let message = format!("cannot be shown: {error:#}");
+            Diagnostic::in_file(Area::Content, document.source.path(), Code::SourceUnreadable, message)
+        }
+    }
 }
 
 /// Whether pages have such names.

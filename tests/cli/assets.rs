@@ -59,3 +59,16 @@ fn own_files_keep_their_names_and_those_of_the_theme_go_to_its_folder() {
     assert!(!project.path("site/theme/brand.css").exists());
     assert!(project.read("site/en/faq/index.html").contains(&format!("href=\"../../{folder}brand.css\"")));
 }
+
+#[test]
+fn the_sidebar_consists_of_what_the_sites_own_component_makes() {
+    let project = Project::small().file(
+        "templates/partials/navigation.html",
+        "{% component navigation_entry(entry, below) %}\n\
+         <li>{{ entry.title }}{% if entry.current %}!{% endif %}<ul>{{ below | safe }}</ul></li>\n\
+         {% endcomponent navigation_entry %}\n",
+    );
+    project.run(["build", "--quiet"]).code(0);
+    let page = project.read("site/en/faq/index.html");
+    assert!(page.contains("<li>Questions!<ul></ul></li>"), "{page}");
+}

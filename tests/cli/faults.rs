@@ -85,6 +85,24 @@ fn a_template_that_does_not_render() {
 }
 
 #[test]
+fn a_sidebar_without_its_component() {
+    let (project, old) = built();
+    project
+        .write("templates/partials/navigation.html", "{% component mine(entry) %}{% endcomponent mine %}\n");
+    let output = project.run(["build", "--quiet"]);
+    stopped(
+        &project,
+        &old,
+        output,
+        expect![[r#"
+        error[template/render]: component 'navigation_entry' not found
+         ─▸ templates/partials/navigation.html
+
+    "#]],
+    );
+}
+
+#[test]
 fn yaml_that_does_not_parse() {
     let (project, _) = built();
     project.write("content/en/broken.md", "---\ntitle: a: b\n---\n\nThe text.\n");

@@ -196,7 +196,7 @@ mod tests {
         let sentence = format!("{}abcdefgh. ", std::str::from_utf8(&word).unwrap());
         let shared = format!("{sentence}{}xyz", "0123456789, ".repeat(8));
         let body = |number: usize| {
-            format!("{}\"{sentence}{number}", if number % 3 > 0 { '{' } else { '[' }).into_bytes()
+            format!("{}\"{sentence}{number}", if number.is_multiple_of(3) { '[' } else { '{' }).into_bytes()
         };
         let bodies: Vec<Vec<u8>> = (0..8 * FILES_OF_HASH).map(body).collect();
         let (one, eight) = (files_of(1, &shared, &bodies), files_of(8, &shared, &bodies));

@@ -1,12 +1,15 @@
 //! A document as bytes: what it asked for, what was found while parsing it, and what it became.
 //!
-//! Its source is not among them: that was read anyway, and so were the files that it includes.
+//! Its source is not among them, nor are the files that it includes: these are at hand, or read when they are
+//! asked for. Its body and its sections stand at the end, each with a digest, and stay in the pack.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::pack::{Entry, Pack};
 use crate::diagnostic::Diagnostic;
+use crate::digest::Digest;
+use crate::fs::Laid;
 use crate::model::{
     Anchor, Aside, CodeBlock, Document, ErrorEntry, FrontMatter, Heading, Link, Locale, PageKey, PageKind,
     Question, Step, Trace,
@@ -22,6 +25,10 @@ type Kept = (
     (Vec<Heading>, Vec<Anchor>, Vec<Link>, Vec<CodeBlock>, Vec<Step>),
     (Vec<Question>, Vec<ErrorEntry>, Vec<Trace>),
 );
+
+/// What stands before what is laid aside: the files that are included, what was found, the document, and how
+/// long its body and its sections are, each with its digest.
+type Head = (Vec<SourcePath>, Vec<Diagnostic>, Kept, [(usize, Digest); 2]);
 
 /// Appends a document with all that a build needs of it.
 pub(super) fn encode(made: &Made<Document>, bytes: &mut Vec<u8>) -> Option<()> {
@@ -54,8 +61,8 @@ pub(super) fn encode(made: &Made<Document>, bytes: &mut Vec<u8>) -> Option<()> {
         (questions, errors, trail),
     );
     let (body, sections) = (body.bytes().ok()?, sections.bytes().ok()?);
-    let lengths = (body.len(), sections.len());
-    postcard::to_io(&(&made.asked, (included, &made.diagnostics, kept, lengths)), &mut *bytes).ok()?;
+    let parts = [&body, &sections].map(|part| (part.len(), Laid::digest(part)));
+    postcard::to_io(&(&made.asked, (included, &made.diagnostics, kept, parts)), &mut *bytes).ok()?;
     bytes.extend(body);
     bytes.extend(sections);
     Some(())
@@ -73,14 +80,12 @@ pub(super) fn decode(
     if !Includes::of(texts).are(&asked) {
         return None;
     }
-    let ((included, diagnostics, kept, (body, sections)), rest): (
-        (Vec<SourcePath>, Vec<Diagnostic>, Kept, (usize, usize)),
-        &[u8],
-    ) = postcard::take_from_bytes(rest).ok()?;
+    let (head, rest): (Head, &[u8]) = postcard::take_from_bytes(rest).ok()?;
+    let (included, diagnostics, kept, [body, sections]) = head;
     let at = entry.at + entry.bytes.len() - rest.len();
-    let sections_at = at.checked_add(body).filter(|_| body.checked_add(sections) == Some(rest.len()))?;
+    let behind = at.checked_add(body.0).filter(|_| body.0.checked_add(sections.0) == Some(rest.len()))?;
     let body = Aside::Laid(pack.laid(at, body)?);
-    let sections = Aside::Laid(pack.laid(sections_at, sections)?);
+    let sections = Aside::Laid(pack.laid(behind, sections)?);
     let mut joined = source.clone();
     for path in &included {
         joined.join(texts.get(path)?);

@@ -49,9 +49,9 @@ impl Pack {
         }
     }
 
-    /// So many of its bytes, on the disk.
-    pub(super) fn laid(&self, at: usize, length: usize) -> Option<Laid> {
-        Some(self.file.as_ref()?.part(at, length))
+    /// So many of its bytes, with this digest, on the disk.
+    pub(super) fn laid(&self, at: usize, (length, digest): (usize, Digest)) -> Option<Laid> {
+        Some(self.file.as_ref()?.part(at, length, digest))
     }
 
     /// What it holds, in the order in which it was asked for last.
