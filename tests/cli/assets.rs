@@ -62,7 +62,8 @@ fn own_files_keep_their_names_and_those_of_the_theme_go_to_its_folder() {
 
 #[test]
 fn the_sidebar_consists_of_what_the_sites_own_component_makes() {
-    let project = Project::small().file(
+    // A lone page has no sidebar.
+    let project = Project::small().file("content/en/more.md", "# More\n\nText.\n").file(
         "templates/partials/navigation.html",
         "{% component navigation_entry(entry, below) %}\n\
          <li>{{ entry.title }}{% if entry.current %}!{% endif %}<ul>{{ below | safe }}</ul></li>\n\
