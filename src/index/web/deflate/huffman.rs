@@ -26,7 +26,9 @@ pub(super) fn lengths<const SYMBOLS: usize>(frequencies: &[u32; SYMBOLS], longes
     if used < 2 {
         let one = if used == 0 { 0 } else { symbol(leaves[0]) };
         for symbol in [one, usize::from(one == 0)] {
-            lengths.iter_mut().skip(symbol).take(1).for_each(|length| *length = 1);
+            if let Some(length) = lengths.get_mut(symbol) {
+                *length = 1;
+            }
         }
         return lengths;
     }
