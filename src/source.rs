@@ -58,17 +58,17 @@ impl SourcePath {
 
     /// Follows a relative path from a folder; `None` where `..` leads out of the content folder.
     pub fn resolve(folder: &str, relative: &str) -> Option<SourcePath> {
-        let mut segments: Vec<&str> = folder.split('/').filter(|s| !s.is_empty()).collect();
-        for segment in relative.split(['/', '\\']) {
+        let mut path = String::with_capacity(folder.len() + 1 + relative.len());
+        for segment in folder.split('/').chain(relative.split(['/', '\\'])) {
             match segment {
                 "" | "." => {}
-                ".." => {
-                    segments.pop()?;
-                }
-                name => segments.push(name),
+                ".." if path.is_empty() => return None,
+                ".." => path.truncate(path.rfind('/').unwrap_or(0)),
+                name if path.is_empty() => path.push_str(name),
+                name => path.extend(["/", name]),
             }
         }
-        Some(SourcePath(segments.join("/").into()))
+        Some(SourcePath(path.into()))
     }
 }
 

@@ -9,12 +9,10 @@ pub const SCHEMES: &[&str] = &[
 /// Whether a URL has a scheme that runs code, or carries a document of its own. Browsers drop white
 /// space and control characters inside the scheme, so they are dropped here first.
 pub fn runs_code(url: &str) -> bool {
-    let compact: String = url.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
-    let scheme = compact.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
-    let runs = |scheme: &str| {
-        matches!(scheme, "javascript" | "vbscript" | "livescript" | "data" | "blob" | "filesystem")
-    };
-    scheme.is_some_and(|scheme| runs(&scheme))
+    let Some((scheme, _)) = url.split_once(':') else { return false };
+    let compact = scheme.chars().filter(|c| !c.is_whitespace() && !c.is_control());
+    let compact: String = compact.map(|c| c.to_ascii_lowercase()).collect();
+    matches!(&*compact, "javascript" | "vbscript" | "livescript" | "data" | "blob" | "filesystem")
 }
 
 /// The scheme of a URL in lower case (RFC 3986, section 3.1); a single letter is a Windows drive.

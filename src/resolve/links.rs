@@ -116,11 +116,12 @@ impl Ways<'_> {
             return None;
         }
         let document = self.pages[page.0 as usize];
+        if document.anchors.binary_search_by(|anchor| anchor.as_str().cmp(fragment)).is_ok() {
+            return Some(fragment.to_owned());
+        }
         let anchors = || document.anchors.iter().map(Anchor::as_str);
-        let found = anchors()
-            .find(|anchor| *anchor == fragment)
-            .or_else(|| anchors().find(|anchor| anchor.to_lowercase() == fragment.to_lowercase()));
-        if let Some(anchor) = found {
+        let folded = fragment.to_lowercase();
+        if let Some(anchor) = anchors().find(|anchor| anchor.to_lowercase() == folded) {
             return Some(anchor.to_owned());
         }
         let message = format!("`{}` has no anchor `{fragment}`", document.source.path());

@@ -113,13 +113,8 @@ impl Index {
         if candidates.is_empty() {
             return Lookup::Outside;
         }
-        let may_be_there = |candidate: &&SourcePath| {
-            let folded = candidate.as_str().to_lowercase();
-            let without_html = folded.strip_suffix(".html").or_else(|| folded.strip_suffix(".htm"));
-            let stems = &self.paths.stems;
-            stems.contains(&folded) || without_html.is_some_and(|stem| stems.contains(stem))
-        };
-        let near: Vec<&SourcePath> = candidates.iter().filter(may_be_there).collect();
+        let near = candidates.iter().filter(|candidate| self.paths.may_have(candidate.as_str()));
+        let near: Vec<&SourcePath> = near.collect();
         let exact = |form: &str| self.paths.exact.get(form).copied();
         if let Some(place) = near.iter().find_map(|candidate| forms(candidate, path, exact)) {
             return Lookup::Exact(place);
@@ -141,6 +136,9 @@ impl Index {
             let key = placing.key_of(&SourcePath::new(form));
             self.paths.fallback.get(&key).map(|page| Place::Page(*page))
         };
+        if !self.paths.may_stand_in(candidate.name()) {
+            return None;
+        }
         placing.folder_locale(candidate)?;
         forms(candidate, path, |form| if is_page_name(form) { by_key(form) } else { None })
     }
@@ -197,6 +195,8 @@ struct Paths {
     stems: FxHashSet<String>,
     /// The default locale's pages, which stand in for those that were not translated.
     fallback: FxHashMap<PageKey, PageId>,
+    /// The last segments of their keys; of a `README` its folder's too.
+    fallback_names: FxHashSet<Box<str>>,
     /// Paths by file name, to say where a missing file might have gone.
     names: FxHashMap<String, Vec<SourcePath>>,
 }
@@ -214,6 +214,9 @@ impl Paths {
             paths.exact.entry(address.into()).or_insert(Place::Page(id));
             paths.stems.insert(address.to_lowercase());
             if page.locale == given.placing.default_locale {
+                let key = page.key.as_str();
+                let names = [Some(key), key.strip_suffix("/README")].into_iter().flatten();
+                paths.fallback_names.extend(names.map(|key| last_segment(key).into()));
                 paths.fallback.entry(page.key.clone()).or_insert(id);
             }
         }
@@ -226,6 +229,23 @@ impl Paths {
         self.stems.extend(stems(&folded).map(str::to_owned));
         self.folded.entry(folded).or_insert(place);
         self.names.entry(path.name().to_lowercase()).or_default().push(path.clone());
+    }
+
+    /// Whether a path may stand for something, written in some case: a quick look, which spares most paths all
+    /// others.
+    fn may_have(&self, path: &str) -> bool {
+        let folded = path.to_lowercase();
+        let without_html = folded.strip_suffix(".html").or_else(|| folded.strip_suffix(".htm"));
+        self.stems.contains(&folded) || without_html.is_some_and(|stem| self.stems.contains(stem))
+    }
+
+    /// Whether a page of the default locale may be meant by a path with this last segment: it has the name, or what
+    /// stands before one of its dots, or is an index, which its folder names. A quick look too.
+    fn may_stand_in(&self, name: &str) -> bool {
+        let is_index =
+            |stem: &str| ["index", "_index", "readme"].iter().any(|index| stem.eq_ignore_ascii_case(index));
+        let mut stems = std::iter::once(name).chain(name.match_indices('.').map(|(at, _)| &name[..at]));
+        stems.any(|stem| self.fallback_names.contains(stem) || is_index(stem))
     }
 }
 
@@ -265,9 +285,13 @@ fn forms(candidate: &SourcePath, written: &str, find: impl Fn(&str) -> Option<Pl
         .or_else(|| find(path))
 }
 
+fn last_segment(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
 /// Whether a path reads as a page's: no extension, or one of a page.
 pub(super) fn is_page_name(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path);
+    let name = last_segment(path);
     match name.rsplit_once('.') {
         Some((stem, extension)) if !stem.is_empty() => {
             let extension = extension.to_ascii_lowercase();
