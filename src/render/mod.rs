@@ -187,25 +187,34 @@ pub fn render(
 ) -> anyhow::Result<Vec<Diagnostic>> {
     let shared = Shared::of(site, config, theme);
     let common = if sink.remembers() { Common::of(&shared) } else { Common::default() };
-    let neighbours = |pages: Range<usize>| -> anyhow::Result<Vec<Diagnostic>> {
-        let first = &site.pages[pages.start];
-        let tree = shared.locale(&first.document.locale).tree_of(first.version);
-        let below = || Levels::below(&first.url.folder_above(), tree, site, &first.document.locale);
-        let mut levels = None;
-        let mut findings = Vec::new();
-        for number in pages {
-            let id = PageId(number as u32);
-            let page = || page::render(&shared, id, levels.get_or_insert_with(below));
-            findings.extend(make(sink, &site.page(id).url.file(), || common.page(&shared, id), page)?);
-        }
-        Ok(findings)
+    let pages = || {
+        let neighbourhoods = neighbourhoods(site).into_par_iter();
+        let made = neighbourhoods.map_init(
+            || None::<Levels<'_>>,
+            |before, pages| -> anyhow::Result<Vec<Diagnostic>> {
+                let Page { document, version, url, .. } = &site.pages[pages.start];
+                let tree = shared.locale(&document.locale).tree_of(*version);
+                let below = |other| Levels::below(&url.folder_above(), tree, site, &document.locale, other);
+                let mut levels = None;
+                let mut findings = Vec::new();
+                for number in pages {
+                    let id = PageId(number as u32);
+                    let page =
+                        || page::render(&shared, id, levels.get_or_insert_with(|| below(before.take())));
+                    let made_of = || common.page(&shared, id);
+                    findings.extend(make(sink, &site.page(id).url.file(), made_of, page)?);
+                }
+                *before = levels.or_else(|| before.take());
+                Ok(findings)
+            },
+        );
+        made.collect::<anyhow::Result<Vec<_>>>()
     };
-    let pages = || neighbourhoods(site).into_par_iter().map(neighbours).collect::<anyhow::Result<Vec<_>>>();
     let fallbacks = || {
         let of_folder = |shown: Vec<(PageId, &Fallback)>| {
             let (page, Fallback { url, locale }) = shown[0];
             let tree = shared.locale(locale).tree_of(site.page(page).version);
-            let mut levels = Levels::below(&url.folder_above(), tree, site, locale);
+            let mut levels = Levels::below(&url.folder_above(), tree, site, locale, None);
             let page = |(page, shown): (PageId, &Fallback)| {
                 let made_of = || common.fallback(&shared, page, shown);
                 let rendered = || page::render_fallback(&shared, page, shown, &mut levels);

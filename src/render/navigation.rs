@@ -4,7 +4,8 @@
 //!
 //! Pages of one folder see the same closed entries behind the same links, so these are made once for
 //! all of them (`Levels`): as the template engine's own values, which are shared and not copied, and as the
-//! HTML that the theme's component makes of each.
+//! HTML that the theme's component makes of each. Those of the next folder are made of them: most links from
+//! there are the same.
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -64,7 +65,7 @@ impl<'a> Tree<'a> {
     /// # Errors
     /// Where the template failed.
     pub(super) fn closed(&self, linker: &Linker<'_>) -> Result<Navigation, Diagnostic> {
-        let level = Closed::of(self.nodes, run_with(0, self.nodes.len()), linker, self.theme)?;
+        let level = Closed::of(self.nodes, run_with(0, self.nodes.len()), linker, self.theme, None)?;
         Ok(Navigation { tree: level.entries.into(), sidebar: level.html })
     }
 
@@ -78,7 +79,8 @@ impl<'a> Tree<'a> {
                 Some(Target::Page { page, .. }) => Some(self.site.page(*page).document.description.as_str()),
                 _ => None,
             };
-            let children = level(&node.children, 0..node.children.len(), linker).into();
+            let children = node.children.iter().map(|node| Value::from_serializable(&closed(node, linker)));
+            let children = children.collect::<Vec<_>>().into();
             let about = about.filter(|about| !about.is_empty());
             Value::from_serializable(&NavigationContext { about, children, ..closed(node, linker) })
         };
@@ -110,6 +112,8 @@ struct Way<'a> {
 /// A run of a level with all its entries closed.
 struct Closed {
     entries: Vec<Value>,
+    /// Where each leads: all in which the entries of a run differ from folder to folder.
+    urls: Vec<Option<String>>,
     /// Their elements, one behind the other.
     html: String,
     /// Where each element ends.
@@ -117,25 +121,46 @@ struct Closed {
 }
 
 impl Closed {
+    /// `before` is the same run as pages of another folder see it.
     fn of(
         nodes: &[NavigationNode],
         run: Range<usize>,
         linker: &Linker<'_>,
         theme: &Theme,
+        before: Option<&Closed>,
     ) -> Result<Closed, Diagnostic> {
-        let entries = level(nodes, run, linker);
-        let (mut html, mut ends) = (String::new(), Vec::with_capacity(entries.len()));
-        for entry in &entries {
-            html.push_str(&element(entry, "", theme)?);
-            ends.push(html.len());
+        let shown = shown(&run, nodes.len());
+        let (entries, urls, ends) = (Vec::new(), Vec::new(), Vec::with_capacity(shown.len()));
+        let mut made = Closed { entries, urls, html: String::new(), ends };
+        for (at, number) in shown.enumerate() {
+            let entry = closed(&nodes[number], linker);
+            made.urls.push(entry.url.clone());
+            match before.filter(|before| before.urls[at] == entry.url) {
+                Some(before) => {
+                    made.entries.push(before.entries[at].clone());
+                    made.html.push_str(&before.html[before.element(at)]);
+                }
+                None => {
+                    let more = !run.contains(&number);
+                    let entry = Value::from_serializable(&NavigationContext { more, ..entry });
+                    made.html.push_str(&element(&entry, "", theme)?);
+                    made.entries.push(entry);
+                }
+            }
+            made.ends.push(made.html.len());
         }
-        Ok(Closed { entries, html, ends })
+        Ok(made)
+    }
+
+    /// Where the element of an entry lies.
+    fn element(&self, entry: usize) -> Range<usize> {
+        entry.checked_sub(1).map_or(0, |before| self.ends[before])..self.ends[entry]
     }
 
     /// The elements before and behind that of an entry.
     fn around(&self, entry: usize) -> (&str, &str) {
-        let start = entry.checked_sub(1).map_or(0, |before| self.ends[before]);
-        (&self.html[..start], &self.html[self.ends[entry]..])
+        let Range { start, end } = self.element(entry);
+        (&self.html[..start], &self.html[end..])
     }
 }
 
@@ -144,20 +169,29 @@ pub(super) struct Levels<'a> {
     tree: &'a Tree<'a>,
     /// Links from a page of that folder that does not exist, so that none leads to itself.
     linker: Linker<'a>,
-    /// Each run of a level that was asked for, by the way to the level and where the run starts.
-    closed: HashMap<(&'a [usize], usize), Closed>,
+    /// Each run of a level that was asked for.
+    closed: Runs<'a>,
+    /// Those that were asked for in another folder.
+    before: Runs<'a>,
 }
 
+/// Runs of levels, each by the way to the level and where it starts.
+type Runs<'a> = HashMap<(&'a [usize], usize), Closed>;
+
 impl<'a> Levels<'a> {
-    /// For the pages right below a folder.
+    /// For the pages right below a folder, whose reader is always that of the tree; `other` are those of another
+    /// folder.
     pub(super) fn below(
         folder: &SitePath,
         tree: &'a Tree<'a>,
         site: &'a Site,
         reader: &'a Locale,
+        other: Option<Levels<'a>>,
     ) -> Levels<'a> {
         let linker = Linker::at(site, folder.below("./")).for_reader(reader);
-        Levels { tree, linker, closed: HashMap::new() }
+        let of_tree = other.filter(|other| std::ptr::eq(other.tree, tree));
+        let before = of_tree.map_or_else(HashMap::new, |other| other.closed);
+        Levels { tree, linker, closed: HashMap::new(), before }
     }
 
     /// The tree opened along the way to a page, which `linker` links from.
@@ -201,7 +235,8 @@ impl<'a> Levels<'a> {
         let run = run_with(way.steps.get(depth).copied().unwrap_or(0), nodes.len());
         let level = (&way.steps[..depth], run.start);
         if !self.closed.contains_key(&level) {
-            self.closed.insert(level, Closed::of(nodes, run.clone(), &self.linker, theme)?);
+            let before = self.before.get(&level);
+            self.closed.insert(level, Closed::of(nodes, run.clone(), &self.linker, theme, before)?);
         }
         let opened = way.steps[..way.opened].get(depth).copied();
         let below = match opened.and_then(|number| nodes.get(number)) {
@@ -256,14 +291,10 @@ fn run_with(number: usize, entries: usize) -> Range<usize> {
     entries * run / runs..entries * (run + 1) / runs
 }
 
-/// A run of a level, closed; its neighbours stand for what is left out on their side.
-fn level(nodes: &[NavigationNode], run: Range<usize>, linker: &Linker<'_>) -> Vec<Value> {
-    let around = run.start.saturating_sub(1)..(run.end + 1).min(nodes.len());
-    let entry = |number: usize| {
-        let more = !run.contains(&number);
-        Value::from_serializable(&NavigationContext { more, ..closed(&nodes[number], linker) })
-    };
-    around.map(entry).collect()
+/// What is shown of a level with so many entries: a run, and its neighbours, which stand for what is left out on
+/// their side.
+fn shown(run: &Range<usize>, entries: usize) -> Range<usize> {
+    run.start.saturating_sub(1)..(run.end + 1).min(entries)
 }
 
 fn closed<'n>(node: &'n NavigationNode, linker: &Linker<'_>) -> NavigationContext<'n> {

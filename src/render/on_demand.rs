@@ -136,7 +136,7 @@ impl<'a> OnDemand<'a> {
 
     fn levels<'s>(&'s self, url: &SitePath, locale: &'s Locale, version: VersionId) -> Levels<'s> {
         let tree = self.shared.locale(locale).tree_of(version);
-        Levels::below(&url.folder_above(), tree, self.shared.site, locale)
+        Levels::below(&url.folder_above(), tree, self.shared.site, locale, None)
     }
 
     /// The picture of the page at a place.
