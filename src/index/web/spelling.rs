@@ -73,8 +73,8 @@ pub(super) fn write(
 
 /// The groups under each key, rising; the keys are in the browser's order.
 fn keys(dictionary: &Dictionary, compounds: bool) -> Vec<(String, Vec<u32>)> {
-    let mut keys = FxHashMap::<String, Vec<u32>>::default();
-    let mut beginnings = FxHashMap::<String, Vec<(Reverse<u32>, u32)>>::default();
+    let mut keys = Keys::<u32>::default();
+    let mut beginnings = Keys::<(Reverse<u32>, u32)>::default();
     for (form, number) in dictionary.forms.iter().zip(0_u32..) {
         let group = dictionary.group_of[number as usize];
         let letters: Vec<char> = form.chars().collect();
@@ -82,29 +82,49 @@ fn keys(dictionary: &Dictionary, compounds: bool) -> Vec<(String, Vec<u32>)> {
         let shortest =
             if letters.first().is_some_and(|&c| is_dense(c)) { 1..=1 } else { 2..=LONGEST_BEGINNING };
         for count in shortest.filter(|&count| count < letters.len()) {
-            beginnings.entry(key(&letters, count, 0)).or_default().push((frequency, number));
+            beginnings.list(&letters, count, 0, (frequency, number));
         }
         if is_correctable(form) {
             let of_parts = (compounds && letters.len() >= SHORTEST_PART).then_some(SHORTEST_PART);
             let of_parts = of_parts.into_iter().flat_map(|count| [(count, 0), (0, count)]);
             for (first, last) in halves(letters.len()).chain(of_parts) {
-                keys.entry(key(&letters, first, last)).or_default().push(group);
+                keys.list(&letters, first, last, group);
             }
         }
     }
-    for (key, mut forms) in beginnings {
+    for (key, mut forms) in beginnings.listed {
         forms.sort_unstable();
         let most =
             forms.into_iter().take(MOST_CANDIDATES).map(|(_, form)| dictionary.group_of[form as usize]);
-        keys.entry(key).or_default().extend(most);
+        keys.listed.entry(key).or_default().extend(most);
     }
-    let mut keys: Vec<(String, Vec<u32>)> = keys.into_iter().collect();
+    let mut keys: Vec<(String, Vec<u32>)> = keys.listed.into_iter().collect();
     keys.sort_unstable_by(|(a, _), (b, _)| browser_order(a, b));
     for (_, groups) in &mut keys {
         groups.sort_unstable();
         groups.dedup();
     }
     keys
+}
+
+/// What is listed under each key.
+#[derive(Default)]
+struct Keys<T> {
+    listed: FxHashMap<String, Vec<T>>,
+    /// The key that is asked for: most are there already, and need no text of their own.
+    key: String,
+}
+
+impl<T> Keys<T> {
+    /// Lists something under a key of a form.
+    fn list(&mut self, letters: &[char], first: usize, last: usize, listed: T) {
+        self.key.clear();
+        push_key(&mut self.key, letters, first, last);
+        match self.listed.get_mut(&self.key) {
+            Some(list) => list.push(listed),
+            None => drop(self.listed.insert(self.key.clone(), vec![listed])),
+        }
+    }
 }
 
 /// How many first and last letters the keys have of a form with so many: what the words are asked by that
@@ -117,16 +137,24 @@ fn halves(letters: usize) -> impl Iterator<Item = (usize, usize)> {
     firsts.chain(lasts).chain(both).filter(move |(first, last)| first + last <= letters)
 }
 
-/// First letters, and behind an asterisk last ones from the last to the first.
-fn key(letters: &[char], first: usize, last: usize) -> String {
-    let ending = letters.iter().rev().take(last);
-    let asterisk = (last > 0).then_some(&'*');
-    letters[..first].iter().chain(asterisk).chain(ending).collect()
+/// Appends first letters, and behind an asterisk last ones from the last to the first.
+fn push_key(key: &mut String, letters: &[char], first: usize, last: usize) {
+    letters[..first].iter().for_each(|&letter| key.push(letter));
+    if last > 0 {
+        key.push('*');
+        letters.iter().rev().take(last).for_each(|&letter| key.push(letter));
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn key(letters: &[char], first: usize, last: usize) -> String {
+        let mut key = String::new();
+        push_key(&mut key, letters, first, last);
+        key
+    }
 
     /// The keys that a word is asked by.
     fn asked(word: &[char]) -> Vec<String> {
