@@ -11,7 +11,6 @@ use std::io::{self, Write as _};
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context as _, bail};
-use rayon::prelude::*;
 
 use super::{Shelf, Stamp};
 
@@ -184,17 +183,9 @@ impl Stage {
 impl Drop for Stage {
     /// Removes the unfinished stage, or after `commit` what was there before.
     fn drop(&mut self) {
-        remove(&self.staging);
+        let _ = fs::remove_dir_all(&self.staging);
         let _ = fs::remove_file(&self.lock_path);
     }
-}
-
-/// Removes a folder with all that is in it, the folders of locales side by side: they hold most of a site.
-fn remove(folder: &Path) {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let entries: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
-    entries.par_iter().for_each(|entry| drop(fs::remove_dir_all(entry)));
-    let _ = fs::remove_dir_all(folder);
 }
 
 /// A folder that holds files but not our marker is somebody's: it is never replaced.
