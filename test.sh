@@ -61,14 +61,23 @@ install() {
 # need COMMAND PACKAGE: installs the package where the command is absent.
 need() { command -v "$1" >/dev/null || install "$2"; }
 
-# The Chromium that can have no window does the same with half the work; not every system has it apart.
+# Finds a Chromium, or installs one, and names it in CHROMIUM: the one that has no window does the same with half the
+# work, where the system has it apart.
 need_chromium() {
-    command -v chromium-headless-shell >/dev/null || install chromium-headless-shell || need chromium chromium
+    local name
+    if [[ -n ${CHROMIUM:-} ]]; then return; fi
+    for name in chromium-headless-shell chromium; do
+        if CHROMIUM=$(command -v "$name") || { install "$name" && CHROMIUM=$(command -v "$name"); }; then
+            export CHROMIUM
+            return
+        fi
+    done
+    return 1
 }
 
 browser_tests() {
     need node nodejs && need npm npm && need_chromium || return 1
-    (cd tests/browser && npm install --no-audit --no-fund --package-lock=false --loglevel=error) || return 1
+    (cd tests/browser && npm install --no-audit --no-fund --loglevel=error) || return 1
     AJUDA="$PWD/target/debug/ajuda" node --test --test-force-exit --test-reporter=tap tests/browser/*.test.js
 }
 

@@ -353,6 +353,12 @@ mod tests {
         let follow = |folder, relative| SourcePath::resolve(folder, relative).map(|p| p.to_string());
         assert_eq!(follow("pt-BR/leads", "../faq.md").as_deref(), Some("pt-BR/faq.md"));
         assert_eq!(follow("pt-BR", "./a//b.md").as_deref(), Some("pt-BR/a/b.md"));
-        assert_eq!(follow("pt-BR", "../../faq.md"), None);
+        assert_eq!(follow("a/b", "../../c/").as_deref(), Some("c"));
+        assert_eq!(follow("a", "b\\..\\c.md").as_deref(), Some("a/c.md"));
+        assert_eq!(follow("a", "..").as_deref(), Some(""));
+        for leads_out in ["../../faq.md", "../..", "../../pt-BR/faq.md"] {
+            assert_eq!(follow("pt-BR", leads_out), None, "{leads_out}");
+        }
+        assert_eq!(follow("", ".."), None);
     }
 }

@@ -17,6 +17,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { chromium } from "playwright-core";
+import { CHROMIUM } from "../../tests/browser/chromium.js";
 
 const [out, locale, queryFile, flag] = process.argv.slice(2);
 const TEXT = /\.(js|mjs|json|txt|svg|html|css|xml|wasm)$/;
@@ -44,7 +45,7 @@ const server = createServer(async (request, response) => {
 }).listen(0);
 const base = `http://127.0.0.1:${server.address().port}/`;
 const queries = (await readFile(queryFile, "utf8")).split("\n").filter(Boolean).map((line) => JSON.parse(line).query);
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
+const browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] });
 const quantiles = (list) => {
   const sorted = [...list].sort((a, b) => a - b);
   const at = (part) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))];

@@ -8,6 +8,7 @@
 import { resolve } from "node:path";
 import { launch } from "chrome-launcher";
 import lighthouse from "lighthouse";
+import { CHROMIUM } from "../../tests/browser/chromium.js";
 import { hostFiles } from "../../tests/browser/files.js";
 
 const LEAST = 99;
@@ -18,8 +19,7 @@ if (!site || !paths.length) throw new Error("name a built site, and pages of it"
 // As hosts serve it: compressed, and asked for again on each visit.
 const headers = { "cache-control": "no-cache" };
 const files = await hostFiles(resolve(site), { headers, compressed: true });
-const chromePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
-const chrome = await launch({ chromePath, chromeFlags: ["--headless=new", "--no-sandbox", "--disable-gpu"] });
+const chrome = await launch({ chromePath: CHROMIUM, chromeFlags: ["--headless=new", "--no-sandbox", "--disable-gpu"] });
 
 console.log([...CATEGORIES, "FCP", "LCP", "TBT", "CLS", "page"].join("\t"));
 for (const path of paths) {

@@ -41,8 +41,8 @@ pub struct Context<'a> {
     /// The locale's pages as a tree of `NavigationContext`, opened along the way to this page; made once
     /// for many pages, as the interface's words are, so it comes as the template engine's own value.
     pub navigation: &'a Value,
-    /// The same as HTML, an element of a list for each entry, which the component `navigation_entry` makes: of
-    /// closed entries once for all pages of a folder.
+    /// The same as HTML, an element of a list for each entry, which the component `navigation_entry` makes: of a
+    /// closed entry once for pages that see it behind the same link.
     pub sidebar: &'a str,
     /// Where the locale is searched.
     pub search: SearchContext<'a>,

@@ -187,29 +187,7 @@ pub fn render(
 ) -> anyhow::Result<Vec<Diagnostic>> {
     let shared = Shared::of(site, config, theme);
     let common = if sink.remembers() { Common::of(&shared) } else { Common::default() };
-    let pages = || {
-        let neighbourhoods = neighbourhoods(site).into_par_iter();
-        let made = neighbourhoods.map_init(
-            || None::<Levels<'_>>,
-            |before, pages| -> anyhow::Result<Vec<Diagnostic>> {
-                let Page { document, version, url, .. } = &site.pages[pages.start];
-                let tree = shared.locale(&document.locale).tree_of(*version);
-                let below = |other| Levels::below(&url.folder_above(), tree, site, &document.locale, other);
-                let mut levels = None;
-                let mut findings = Vec::new();
-                for number in pages {
-                    let id = PageId(number as u32);
-                    let page =
-                        || page::render(&shared, id, levels.get_or_insert_with(|| below(before.take())));
-                    let made_of = || common.page(&shared, id);
-                    findings.extend(make(sink, &site.page(id).url.file(), made_of, page)?);
-                }
-                *before = levels.or_else(|| before.take());
-                Ok(findings)
-            },
-        );
-        made.collect::<anyhow::Result<Vec<_>>>()
-    };
+    let pages = || pages(&shared, &common, sink);
     let fallbacks = || {
         let of_folder = |shown: Vec<(PageId, &Fallback)>| {
             let (page, Fallback { url, locale }) = shown[0];
@@ -254,6 +232,33 @@ pub fn render(
     findings.sort();
     findings.dedup();
     Ok(findings)
+}
+
+/// Renders the pages in their own languages, a folder's by one thread: they share much of the sidebar.
+fn pages(shared: &Shared<'_>, common: &Common, sink: &dyn Sink) -> anyhow::Result<Vec<Vec<Diagnostic>>> {
+    let site = shared.site;
+    // Which folders a thread has one after the other is left to chance; that a folder is given what another one made
+    // saves making the same again, and changes nothing.
+    let made = neighbourhoods(site).into_par_iter().map_init(
+        || None::<Levels<'_>>,
+        |before, pages| {
+            let Page { document, version, url, .. } = &site.pages[pages.start];
+            let tree = shared.locale(&document.locale).tree_of(*version);
+            let below = |other| Levels::below(&url.folder_above(), tree, site, &document.locale, other);
+            let mut levels = None;
+            let mut findings = Vec::new();
+            for number in pages {
+                let id = PageId(number as u32);
+                let page = || page::render(shared, id, levels.get_or_insert_with(|| below(before.take())));
+                let made_of = || common.page(shared, id);
+                findings.extend(make(sink, &site.page(id).url.file(), made_of, page)?);
+            }
+            // A folder whose pages are all there was not asked for its levels.
+            *before = levels.or_else(|| before.take());
+            Ok(findings)
+        },
+    );
+    made.collect()
 }
 
 /// Draws the social cards, where the site has fonts for them.

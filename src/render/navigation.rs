@@ -4,8 +4,8 @@
 //!
 //! Pages of one folder see the same closed entries behind the same links, so these are made once for
 //! all of them (`Levels`): as the template engine's own values, which are shared and not copied, and as the
-//! HTML that the theme's component makes of each. Those of the next folder are made of them: most links from
-//! there are the same.
+//! HTML that the theme's component makes of each. The next folder takes over those behind the same links, which
+//! most are.
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -154,7 +154,7 @@ impl Closed {
 
     /// Where the element of an entry lies.
     fn element(&self, entry: usize) -> Range<usize> {
-        entry.checked_sub(1).map_or(0, |before| self.ends[before])..self.ends[entry]
+        entry.checked_sub(1).map_or(0, |last| self.ends[last])..self.ends[entry]
     }
 
     /// The elements before and behind that of an entry.

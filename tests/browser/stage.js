@@ -3,7 +3,6 @@
 import assert from "node:assert/strict";
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
 import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -12,6 +11,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { isDeepStrictEqual, promisify } from "node:util";
 import { chromium } from "playwright-core";
+import { CHROMIUM } from "./chromium.js";
 import { hostFiles } from "./files.js";
 
 const project = fileURLToPath(new URL("../..", import.meta.url));
@@ -24,12 +24,8 @@ export const WINDOWS = { phone: { width: 390, height: 844 }, desk: { width: 1280
 /** The source of axe-core, to be run in a page. */
 export const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
-/** Debian's builds of Chromium; the one that can have no window comes first: it does the same with half the work. */
-const BUILDS = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
-
-/** The Chromium that the environment names, or Debian's. */
+/** Chromium, without a window. */
 export async function browser() {
-  const executablePath = process.env.CHROMIUM ?? BUILDS.find(existsSync) ?? BUILDS[0];
   const args = [
     "--no-sandbox",
     "--disable-gpu",
@@ -38,7 +34,7 @@ export async function browser() {
     "--disable-component-update",
     "--disable-sync",
   ];
-  return chromium.launch({ executablePath, args });
+  return chromium.launch({ executablePath: CHROMIUM, args });
 }
 
 /**

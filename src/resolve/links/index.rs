@@ -44,7 +44,7 @@ struct Placed {
 }
 
 /// What a path stands for.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
     /// The page.
     Page(PageId),
@@ -53,6 +53,7 @@ pub(super) enum Place {
 }
 
 /// What looking for a path comes to.
+#[derive(Debug, PartialEq, Eq)]
 pub(super) enum Lookup {
     /// It is there as written.
     Exact(Place),
@@ -131,14 +132,16 @@ impl Index {
 
     /// The default locale's page for one that was not translated.
     fn untranslated(&self, candidate: &SourcePath, path: &str) -> Option<Place> {
+        if self.paths.may_stand_in(candidate.name()) { self.stand_in(candidate, path) } else { None }
+    }
+
+    /// The same without the quick look.
+    fn stand_in(&self, candidate: &SourcePath, path: &str) -> Option<Place> {
         let placing = &self.given.placing;
         let by_key = |form: &str| {
             let key = placing.key_of(&SourcePath::new(form));
             self.paths.fallback.get(&key).map(|page| Place::Page(*page))
         };
-        if !self.paths.may_stand_in(candidate.name()) {
-            return None;
-        }
         placing.folder_locale(candidate)?;
         forms(candidate, path, |form| if is_page_name(form) { by_key(form) } else { None })
     }
@@ -227,6 +230,8 @@ impl Paths {
         self.exact.insert(path.as_str().into(), place);
         let folded = path.as_str().to_lowercase();
         self.stems.extend(stems(&folded).map(str::to_owned));
+        // A sigma is another small letter where a word ends, as it does in a destination without the extension.
+        self.stems.extend(stems(path.as_str()).map(str::to_lowercase));
         self.folded.entry(folded).or_insert(place);
         self.names.entry(path.name().to_lowercase()).or_default().push(path.clone());
     }
@@ -240,12 +245,13 @@ impl Paths {
     }
 
     /// Whether a page of the default locale may be meant by a path with this last segment: it has the name, or what
-    /// stands before one of its dots, or is an index, which its folder names. A quick look too.
+    /// stands before one of its dots; or its folder has, since the name is that of an index, or a locale's alone
+    /// (`.pt-BR.md`). A quick look too.
     fn may_stand_in(&self, name: &str) -> bool {
         let is_index =
             |stem: &str| ["index", "_index", "readme"].iter().any(|index| stem.eq_ignore_ascii_case(index));
         let mut stems = std::iter::once(name).chain(name.match_indices('.').map(|(at, _)| &name[..at]));
-        stems.any(|stem| self.fallback_names.contains(stem) || is_index(stem))
+        stems.any(|stem| stem.is_empty() || is_index(stem) || self.fallback_names.contains(stem))
     }
 }
 
@@ -334,6 +340,79 @@ mod tests {
             ]
         );
         assert!(candidates("en", "../../x.md").is_empty());
+    }
+
+    /// The index of these sources, in English where they do not say.
+    fn index(sources: &[&str]) -> Index {
+        let paths: Vec<SourcePath> = sources.iter().map(|path| SourcePath::new(path)).collect();
+        let placing = Placing::new(None, Some(Locale::english()), &paths);
+        let placed = |path: &SourcePath| {
+            let (key, locale) = (placing.key_of(path), placing.folder_locale(path));
+            let locale = locale.unwrap_or_else(Locale::english);
+            let url = SitePath::new(&format!("{}/{}/", locale.path(), key.as_str()));
+            Placed { path: path.clone(), url, locale, key }
+        };
+        let given = Given {
+            pages: paths.iter().map(placed).collect(),
+            files: Vec::new().into(),
+            placing: placing.clone(),
+            root_links: None,
+            link_schemes: Vec::new(),
+        };
+        Index { paths: Paths::of(&given), given }
+    }
+
+    #[test]
+    fn the_quick_look_passes_over_no_page_that_stands_in() {
+        let sources = [
+            "en/leads.md",
+            "en/guide/index.md",
+            "en/guide/set-up.md",
+            "en/tools/README.md",
+            "en/both/README.md",
+            "en/both/_index.md",
+            "en/whats-new-v1.2.md",
+            "pt-BR/both/x.md",
+        ];
+        let index = index(&sources);
+        let stems = [
+            "leads",
+            "guide",
+            "set-up",
+            "tools",
+            "README",
+            "both",
+            "index",
+            "_index",
+            "whats-new-v1.2",
+            "",
+            "x",
+        ];
+        let endings = ["", ".md", ".markdown", ".html", ".htm", ".pt-BR.md", ".pt-BR", ".MD", ".png"];
+        let mut found = 0;
+        for folder in ["", "leads/", "guide/", "tools/", "both/", "both/README/"] {
+            for stem in stems.iter().flat_map(|stem| [(*stem).to_owned(), stem.to_uppercase()]) {
+                for ending in endings {
+                    for behind in ["", "/"] {
+                        let written = format!("{folder}{stem}{ending}{behind}");
+                        let candidate = SourcePath::new(&format!("pt-BR/{written}"));
+                        let stands_in = index.stand_in(&candidate, &written);
+                        found += usize::from(stands_in.is_some());
+                        assert_eq!(index.untranslated(&candidate, &written), stands_in, "{written}");
+                    }
+                }
+            }
+        }
+        assert!(found > 100, "{found}");
+    }
+
+    #[test]
+    fn a_word_that_ends_in_sigma_is_found_with_and_without_its_extension() {
+        let index = index(&["ΟΔΟΣ.md"]);
+        let from = SourcePath::new("x.md");
+        for written in ["ΟΔΟΣ.md", "ΟΔΟΣ", "ΟΔΟΣ.html"] {
+            assert_eq!(index.look_up(&from, written), Lookup::Exact(Place::Page(PageId(0))), "{written}");
+        }
     }
 
     #[test]
