@@ -61,13 +61,18 @@ install() {
 # need COMMAND PACKAGE: installs the package where the command is absent.
 need() { command -v "$1" >/dev/null || install "$2"; }
 
-# Finds a Chromium, or installs one, and names it in CHROMIUM: the one that has no window does the same with half the
-# work, where the system has it apart.
+# Names a Chromium in CHROMIUM, and installs one where there is none: the one that has no window does the same with half
+# the work, where the system has it apart.
 need_chromium() {
-    local name
-    if [[ -n ${CHROMIUM:-} ]]; then return; fi
-    for name in chromium-headless-shell chromium; do
-        if CHROMIUM=$(command -v "$name") || { install "$name" && CHROMIUM=$(command -v "$name"); }; then
+    local names=(chromium-headless-shell chromium) name
+    for name in "${CHROMIUM:-}" "${names[@]}"; do
+        if [[ -n $name ]] && CHROMIUM=$(command -v "$name"); then
+            export CHROMIUM
+            return
+        fi
+    done
+    for name in "${names[@]}"; do
+        if install "$name" && CHROMIUM=$(command -v "$name"); then
             export CHROMIUM
             return
         fi
