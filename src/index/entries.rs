@@ -62,7 +62,7 @@ fn entries_of<'a>(page: &'a Page, sections: &'a [Section], number: u64) -> Vec<E
         kind: Kind::Page,
         page: number,
         titles: titles(document),
-        slug: slug_words(last_segment(document.key.as_str())),
+        slug: slug_words(document.key.name()),
         body: body(document, sections),
         record: record(&document.title, breadcrumb.clone(), shown_sections),
     }];
@@ -177,10 +177,6 @@ fn shown(text: &str) -> String {
         }
     }
     shown
-}
-
-fn last_segment(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or(path)
 }
 
 /// A slug's words, so that they are read as words and not as one code.

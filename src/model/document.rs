@@ -24,6 +24,11 @@ impl PageKey {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The last segment.
+    pub fn name(&self) -> &str {
+        self.0.rsplit_once('/').map_or(&self.0, |(_, name)| name)
+    }
 }
 
 impl Serialize for PageKey {

@@ -40,7 +40,7 @@ pub use front_matter::front_matter_schema;
 pub use html::RawHtml;
 pub use inputs::{Asked, of_source};
 pub use moves::{Move, Moves, Old, parse_moves};
-pub use placement::Placing;
+pub use placement::{Placing, may_be_index};
 pub use toc::{DEEPEST as DEEPEST_TOC, Toc, TocEntry, is_toc, parse as parse_toc};
 pub use yaml_faq::is_yaml_faq;
 

@@ -110,8 +110,8 @@ impl Placing {
             Some(_) => path.stem().rsplit_once('.').map_or(path.stem(), |(stem, _)| stem),
             None => path.stem(),
         };
-        let is_index = is_index_name(stem)
-            || (stem.eq_ignore_ascii_case("readme") && self.readme_folders.contains(path.folder()));
+        let is_index =
+            is_index_name(stem) || (is_readme(stem) && self.readme_folders.contains(path.folder()));
         let key = if is_index { PageKey::new(folder) } else { PageKey::new(&format!("{folder}/{stem}")) };
         let locale = declared
             .or(folder_locale.as_ref())
@@ -120,6 +120,15 @@ impl Placing {
             .clone();
         Placement { locale, key, is_index, folder_locale }
     }
+}
+
+/// Whether a page with this name may stand for its folder.
+pub fn may_be_index(stem: &str) -> bool {
+    is_index_name(stem) || is_readme(stem)
+}
+
+fn is_readme(stem: &str) -> bool {
+    stem.eq_ignore_ascii_case("readme")
 }
 
 fn is_index_name(stem: &str) -> bool {
@@ -132,7 +141,7 @@ fn readme_folders(paths: &[SourcePath]) -> BTreeSet<String> {
         let named = |path: &&SourcePath| path.stem().split('.').next().is_some_and(wanted);
         paths.iter().filter(markdown).filter(named).map(|path| path.folder().to_owned()).collect()
     };
-    let mut folders = folders_with(|stem| stem.eq_ignore_ascii_case("readme"));
+    let mut folders = folders_with(is_readme);
     for folder in folders_with(is_index_name) {
         folders.remove(&folder);
     }

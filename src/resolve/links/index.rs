@@ -14,7 +14,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::config::Config;
 use crate::diagnostic::nearest;
 use crate::model::{Locale, PageId, PageKey, SitePath, StaticFile};
-use crate::parse::Placing;
+use crate::parse::{Placing, may_be_index};
 use crate::resolve::Routed;
 use crate::source::SourcePath;
 
@@ -217,9 +217,9 @@ impl Paths {
             paths.exact.entry(address.into()).or_insert(Place::Page(id));
             paths.stems.insert(address.to_lowercase());
             if page.locale == given.placing.default_locale {
-                let key = page.key.as_str();
-                let names = [Some(key), key.strip_suffix("/README")].into_iter().flatten();
-                paths.fallback_names.extend(names.map(|key| last_segment(key).into()));
+                let of_folder = page.key.as_str().strip_suffix("/README").map(PageKey::new);
+                let keys = [Some(&page.key), of_folder.as_ref()].into_iter().flatten();
+                paths.fallback_names.extend(keys.map(|key| key.name().into()));
                 paths.fallback.entry(page.key.clone()).or_insert(id);
             }
         }
@@ -228,30 +228,26 @@ impl Paths {
 
     fn add(&mut self, path: &SourcePath, place: Place) {
         self.exact.insert(path.as_str().into(), place);
-        let folded = path.as_str().to_lowercase();
-        self.stems.extend(stems(&folded).map(str::to_owned));
-        // A sigma is another small letter where a word ends, as it does in a destination without the extension.
+        // Each by itself: a sigma is another small letter where a word ends.
         self.stems.extend(stems(path.as_str()).map(str::to_lowercase));
-        self.folded.entry(folded).or_insert(place);
+        self.folded.entry(path.as_str().to_lowercase()).or_insert(place);
         self.names.entry(path.name().to_lowercase()).or_default().push(path.clone());
     }
 
     /// Whether a path may stand for something, written in some case: a quick look, which spares most paths all
     /// others.
     fn may_have(&self, path: &str) -> bool {
-        let folded = path.to_lowercase();
-        let without_html = folded.strip_suffix(".html").or_else(|| folded.strip_suffix(".htm"));
-        self.stems.contains(&folded) || without_html.is_some_and(|stem| self.stems.contains(stem))
+        let without_html = without(path, ".html").or_else(|| without(path, ".htm"));
+        let mut written = std::iter::once(path).chain(without_html);
+        written.any(|path| self.stems.contains(&path.to_lowercase()))
     }
 
     /// Whether a page of the default locale may be meant by a path with this last segment: it has the name, or what
     /// stands before one of its dots; or its folder has, since the name is that of an index, or a locale's alone
     /// (`.pt-BR.md`). A quick look too.
     fn may_stand_in(&self, name: &str) -> bool {
-        let is_index =
-            |stem: &str| ["index", "_index", "readme"].iter().any(|index| stem.eq_ignore_ascii_case(index));
         let mut stems = std::iter::once(name).chain(name.match_indices('.').map(|(at, _)| &name[..at]));
-        stems.any(|stem| stem.is_empty() || is_index(stem) || self.fallback_names.contains(stem))
+        stems.any(|stem| stem.is_empty() || may_be_index(stem) || self.fallback_names.contains(stem))
     }
 }
 
@@ -270,9 +266,15 @@ fn candidates(folder: &str, path: &str) -> Vec<SourcePath> {
 /// The paths that stand for a file: its own, and those that [`forms`] leads from to it.
 fn stems(file: &str) -> impl Iterator<Item = &str> {
     let (folder, name) = file.rsplit_once('/').unwrap_or(("", file));
-    let is_index = matches!(name, "index.md" | "_index.md" | "readme.md");
-    let without = file.strip_suffix(".md").or_else(|| file.strip_suffix(".markdown"));
+    let is_index = without(name, ".md").is_some_and(may_be_index);
+    let without = without(file, ".md").or_else(|| without(file, ".markdown"));
     [Some(file), without, is_index.then_some(folder)].into_iter().flatten()
+}
+
+/// A path without its ending, in whatever case that is written.
+fn without<'p>(path: &'p str, ending: &str) -> Option<&'p str> {
+    let (stem, last) = path.split_at_checked(path.len().checked_sub(ending.len())?)?;
+    last.eq_ignore_ascii_case(ending).then_some(stem)
 }
 
 /// Tries the files that a path may stand for.
@@ -291,13 +293,9 @@ fn forms(candidate: &SourcePath, written: &str, find: impl Fn(&str) -> Option<Pl
         .or_else(|| find(path))
 }
 
-fn last_segment(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or(path)
-}
-
 /// Whether a path reads as a page's: no extension, or one of a page.
 pub(super) fn is_page_name(path: &str) -> bool {
-    let name = last_segment(path);
+    let name = path.rsplit('/').next().unwrap_or(path);
     match name.rsplit_once('.') {
         Some((stem, extension)) if !stem.is_empty() => {
             let extension = extension.to_ascii_lowercase();
