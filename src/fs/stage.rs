@@ -152,19 +152,20 @@ impl Stage {
     ) -> anyhow::Result<()> {
         let (file, old) = (self.place(path)?, self.target.join(path));
         let is_same = self.replaces && is_same(&old);
-        let made = with_parent(&file, || {
-            // Where the file system has no second names, or no more of them, the file is written.
-            if is_same && fs::hard_link(&old, &file).is_ok() {
-                return Ok(());
-            }
-            match write(&file) {
-                // What was put here before may be the old folder's own file, which stays as it is.
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => fs::remove_file(&file)?,
-                result => return result,
-            }
-            if is_same && fs::hard_link(&old, &file).is_ok() { Ok(()) } else { write(&file) }
-        });
-        Ok(made?)
+        // Where the file system has no second names, or no more of them, the file is written.
+        let link = || is_same && with_parent(&file, || fs::hard_link(&old, &file)).is_ok();
+        if link() {
+            return Ok(());
+        }
+        match with_parent(&file, || write(&file)) {
+            // What was put here before may be the old folder's own file, which stays as it is.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => fs::remove_file(&file)?,
+            result => return Ok(result?),
+        }
+        if !link() {
+            write(&file)?;
+        }
+        Ok(())
     }
 
     /// Puts the new folder in the place of the old one, in one step, and removes the old one.

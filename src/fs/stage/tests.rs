@@ -70,6 +70,19 @@ fn what_has_the_bytes_it_had_keeps_its_time() {
 }
 
 #[test]
+fn what_is_taken_over_is_not_written_also_where_its_folder_is_not_made_yet() {
+    let folder = tempfile::tempdir().unwrap();
+    let target = folder.path().join("site");
+    let stage = Stage::begin(&target, ".marker").unwrap();
+    stage.write("a/b/c", b"one").unwrap();
+    stage.commit().unwrap();
+    let stage = Stage::begin(&target, ".marker").unwrap();
+    // Of threads that write into one folder, any may be the one that makes it.
+    stage.make("a/b/c", |_| true, |_| panic!("it is written anew")).unwrap();
+    assert_eq!(stage.stamp("a/b/c"), super::super::stamp(&target.join("a/b/c")));
+}
+
+#[test]
 fn a_file_is_kept_while_it_has_its_stamp() {
     let folder = tempfile::tempdir().unwrap();
     let target = folder.path().join("site");
