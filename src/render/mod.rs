@@ -221,7 +221,7 @@ pub fn render(
             let id = PageId(number as u32);
             let page = site.page(id);
             let path = page.url.below(llms::FILE).file();
-            make(sink, &path, || common.page(&shared, id), || llms::page(&shared, page)).map(drop)
+            make(sink, &path, || common.markdown(&shared, id), || llms::page(&shared, page)).map(drop)
         })?;
         llms::lists(&shared).iter().try_for_each(|(path, text)| make_plain(sink, path, || text))?;
     }

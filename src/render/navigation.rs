@@ -7,6 +7,8 @@
 //! HTML that the theme's component makes of each. The next folder takes over those behind the same links, which
 //! most are.
 
+mod made_of;
+
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
@@ -18,6 +20,8 @@ use super::theme::Theme;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Locale, NavigationNode, PageId, Site, SitePath, Target};
 
+pub(super) use made_of::Views;
+
 /// How many levels are opened, and no more: what is deeper has no room beside the page.
 const MOST_OPEN: usize = 16;
 
@@ -25,7 +29,7 @@ const MOST_OPEN: usize = 16;
 const MOST_SHOWN: usize = 400;
 
 /// The component that makes an element of a list of an entry.
-const ENTRY: &str = "navigation_entry";
+pub(super) const ENTRY: &str = "navigation_entry";
 
 /// Where the default theme has it.
 const ENTRY_FILE: &str = "partials/navigation.html";

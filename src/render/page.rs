@@ -13,7 +13,9 @@ use super::sink::Failed;
 use super::theme::Text;
 use super::{Shared, SharedLocale, body, llms, notice, social_card, structured_data, versions};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Document, Fallback, Heading, Locale, Page, PageId, PageKind, Site, SitePath, message};
+use crate::model::{
+    Document, ErrorEntry, Fallback, Heading, Locale, Page, PageId, PageKind, Site, SitePath, message,
+};
 
 /// What `<meta name="generator">` says.
 const GENERATOR: &str = concat!("ajuda ", env!("CARGO_PKG_VERSION"));
@@ -51,7 +53,7 @@ pub(super) fn render_fallback(
 }
 
 /// Where a page that a locale lacks would stand in the tree of that locale.
-fn nearest(site: &Site, page: &Page, reader: &Locale) -> Option<Near> {
+pub(super) fn nearest(site: &Site, page: &Page, reader: &Locale) -> Option<Near> {
     let translated = |id: &PageId| {
         let mut translations = site.page(*id).translations.iter();
         translations.find_map(|(locale, other)| (locale == reader).then_some(*other))
@@ -327,13 +329,17 @@ fn parts(message: &str) -> Vec<PartContext<'_>> {
     parts
 }
 
+/// The error that a page is about, if it is about one.
+pub(super) fn single_error(document: &Document) -> Option<&ErrorEntry> {
+    match document.errors.as_slice() {
+        [error] if document.kind == PageKind::Troubleshooting => Some(error),
+        _ => None,
+    }
+}
+
 /// The errors that resemble the one that a page is about.
 fn related<'a>(locale: &'a SharedLocale<'_>, page: &'a Page, linker: &Linker<'_>) -> Vec<LinkContext<'a>> {
-    let document = &page.document;
-    let [error] = document.errors.as_slice() else { return Vec::new() };
-    if document.kind != PageKind::Troubleshooting {
-        return Vec::new();
-    }
+    let Some(error) = single_error(&page.document) else { return Vec::new() };
     let found = locale.related.to(page, error).into_iter();
     found
         .map(|(other, error)| LinkContext {

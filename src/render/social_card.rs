@@ -17,7 +17,7 @@ use crate::digest::{Digest, Parts};
 use crate::model::{Document, SitePath};
 use crate::source::{Area, SourcePath};
 
-const TEMPLATE: &str = "social-card.svg";
+pub(super) const TEMPLATE: &str = "social-card.svg";
 /// Where the pictures lie, by the paths of their pages.
 const PLACE: &str = "social/";
 /// In pixels, as networks ask for it.

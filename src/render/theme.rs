@@ -15,6 +15,10 @@ use crate::diagnostic::{Checked, Code, Diagnostic, instead_of};
 use crate::digest::{Digest, Parts};
 use crate::source::{Area, Source, SourcePath};
 
+mod made_of;
+
+use made_of::Digests;
+
 mod embedded {
     include!(concat!(env!("OUT_DIR"), "/embedded_theme.rs"));
 }
@@ -30,6 +34,7 @@ pub struct Theme {
     tera: Tera,
     /// The text of each template, to show where it fails.
     sources: BTreeMap<String, Source>,
+    made_of: Digests,
     /// The interface's words.
     pub(super) strings: Strings,
     own_files: OwnFiles,
@@ -88,14 +93,19 @@ impl Theme {
             return Err(findings);
         }
         let digest = parts.digest(fonts.digest).all();
-        let theme = Theme { tera, sources, strings, own_files, fonts, digest };
+        let made_of = Digests::of(&sources, &tera);
+        let theme = Theme { tera, sources, made_of, strings, own_files, fonts, digest };
         Ok(Checked { value: theme, diagnostics })
     }
 
-    /// The same with the templates.
-    pub(super) fn parts(&self, parts: Parts) -> Parts {
-        let parts = parts.number(self.sources.len());
-        self.sources.iter().fold(parts, |parts, (name, source)| parts.text(name).text(source.text()))
+    /// Of a template and all that it may extend, include or call, if there is one of this name.
+    pub(super) fn made_of(&self, template: &str) -> Option<Digest> {
+        self.made_of.template(template)
+    }
+
+    /// The same of a component.
+    pub(super) fn component_made_of(&self, component: &str) -> Option<Digest> {
+        self.made_of.component(component)
     }
 
     /// Renders a template.
