@@ -4,14 +4,15 @@
 //! grows with the site; a letter that is too long for one has several.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
 use super::context::{EntryContext, LetterContext};
 use super::linker::Linker;
-use super::page::{Bare, Rendered, Wanted, name, render_bare};
+use super::page::{Bare, name, render_bare};
+use super::promised::Promised;
 use super::{Shared, SharedLocale};
 use crate::model::{Page, SitePath};
 
@@ -20,7 +21,7 @@ const MOST: usize = 400;
 
 /// A list and where it stands.
 pub(super) struct List<'a> {
-    pub(super) template: &'a str,
+    pub(super) template: &'static str,
     /// What its first page is, for templates.
     pub(super) kind: &'a str,
     /// What the pages of its letters are.
@@ -65,37 +66,38 @@ impl Entry<'_> {
     }
 }
 
-/// The pages of a list, as far as they are wanted, by their path.
-pub(super) fn pages(
-    shared: &Shared<'_>,
-    locale: &SharedLocale<'_>,
-    list: List<'_>,
-    wanted: Wanted<'_>,
-) -> Vec<Rendered> {
-    let url = locale.locale_site.url.below(list.place);
-    let on_one_page = list.entries.len() <= MOST;
-    let stretches = stretches(list.entries, if on_one_page { usize::MAX } else { MOST });
-    let render = |at: SitePath, kind: &str, shown: &dyn Fn(usize) -> bool| {
-        let file = at.file();
-        if !wanted(&file) {
-            return None;
-        }
-        let linker = Linker::at(shared.site, at.clone());
-        let own_pages = (!on_one_page).then_some(&url);
-        let letters = stretches.iter().enumerate();
-        let letters = letters
-            .map(|(number, stretch)| letter(stretch, number, own_pages, shown(number), &linker))
-            .collect();
-        let navigation = locale.tree.closed(&linker);
-        let (template, place, url) = (list.template, list.place, at);
-        let bare = Bare { template, kind, url, place, linker, navigation, letters, progress: None };
-        Some((file, render_bare(shared, locale, bare)))
+/// The pages of a list.
+pub(super) fn pages<'a>(
+    shared: &'a Shared<'_>,
+    locale: &'a SharedLocale<'_>,
+    list: List<'a>,
+) -> Vec<Promised<'a>> {
+    let List { template, kind, letter_kind, place, entries } = list;
+    let url = locale.locale_site.url.below(place);
+    let on_one_page = entries.len() <= MOST;
+    let stretches: Arc<[Stretch<'_>]> =
+        stretches(entries, if on_one_page { usize::MAX } else { MOST }).into();
+    let page = |at: &SitePath, kind: &'a str, letter: Option<usize>| {
+        let (at, url, stretches) = (at.clone(), url.clone(), stretches.clone());
+        Promised::at(&at.clone(), locale, template, move || {
+            let linker = Linker::at(shared.site, at.clone());
+            let own_pages = (!on_one_page).then_some(&url);
+            let letters = stretches.iter().enumerate().map(|(number, stretch)| {
+                let shown = on_one_page || letter == Some(number);
+                self::letter(stretch, number, own_pages, shown, &linker)
+            });
+            let letters = letters.collect();
+            let (navigation, url) = (locale.tree.closed(&linker), at.clone());
+            let bare = Bare { template, kind, url, place, linker, navigation, letters, progress: None };
+            render_bare(shared, locale, bare)
+        })
     };
-    let mut pages: Vec<Rendered> = render(url.clone(), list.kind, &|_| on_one_page).into_iter().collect();
+    let mut pages = vec![page(&url, kind, None)];
     if !on_one_page {
-        pages.par_extend(stretches.par_iter().enumerate().filter_map(|(number, stretch)| {
-            render(url.below(&stretch.folder), list.letter_kind, &|other| other == number)
-        }));
+        let letters = stretches.iter().enumerate();
+        pages.extend(
+            letters.map(|(number, stretch)| page(&url.below(&stretch.folder), letter_kind, Some(number))),
+        );
     }
     pages
 }

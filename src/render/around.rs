@@ -5,48 +5,50 @@ use std::fmt::Write as _;
 
 use super::linker::Linker;
 use super::navigation::Navigation;
-use super::page::{Bare, Rendered, Wanted, canonical, render_bare};
-use super::theme::Text;
+use super::page::{Bare, HOME, canonical, render_bare};
+use super::promised::Promised;
 use super::{Shared, SharedLocale, feed, lists, search, sitemap, translations, widget};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Redirect, SitePath, Target};
 use crate::parse::html::escape;
 
-/// The pages that no source stands for, as far as they are wanted, by their path.
-pub(super) fn pages(shared: &Shared<'_>, wanted: Wanted<'_>) -> Vec<Rendered> {
+/// What the site's first page is rendered with.
+const ROOT: &str = "root.html";
+
+/// What is shown where there is no page: the name of its file and of its template.
+const NOT_FOUND: &str = "404.html";
+
+/// The pages that no source stands for.
+pub(super) fn pages<'a>(shared: &'a Shared<'_>) -> Vec<Promised<'a>> {
     let default = shared.locale(&shared.site.default_locale);
-    let mut pages = Vec::new();
-    pages.extend(search::pages(shared, wanted));
-    pages.extend(lists::pages(shared, wanted));
-    pages.extend(translations::pages(shared, wanted));
-    let mut push = |url: SitePath, page: &dyn Fn(SitePath) -> Result<Text, Diagnostic>| {
-        let file = url.file();
-        if wanted(&file) {
-            pages.push((file, page(url)));
-        }
-    };
+    let mut pages = search::pages(shared);
+    pages.extend(lists::pages(shared));
+    pages.extend(translations::pages(shared));
     for locale in shared.locales.iter().filter(|locale| locale.locale_site.home.is_none()) {
-        push(locale.locale_site.url.clone(), &|url| {
+        let url = &locale.locale_site.url;
+        pages.push(Promised::at(url, locale, HOME, move || {
             let linker = Linker::at(shared.site, url.clone());
             let navigation = locale.tree.two_levels(&linker);
-            render_bare(shared, locale, bare("home.html", "home", url, linker, navigation))
-        });
+            render_bare(shared, locale, bare(HOME, "home", url.clone(), linker, navigation))
+        }));
     }
-    push(SitePath::new(""), &|root| {
+    let root = SitePath::new("");
+    pages.push(Promised::at(&root.clone(), default, ROOT, move || {
         let linker = Linker::at(shared.site, root.clone());
-        let choice = bare("root.html", "root", root, linker, Ok(Navigation::none()));
-        render_bare(shared, default, choice)
-    });
+        render_bare(shared, default, bare(ROOT, "root", root.clone(), linker, Ok(Navigation::none())))
+    }));
     // Some hosts have one page for all addresses that do not exist, others one a folder.
-    let not_found = |locale: &SharedLocale<'_>, url: SitePath| {
-        let linker = Linker::anywhere(shared.site, url.clone(), shared.config.base_path());
-        let navigation = locale.tree.two_levels(&linker);
-        render_bare(shared, locale, bare("404.html", "not-found", url, linker, navigation))
+    let not_found = |locale: &'a SharedLocale<'_>, url: SitePath| {
+        Promised::at(&url.clone(), locale, NOT_FOUND, move || {
+            let linker = Linker::anywhere(shared.site, url.clone(), shared.config.base_path());
+            let navigation = locale.tree.two_levels(&linker);
+            render_bare(shared, locale, bare(NOT_FOUND, "not-found", url.clone(), linker, navigation))
+        })
     };
-    push(SitePath::new("404.html"), &|url| not_found(default, url));
-    for locale in &shared.locales {
-        push(locale.locale_site.url.below("404.html"), &|url| not_found(locale, url));
-    }
+    pages.push(not_found(default, SitePath::new(NOT_FOUND)));
+    pages.extend(
+        shared.locales.iter().map(|locale| not_found(locale, locale.locale_site.url.below(NOT_FOUND))),
+    );
     pages
 }
 

@@ -6,7 +6,7 @@
 use super::a_to_z::{self, Entry, List};
 use super::context::ListsContext;
 use super::linker::Linker;
-use super::page::{Rendered, Wanted};
+use super::promised::Promised;
 use super::{Shared, translations};
 use crate::config::Config;
 use crate::model::{ErrorEntry, LocaleSite, Page, Question, Site, SitePath};
@@ -65,9 +65,9 @@ impl Lists {
     }
 }
 
-/// The lists of all locales, as far as they are wanted, by their path.
-pub(super) fn pages(shared: &Shared<'_>, wanted: Wanted<'_>) -> Vec<Rendered> {
-    let mut rendered = Vec::new();
+/// The lists of all locales.
+pub(super) fn pages<'a>(shared: &'a Shared<'_>) -> Vec<Promised<'a>> {
+    let mut promised = Vec::new();
     for locale in &shared.locales {
         let pages: Vec<&Page> = shared.site.listed_in(&locale.locale_site.locale).collect();
         let lists = [
@@ -77,10 +77,10 @@ pub(super) fn pages(shared: &Shared<'_>, wanted: Wanted<'_>) -> Vec<Rendered> {
         ];
         for (kind, place, entries) in lists.into_iter().filter(|(_, place, _)| locale.lists.has(place)) {
             let list = List { template: "list.html", kind, letter_kind: kind, place, entries };
-            rendered.extend(a_to_z::pages(shared, locale, list, wanted));
+            promised.extend(a_to_z::pages(shared, locale, list));
         }
     }
-    rendered
+    promised
 }
 
 fn errors(page: &Page) -> impl Iterator<Item = (&Page, &ErrorEntry)> {

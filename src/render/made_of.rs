@@ -1,23 +1,23 @@
 //! What a file of the site is made of, as a digest: while that is what it was, so is the file, and nobody
 //! need make it again.
 //!
-//! A page is rendered from four things: what every page of the site is (its templates, settings, which
-//! languages there are), what every page for the readers of a locale is (words, where its lists are), what
-//! it shows of the tree, and its own document, with where its links lead, what its neighbours are called
-//! and where its translations are. Whatever else templates are given is made of these. Home pages show
-//! more of the site, so they are always made.
+//! A page is rendered from four things: what every page of the site is (settings, languages, its template),
+//! what every page for the readers of a locale is (words, where its lists are), what it shows of the tree,
+//! and its own document, with where its links lead, what its neighbours are called and where its
+//! translations are. Home pages, and those that no source stands for, show much of a locale, so they are
+//! made of all of it. Whatever else templates are given is made of these.
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::linker::Linker;
-use super::navigation::{ENTRY, Views};
-use super::page::{self, name};
-use super::{Shared, SharedLocale, notice, social_card};
+use super::navigation::{ENTRY, Views, about};
+use super::page::{self, HOME, PAGE, name};
+use super::promised::Promised;
+use super::{Shared, SharedLocale, notice, social_card, translations};
 use crate::digest::{Digest, Parts};
 use crate::model::{Fallback, Locale, Page, PageId, Site, SitePath, Target, VersionId};
-
-/// The template of pages.
-const PAGE: &str = "page.html";
 
 /// What pages have in common.
 #[derive(Default)]
@@ -28,8 +28,10 @@ pub(super) struct Common {
 
 /// What the pages for the readers of a locale have in common.
 struct OfLocale {
-    /// Of what each of them is rendered from.
+    /// Of what each of them is rendered from, beside its template.
     page: Digest,
+    /// Of all that the locale lists, in what order, and where it leads.
+    all: Digest,
     /// Of the words of the interface, all that their markdown has beside itself.
     words: Digest,
     /// Of the errors that one of a page may resemble.
@@ -46,19 +48,25 @@ impl Common {
             let tag = &locale.locale_site.locale;
             (tag.clone(), OfLocale::of(locale, site, shared))
         };
-        Common { locales: shared.locales.iter().map(of_locale).collect() }
+        Common { locales: shared.locales.par_iter().map(of_locale).collect() }
     }
 
-    /// Of a page in its own language; nothing for a home page.
+    /// Of a page in its own language.
     pub(super) fn page(&self, shared: &Shared<'_>, id: PageId) -> Option<Digest> {
-        let (page, linker) = own(shared, id)?;
+        let page = shared.site.page(id);
         let reader = &page.document.locale;
-        self.shown(shared, id, reader, &page.url, &linker, |tree| tree.of_page(id))
+        let linker = Linker::at(shared.site, page.url.clone()).for_reader(reader);
+        let is_home = shared.locale(reader).locale_site.home == Some(id);
+        let all = if is_home { self.locales.get(reader).map(|common| common.all) } else { None };
+        let template = shared.theme.made_of(if is_home { HOME } else { PAGE });
+        let shown = self.shown(shared, id, reader, &page.url, &linker, |tree| tree.of_page(id))?;
+        Some(Parts::of("page").digest(Some(shown)).digest(template).digest(all).all())
     }
 
-    /// Of the markdown of a page; nothing for that of a home page.
+    /// Of the markdown of a page.
     pub(super) fn markdown(&self, shared: &Shared<'_>, id: PageId) -> Option<Digest> {
-        let (page, linker) = own(shared, id)?;
+        let page = shared.site.page(id);
+        let linker = Linker::at(shared.site, page.url.clone()).for_reader(&page.document.locale);
         let common = self.locales.get(&page.document.locale)?;
         let parts = Parts::of("markdown").digest(Some(common.words)).text(page.url.as_str());
         Some(itself(parts, page, shared.site, &linker).all())
@@ -69,7 +77,16 @@ impl Common {
         let (site, reader) = (shared.site, &fallback.locale);
         let linker = Linker::at(site, fallback.url.clone()).for_reader(reader).translating();
         let near = page::nearest(site, site.page(id), reader);
-        self.shown(shared, id, reader, &fallback.url, &linker, |tree| tree.near(near))
+        let shown = self.shown(shared, id, reader, &fallback.url, &linker, |tree| tree.near(near))?;
+        Some(Parts::of("fallback").digest(Some(shown)).digest(shared.theme.made_of(PAGE)).all())
+    }
+
+    /// Of a page that no source stands for; nothing where it shows what other languages have.
+    pub(super) fn around(&self, shared: &Shared<'_>, page: &Promised<'_>) -> Option<Digest> {
+        let template = Some(page.template).filter(|template| *template != translations::TEMPLATE)?;
+        let all = self.locales.get(page.reader)?.all;
+        let parts = Parts::of("around").digest(Some(all)).digest(shared.theme.made_of(template));
+        Some(parts.text(&page.path).all())
     }
 
     /// `of_tree` is what the page shows of its tree.
@@ -86,7 +103,7 @@ impl Common {
         let page = site.page(id);
         let common = self.locales.get(reader)?;
         let tree = of_tree(common.tree_of(page.version)?);
-        let parts = Parts::of("page").digest(Some(common.page)).digest(Some(tree)).text(place.as_str());
+        let parts = Parts::of("shown").digest(Some(common.page)).digest(Some(tree)).text(place.as_str());
         let parts = itself(parts, page, site, linker);
         let parts = parts.all_of(page.breadcrumbs.iter(), |parts, crumb| {
             beside(parts.text(&crumb.title), crumb.page, site, linker)
@@ -127,17 +144,24 @@ impl OfLocale {
         let places = [Some(&locale.search.url), description.as_ref(), locale.feed.as_ref()];
         let places = places.into_iter().chain(locale.lists.places());
         let parts = Parts::of("pages").digest(Some(site)).digest(Some(words)).text(reader.as_str());
-        let theme = shared.theme;
-        let parts = parts.digest(theme.made_of(PAGE)).digest(theme.component_made_of(ENTRY));
-        let parts = parts.text(&locale.title);
+        let parts = parts.digest(shared.theme.component_made_of(ENTRY)).text(&locale.title);
         let parts = places.fold(parts, |parts, place| parts.maybe(place.map(SitePath::as_str)));
         let parts = parts.all_of(locale_site.older.iter(), |parts, older| {
             parts.number(older.version.0 as usize).text(shared.site.page(older.home).url.as_str())
         });
+        let page = parts.all();
         let older = locale_site.older.iter().map(|older| (older.version, &older.navigation));
         let trees = older.chain([(VersionId::LATEST, &locale_site.navigation)]);
         let trees = trees.map(|(version, tree)| (version, Views::of(tree, shared.site, reader)));
-        OfLocale { page: parts.all(), words, errors: errors(shared.site, reader), trees: trees.collect() }
+        let trees: Vec<(VersionId, Views)> = trees.collect();
+        let parts = trees
+            .iter()
+            .fold(Parts::of("all").digest(Some(page)), |parts, (_, tree)| parts.digest(Some(tree.whole())));
+        // A navigation file may lead to pages of other languages.
+        let topics = locale_site.navigation.iter();
+        let parts = parts.all_of(topics, |parts, node| parts.maybe(about(node, shared.site)));
+        let all = listed(lists(parts, shared), shared.site, reader).all();
+        OfLocale { page, all, words, errors: errors(shared.site, reader), trees }
     }
 
     /// The tree that pages of a version show.
@@ -153,18 +177,10 @@ pub(super) fn drawing(shared: &Shared<'_>) -> Digest {
     Parts::of("drawing").digest(template).digest(shared.theme.fonts.digest).all()
 }
 
-/// Of the picture of a page that is called this.
-pub(super) fn card(drawing: Digest, locale: &SharedLocale<'_>, name: &str) -> Digest {
+/// Of a picture in a locale, with a title and what stands below it.
+pub(super) fn card(drawing: Digest, locale: &SharedLocale<'_>, title: &str, below: &str) -> Digest {
     let parts = Parts::of("card").digest(Some(drawing)).text(locale.locale_site.locale.as_str());
-    parts.text(&locale.title).text(name).all()
-}
-
-/// A page in its own language, and its links; nothing for a home page.
-fn own<'a>(shared: &Shared<'a>, id: PageId) -> Option<(&'a Page, Linker<'a>)> {
-    let page = shared.site.page(id);
-    let locale = &page.document.locale;
-    let is_home = shared.locale(locale).locale_site.home == Some(id);
-    (!is_home).then(|| (page, Linker::at(shared.site, page.url.clone()).for_reader(locale)))
+    parts.text(title).text(below).all()
 }
 
 /// A document, and where its links lead.
@@ -218,4 +234,23 @@ fn errors(site: &Site, reader: &Locale) -> Digest {
         })
     });
     parts.all()
+}
+
+/// Where the lists of every locale are: a page that is one leads to them.
+fn lists(parts: Parts, shared: &Shared<'_>) -> Parts {
+    let places = shared.locales.iter().flat_map(|locale| locale.lists.places());
+    places.fold(parts, |parts, place| parts.maybe(place.map(SitePath::as_str)))
+}
+
+/// Every page that is listed for the readers of a locale, and which pages it leads to.
+fn listed(parts: Parts, site: &Site, reader: &Locale) -> Parts {
+    site.listed_in(reader).fold(parts, |parts, page| {
+        let parts = parts.digest(Some(page.document.digest)).text(page.url.as_str());
+        parts.all_of(page.links.iter(), |parts, target| match target {
+            Target::Page { page, fragment, .. } => {
+                parts.text(site.page(*page).url.as_str()).maybe(fragment.as_deref())
+            }
+            _ => parts.flag(false),
+        })
+    })
 }

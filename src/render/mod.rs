@@ -31,6 +31,7 @@ mod notice;
 mod on_demand;
 mod page;
 mod policy;
+mod promised;
 mod reader_links;
 mod related;
 mod search;
@@ -203,8 +204,9 @@ pub fn render(
         fallbacks_of_folders(site).into_par_iter().map(of_folder).collect::<anyhow::Result<Vec<_>>>()
     };
     let around = || {
-        let pages = around::pages(&shared, &|path| sink.wants(path)).into_par_iter();
-        let found = pages.map(|(path, rendered)| make(sink, &path, || None, || rendered));
+        let pages = around::pages(&shared).into_par_iter();
+        let found =
+            pages.map(|page| make(sink, &page.path, || common.around(&shared, &page), || page.render()));
         let found = found.collect::<anyhow::Result<Vec<_>>>()?;
         let redirects = site.redirects.par_iter();
         redirects
@@ -269,13 +271,14 @@ fn cards(shared: &Shared<'_>, sink: &dyn Sink) -> anyhow::Result<Vec<Diagnostic>
     let pages = shared.site.pages.par_iter().map(|page| {
         let locale = shared.locale(&page.document.locale);
         let name = page::name(&page.document);
-        let made_of = || Some(made_of::card(drawing, locale, name));
+        let made_of = || Some(made_of::card(drawing, locale, name, &locale.title));
         make(sink, &place(&page.url), made_of, || cards.page(shared.theme, locale, &page.document))
     });
     let mut found = pages.collect::<anyhow::Result<Vec<_>>>()?;
     for locale in shared.locales.iter().filter(|locale| locale.locale_site.home.is_none()) {
         let path = place(&locale.locale_site.url);
-        found.push(make(sink, &path, || None, || cards.locale(shared.theme, locale))?);
+        let made_of = || Some(made_of::card(drawing, locale, &locale.title, locale.language_name()));
+        found.push(make(sink, &path, made_of, || cards.locale(shared.theme, locale))?);
     }
     Ok(found.into_iter().flatten().collect())
 }

@@ -79,19 +79,21 @@ impl<'a> Tree<'a> {
     /// Where the template failed.
     pub(super) fn two_levels(&self, linker: &Linker<'_>) -> Result<Navigation, Diagnostic> {
         let two = |node: &NavigationNode| {
-            let about = match &node.target {
-                Some(Target::Page { page, .. }) => Some(self.site.page(*page).document.description.as_str()),
-                _ => None,
-            };
             let children = node.children.iter().map(|node| Value::from_serializable(&closed(node, linker)));
             let children = children.collect::<Vec<_>>().into();
-            let about = about.filter(|about| !about.is_empty());
+            let about = about(node, self.site);
             Value::from_serializable(&NavigationContext { about, children, ..closed(node, linker) })
         };
         let entries: Vec<Value> = self.nodes.iter().map(two).collect();
         let sidebar = entries.iter().map(|entry| element(entry, "", self.theme)).collect::<Result<_, _>>()?;
         Ok(Navigation { tree: entries.into(), sidebar })
     }
+}
+
+/// What a home page says of an entry.
+pub(super) fn about<'s>(node: &NavigationNode, site: &'s Site) -> Option<&'s str> {
+    let Some(Target::Page { page, .. }) = &node.target else { return None };
+    Some(site.page(*page).document.description.as_str()).filter(|about| !about.is_empty())
 }
 
 /// Where a page that is not of a tree would stand in it.

@@ -1,7 +1,7 @@
 //! Single files of a site, rendered when they are asked for.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use super::navigation::Levels;
 use super::sink::Failed;
@@ -35,8 +35,6 @@ pub struct OnDemand<'a> {
     shared: Shared<'a>,
     /// Made when the first path is asked for.
     places: OnceCell<Places<'a>>,
-    /// The pages that no source stands for; made when the first of them is asked for.
-    around: OnceCell<BTreeMap<String, Result<Text, Diagnostic>>>,
 }
 
 /// Where the pages that sources stand for are.
@@ -61,7 +59,7 @@ impl<'a> OnDemand<'a> {
     /// For a site.
     pub fn new(site: &'a Site, config: &'a Config, theme: &'a Theme) -> OnDemand<'a> {
         let shared = Shared::for_few(site, config, theme);
-        OnDemand { shared, places: OnceCell::new(), around: OnceCell::new() }
+        OnDemand { shared, places: OnceCell::new() }
     }
 
     /// What is at a path below the root, not encoded; `None` where nothing of the site can be.
@@ -96,8 +94,8 @@ impl<'a> OnDemand<'a> {
         if self.is_redirect(&file) {
             return Some(Piece::Other);
         }
-        let rendered = self.around().get(&file)?;
-        Some(Piece::Page(rendered.clone().map_err(Box::new)))
+        let promised = around::pages(&self.shared).into_iter().find(|promised| promised.path == file)?;
+        Some(Piece::Page(promised.render().map_err(Box::new)))
     }
 
     /// Renders the pages of these sources, and where that is asked one of each kind of page; what to mend
@@ -163,11 +161,6 @@ impl<'a> OnDemand<'a> {
     fn is_redirect(&self, file: &str) -> bool {
         let Site { redirects, away, .. } = self.shared.site;
         redirects.iter().map(|redirect| &redirect.from).chain(away.keys()).any(|from| from.file() == file)
-    }
-
-    fn around(&self) -> &BTreeMap<String, Result<Text, Diagnostic>> {
-        self.around
-            .get_or_init(|| around::pages(&self.shared, &|_| true).into_iter().collect::<BTreeMap<_, _>>())
     }
 }
 

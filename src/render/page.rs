@@ -17,14 +17,14 @@ use crate::model::{
     Document, ErrorEntry, Fallback, Heading, Locale, Page, PageId, PageKind, Site, SitePath, message,
 };
 
+/// The template of pages.
+pub(super) const PAGE: &str = "page.html";
+
+/// That of home pages.
+pub(super) const HOME: &str = "home.html";
+
 /// What `<meta name="generator">` says.
 const GENERATOR: &str = concat!("ajuda ", env!("CARGO_PKG_VERSION"));
-
-/// A page by its path.
-pub(super) type Rendered = (String, Result<Text, Diagnostic>);
-
-/// Which pages, by their paths, are to be rendered.
-pub(super) type Wanted<'a> = &'a (dyn Fn(&str) -> bool + Sync);
 
 /// Renders a page; `levels` are those of its folder.
 pub(super) fn render(shared: &Shared<'_>, id: PageId, levels: &mut Levels<'_>) -> Result<Text, Failed> {
@@ -122,7 +122,7 @@ fn render_for(
         related: &related(locale, page, linker),
         extra: document.front_matter.extra.fields(),
     };
-    let template = if is_home { "home.html" } else { "page.html" };
+    let template = if is_home { HOME } else { PAGE };
     Ok(frame(shared, locale, linker, template, context, navigation, Beside::default())?)
 }
 

@@ -3,11 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
-
 use super::a_to_z::{self, Entry, List};
 use super::linker::Linker;
-use super::page::{Bare, Rendered, Wanted, name, render_bare};
+use super::page::{Bare, name, render_bare};
+use super::promised::Promised;
 use super::{Shared, SharedLocale};
 use crate::config::Config;
 use crate::model::{LocaleSite, Page, Site, SitePath};
@@ -36,26 +35,25 @@ impl SearchPlace {
     }
 }
 
-/// The search pages and OpenSearch descriptions of all locales, as far as they are wanted, by their path.
-pub(super) fn pages<'a>(shared: &Shared<'a>, wanted: Wanted<'_>) -> Vec<Rendered> {
-    let of_locale = |locale: &SharedLocale<'a>| {
-        let mut pages = Vec::new();
-        let description = locale.search.description(shared.config);
-        if let Some(path) = description.filter(|path| wanted(&path.file())) {
-            let linker = Linker::at(shared.site, path.clone());
-            let navigation = locale.tree.closed(&linker);
-            let (template, kind, place, letters) = ("opensearch.xml", "search", "search/", Vec::new());
-            let url = path.clone();
-            let description =
-                Bare { template, kind, url, place, linker, navigation, letters, progress: None };
-            pages.push((path.file(), render_bare(shared, locale, description)));
+/// The search pages and OpenSearch descriptions of all locales.
+pub(super) fn pages<'a>(shared: &'a Shared<'_>) -> Vec<Promised<'a>> {
+    let mut pages = Vec::new();
+    for locale in &shared.locales {
+        if let Some(path) = locale.search.description(shared.config) {
+            let template = "opensearch.xml";
+            pages.push(Promised::at(&path.clone(), locale, template, move || {
+                let linker = Linker::at(shared.site, path.clone());
+                let navigation = locale.tree.closed(&linker);
+                let (kind, place, url, letters) = ("search", "search/", path.clone(), Vec::new());
+                let bare = Bare { template, kind, url, place, linker, navigation, letters, progress: None };
+                render_bare(shared, locale, bare)
+            }));
         }
         if !locale.search.is_own {
-            pages.extend(a_to_z::pages(shared, locale, list(shared, locale), wanted));
+            pages.extend(a_to_z::pages(shared, locale, list(shared, locale)));
         }
-        pages
-    };
-    shared.locales.par_iter().flat_map_iter(of_locale).collect()
+    }
+    pages
 }
 
 /// The beginnings of the keys of words that are said from JavaScript.
@@ -73,7 +71,7 @@ pub(super) fn words(locale: &SharedLocale<'_>) -> (String, String) {
     (path, serde_json::to_string(&words).unwrap_or_default())
 }
 
-fn list<'a>(shared: &Shared<'a>, locale: &SharedLocale<'a>) -> List<'a> {
+fn list<'a>(shared: &'a Shared<'_>, locale: &'a SharedLocale<'_>) -> List<'a> {
     let entries = entries(shared.site.listed_in(&locale.locale_site.locale));
     List { template: "search.html", kind: "search", letter_kind: "a-z", place: "search/", entries }
 }

@@ -1,27 +1,38 @@
 //! A page for each locale that says how far its translation has come, where the site asks for one: what
 //! `ajuda translations` says.
 
+use std::sync::Arc;
+
 use super::context::{LanguageContext, ProgressContext, StandingContext};
 use super::linker::Linker;
-use super::page::{Bare, Rendered, Wanted, name, render_bare};
+use super::page::{Bare, name, render_bare};
+use super::promised::Promised;
+use super::theme::Text;
 use super::{Shared, SharedLocale};
+use crate::diagnostic::Diagnostic;
 use crate::model::{Standing, State, standings};
+
+/// What it is rendered with.
+pub(super) const TEMPLATE: &str = "translations.html";
 
 /// Where it lies below a locale's home page.
 pub(super) const PLACE: &str = "translations/";
 
-/// The pages of all locales, as far as they are wanted, by their path.
-pub(super) fn pages(shared: &Shared<'_>, wanted: Wanted<'_>) -> Vec<Rendered> {
+/// The pages of all locales.
+pub(super) fn pages<'a>(shared: &'a Shared<'_>) -> Vec<Promised<'a>> {
     if !shared.config.translations_page {
         return Vec::new();
     }
-    let all = standings(shared.site);
-    let locales = shared.locales.iter();
-    let locales = locales.filter(|locale| wanted(&locale.locale_site.url.below(PLACE).file()));
-    locales.map(|locale| page(shared, locale, &all)).collect()
+    let all: Arc<[Standing<'a>]> = standings(shared.site).into();
+    let page = |locale: &'a SharedLocale<'_>| {
+        let all = all.clone();
+        let place = locale.locale_site.url.below(PLACE);
+        Promised::at(&place, locale, TEMPLATE, move || page(shared, locale, &all))
+    };
+    shared.locales.iter().map(page).collect()
 }
 
-fn page(shared: &Shared<'_>, locale: &SharedLocale<'_>, all: &[Standing<'_>]) -> Rendered {
+fn page(shared: &Shared<'_>, locale: &SharedLocale<'_>, all: &[Standing<'_>]) -> Result<Text, Diagnostic> {
     let url = locale.locale_site.url.below(PLACE);
     let linker = Linker::at(shared.site, url.clone());
     let of = |other: &SharedLocale<'_>| {
@@ -64,14 +75,14 @@ fn page(shared: &Shared<'_>, locale: &SharedLocale<'_>, all: &[Standing<'_>]) ->
     let progress = ProgressContext { source, languages, pages };
     let navigation = locale.tree.closed(&linker);
     let bare = Bare {
-        template: "translations.html",
+        template: TEMPLATE,
         kind: "translations",
-        url: url.clone(),
+        url,
         place: PLACE,
         linker,
         navigation,
         letters: Vec::new(),
         progress: Some(progress),
     };
-    (url.file(), render_bare(shared, locale, bare))
+    render_bare(shared, locale, bare)
 }

@@ -188,15 +188,17 @@ impl Project {
 
     /// Changes what the last build left.
     fn disturb(&self, dice: &mut Dice) {
-        let files = tree(&self.config.out);
-        let some = files.keys().nth(dice.below(files.len().max(1)));
-        let index = tree(&self.config.index);
-        let of_index = index.keys().nth(dice.below(index.len().max(1)));
+        // Without its marker a folder is somebody else's, and not written.
+        let mut some = |folder: &Path| {
+            let files: Vec<String> = tree(folder).into_keys().filter(|path| !path.starts_with('.')).collect();
+            (!files.is_empty()).then(|| files[dice.below(files.len())].clone())
+        };
+        let (of_site, of_index) = (some(&self.config.out), some(&self.config.index));
         match dice.below(5) {
             0 => self.remove("cache/built"),
             1 => self.write("cache/built", "something else"),
-            2 => some.into_iter().for_each(|path| self.remove(&format!("site/{path}"))),
-            3 => some.into_iter().for_each(|path| self.write(&format!("site/{path}"), "changed by hand")),
+            2 => of_site.into_iter().for_each(|path| self.remove(&format!("site/{path}"))),
+            3 => of_site.into_iter().for_each(|path| self.write(&format!("site/{path}"), "changed by hand")),
             _ => of_index.into_iter().for_each(|path| self.remove(&format!("index/{path}"))),
         }
     }

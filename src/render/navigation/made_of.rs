@@ -13,6 +13,7 @@ use crate::render::linker::Linker;
 pub(in crate::render) struct Views {
     pages: BTreeMap<PageId, Digest>,
     closed: Digest,
+    whole: Digest,
 }
 
 /// What tells the entries of a tree apart.
@@ -31,8 +32,13 @@ impl Views {
         let mut pages = BTreeMap::new();
         let runs = runs(nodes, &entries);
         let closed = runs[0].shown;
-        note(nodes, &runs, closed, &entries, &mut pages);
-        Views { pages, closed }
+        let whole = note(nodes, &runs, closed, &entries, &mut pages);
+        Views { pages, closed, whole }
+    }
+
+    /// The whole of it.
+    pub(in crate::render) fn whole(&self) -> Digest {
+        self.whole
     }
 
     /// What a page shows.
@@ -51,14 +57,15 @@ impl Views {
 }
 
 /// Notes what each page at and below a level shows; `runs` are those of the level, and `above` is what is
-/// opened of the levels above. Recursion is as deep as the tree.
+/// opened of the levels above. What follows is of all of these. Recursion is as deep as the tree.
 fn note(
     nodes: &[NavigationNode],
     runs: &[Run],
     above: Digest,
     entries: &Entries<'_>,
     pages: &mut BTreeMap<PageId, Digest>,
-) {
+) -> Digest {
+    let mut whole = above;
     for (number, run) in runs.iter().flat_map(|run| run.entries.clone().map(move |number| (number, run))) {
         let node = &nodes[number];
         let below = self::runs(&node.children, entries);
@@ -67,13 +74,19 @@ fn note(
             // The first place in the tree is the one that is opened.
             pages.entry(*page).or_insert_with(|| opened(way, &below[0], 0));
         }
-        note(&node.children, &below, way, entries, pages);
+        let levels = note(&node.children, &below, way, entries, pages);
+        whole = together(whole, levels);
     }
+    whole
 }
 
 /// Of a way, and an entry of the run at its end.
 fn opened(way: Digest, run: &Run, number: usize) -> Digest {
     Parts::of("way").digest(Some(way)).digest(Some(run.shown)).number(number).all()
+}
+
+fn together(some: Digest, others: Digest) -> Digest {
+    Parts::of("tree").digest(Some(some)).digest(Some(others)).all()
 }
 
 /// A run of a level.

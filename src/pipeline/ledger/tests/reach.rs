@@ -87,6 +87,11 @@ fn what_a_page_shows_of_others_reaches_it() {
             p.change("content/en/guide/a.md", "date:", "slug: other\ndate:");
         }),
         ("a translation that moves", |p| p.change("content/pt-BR/guide/a.md", "date:", "slug: outro\ndate:")),
+        ("what a home page says of a page in another language", |p| {
+            p.write("content/pt-BR/TOC.md", "* [Guide](../en/guide/index.md)\n");
+            p.build();
+            p.change("content/en/guide/index.md", "All of it", "More");
+        }),
         ("a topic without a page", |p| p.change("content/pt-BR/TOC.md", "Topic", "Theme")),
         ("a first date", |p| p.change("content/ja/guide/c.md", "# C", "---\ndate: 2025-01-01\n---\n\n# C")),
         ("an older version that is gone", |p| p.remove("content/en/v1/guide/a.md")),
@@ -135,7 +140,7 @@ fn an_edit_reaches_what_shows_it_and_nothing_else() {
         }),
         ("a word of a language", |p| p.write("templates/strings/pt-BR.ftl", "next = Seguinte\n")),
         ("the name of a language", |p| p.write("templates/strings/ja.ftl", "language-name = Nihongo\n")),
-        ("a setting of feeds", |p| p.config.api = false),
+        ("what machines read", |p| p.config.api = false),
     ];
     let mut reached = String::new();
     for (what, edit) in edits {
@@ -147,17 +152,17 @@ fn an_edit_reaches_what_shows_it_and_nothing_else() {
         reached += &format!("{what}: {}\n", made(&before, &project.ledger()).join(", "));
     }
     expect_test::expect![[r#"
-        a page's text: en/guide/a/index.html, en/guide/a/index.md, ja/guide/a/index.html, part en
-        a page's name: en/guide/a/index.html, en/guide/b/index.html, en/guide/b/index.md, en/guide/index.html, ja/guide/a/index.html, ja/guide/b/index.html, pt-br/guide/b/index.html, part en
-        a page that is new: en/guide/a/index.html, en/guide/b/index.html, en/guide/d/index.html, en/guide/d/index.md, en/guide/index.html, ja/guide/b/index.html, ja/guide/d/index.html, pt-br/guide/b/index.html, pt-br/guide/d/index.html, part en
-        a page that is gone: en/errors/x/index.html, en/errors/x/index.md, en/errors/y/index.html, en/errors/y/index.md, en/guide/a/index.html, en/guide/a/index.md, en/guide/index.html, ja/errors/x/index.html, ja/errors/y/index.html, ja/guide/a/index.html, pt-br/errors/x/index.html, pt-br/errors/y/index.html, pt-br/guide/c/index.html, pt-br/guide/c/index.md, part _messages, part en
-        an error: en/errors/x/index.html, en/errors/y/index.html, en/errors/y/index.md, ja/errors/y/index.html, pt-br/errors/y/index.html, part _messages, part en
+        a page's text: 404.html, en/404.html, en/all/codes/index.html, en/all/errors/index.html, en/guide/a/index.html, en/guide/a/index.md, en/index.html, en/opensearch.xml, en/search/index.html, index.html, ja/guide/a/index.html, part en
+        a page's name: 404.html, en/404.html, en/all/codes/index.html, en/all/errors/index.html, en/guide/a/index.html, en/guide/b/index.html, en/guide/b/index.md, en/guide/index.html, en/index.html, en/opensearch.xml, en/search/index.html, index.html, ja/guide/a/index.html, ja/guide/b/index.html, pt-br/guide/b/index.html, part en
+        a page that is new: 404.html, en/404.html, en/all/codes/index.html, en/all/errors/index.html, en/guide/a/index.html, en/guide/b/index.html, en/guide/d/index.html, en/guide/d/index.md, en/guide/index.html, en/index.html, en/opensearch.xml, en/search/index.html, index.html, ja/guide/b/index.html, ja/guide/d/index.html, pt-br/guide/b/index.html, pt-br/guide/d/index.html, part en
+        a page that is gone: 404.html, en/404.html, en/all/codes/index.html, en/all/errors/index.html, en/errors/x/index.html, en/errors/x/index.md, en/errors/y/index.html, en/errors/y/index.md, en/guide/a/index.html, en/guide/a/index.md, en/guide/index.html, en/index.html, en/opensearch.xml, en/search/index.html, index.html, ja/errors/x/index.html, ja/errors/y/index.html, ja/guide/a/index.html, pt-br/404.html, pt-br/errors/x/index.html, pt-br/errors/y/index.html, pt-br/guide/c/index.html, pt-br/guide/c/index.md, pt-br/index.html, pt-br/opensearch.xml, pt-br/search/index.html, part _messages, part en
+        an error: 404.html, en/404.html, en/all/codes/index.html, en/all/errors/index.html, en/errors/x/index.html, en/errors/y/index.html, en/errors/y/index.md, en/index.html, en/opensearch.xml, en/search/index.html, index.html, ja/errors/y/index.html, pt-br/errors/y/index.html, part _messages, part en
         a template of pages: en/errors/x/index.html, en/errors/y/index.html, en/guide/a/index.html, en/guide/b/index.html, en/guide/index.html, en/v1/guide/a/index.html, ja/errors/x/index.html, ja/errors/y/index.html, ja/guide/a/index.html, ja/guide/b/index.html, ja/guide/c/index.html, ja/guide/index.html, ja/v1/guide/a/index.html, pt-br/errors/x/index.html, pt-br/errors/y/index.html, pt-br/guide/a/index.html, pt-br/guide/b/index.html, pt-br/guide/c/index.html, pt-br/guide/index.html, pt-br/v1/guide/a/index.html
-        a template of others: 
-        the sidebar: en/errors/x/index.html, en/errors/y/index.html, en/guide/a/index.html, en/guide/b/index.html, en/guide/index.html, en/v1/guide/a/index.html, ja/errors/x/index.html, ja/errors/y/index.html, ja/guide/a/index.html, ja/guide/b/index.html, ja/guide/c/index.html, ja/guide/index.html, ja/v1/guide/a/index.html, pt-br/errors/x/index.html, pt-br/errors/y/index.html, pt-br/guide/a/index.html, pt-br/guide/b/index.html, pt-br/guide/c/index.html, pt-br/guide/index.html, pt-br/v1/guide/a/index.html
-        a word of a language: pt-br/errors/x/index.html, pt-br/errors/y/index.html, pt-br/guide/a/index.html, pt-br/guide/a/index.md, pt-br/guide/b/index.html, pt-br/guide/c/index.html, pt-br/guide/c/index.md, pt-br/guide/index.html, pt-br/v1/guide/a/index.html
-        the name of a language: en/errors/x/index.html, en/errors/y/index.html, en/guide/a/index.html, en/guide/b/index.html, en/guide/index.html, en/v1/guide/a/index.html, ja/errors/x/index.html, ja/errors/y/index.html, ja/guide/a/index.html, ja/guide/b/index.html, ja/guide/c/index.html, ja/guide/c/index.md, ja/guide/index.html, ja/v1/guide/a/index.html, pt-br/errors/x/index.html, pt-br/errors/y/index.html, pt-br/guide/a/index.html, pt-br/guide/b/index.html, pt-br/guide/c/index.html, pt-br/guide/index.html, pt-br/v1/guide/a/index.html
-        a setting of feeds: 
+        a template of others: 404.html, en/404.html, ja/404.html, pt-br/404.html
+        the sidebar: 404.html, en/404.html, en/all/codes/index.html, en/all/errors/index.html, en/errors/x/index.html, en/errors/y/index.html, en/guide/a/index.html, en/guide/b/index.html, en/guide/index.html, en/index.html, en/opensearch.xml, en/search/index.html, en/v1/guide/a/index.html, index.html, ja/404.html, ja/errors/x/index.html, ja/errors/y/index.html, ja/guide/a/index.html, ja/guide/b/index.html, ja/guide/c/index.html, ja/guide/index.html, ja/index.html, ja/opensearch.xml, ja/search/index.html, ja/v1/guide/a/index.html, pt-br/404.html, pt-br/errors/x/index.html, pt-br/errors/y/index.html, pt-br/guide/a/index.html, pt-br/guide/b/index.html, pt-br/guide/c/index.html, pt-br/guide/index.html, pt-br/index.html, pt-br/opensearch.xml, pt-br/search/index.html, pt-br/v1/guide/a/index.html
+        a word of a language: pt-br/404.html, pt-br/errors/x/index.html, pt-br/errors/y/index.html, pt-br/guide/a/index.html, pt-br/guide/a/index.md, pt-br/guide/b/index.html, pt-br/guide/c/index.html, pt-br/guide/c/index.md, pt-br/guide/index.html, pt-br/index.html, pt-br/opensearch.xml, pt-br/search/index.html, pt-br/v1/guide/a/index.html
+        the name of a language: 404.html, en/404.html, en/all/codes/index.html, en/all/errors/index.html, en/errors/x/index.html, en/errors/y/index.html, en/guide/a/index.html, en/guide/b/index.html, en/guide/index.html, en/index.html, en/opensearch.xml, en/search/index.html, en/v1/guide/a/index.html, index.html, ja/404.html, ja/errors/x/index.html, ja/errors/y/index.html, ja/guide/a/index.html, ja/guide/b/index.html, ja/guide/c/index.html, ja/guide/c/index.md, ja/guide/index.html, ja/index.html, ja/opensearch.xml, ja/search/index.html, ja/v1/guide/a/index.html, pt-br/404.html, pt-br/errors/x/index.html, pt-br/errors/y/index.html, pt-br/guide/a/index.html, pt-br/guide/b/index.html, pt-br/guide/c/index.html, pt-br/guide/index.html, pt-br/index.html, pt-br/opensearch.xml, pt-br/search/index.html, pt-br/v1/guide/a/index.html
+        what machines read: 
     "#]].assert_eq(&reached);
 }
 
