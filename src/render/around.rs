@@ -18,38 +18,41 @@ const ROOT: &str = "root.html";
 /// What is shown where there is no page: the name of its file and of its template.
 const NOT_FOUND: &str = "404.html";
 
-/// The pages that no source stands for.
-pub(super) fn pages<'a>(shared: &'a Shared<'_>) -> Vec<Promised<'a>> {
-    let default = shared.locale(&shared.site.default_locale);
-    let mut pages = search::pages(shared);
-    pages.extend(lists::pages(shared));
-    pages.extend(translations::pages(shared));
-    for locale in shared.locales.iter().filter(|locale| locale.locale_site.home.is_none()) {
-        let url = &locale.locale_site.url;
+/// The pages of a locale that no source stands for.
+pub(super) fn of_locale<'a>(shared: &'a Shared<'_>, locale: &'a SharedLocale<'_>) -> Vec<Promised<'a>> {
+    let url = &locale.locale_site.url;
+    let mut pages = search::pages(shared, locale);
+    pages.extend(lists::pages(shared, locale));
+    pages.extend(translations::promised(shared, locale));
+    if locale.locale_site.home.is_none() {
         pages.push(Promised::at(url, locale, HOME, move || {
             let linker = Linker::at(shared.site, url.clone());
             let navigation = locale.tree.two_levels(&linker);
             render_bare(shared, locale, bare(HOME, "home", url.clone(), linker, navigation))
         }));
     }
+    pages.push(not_found(shared, locale, url.below(NOT_FOUND)));
+    pages
+}
+
+/// Those of no locale.
+pub(super) fn of_site<'a>(shared: &'a Shared<'_>) -> [Promised<'a>; 2] {
+    let default = shared.locale(&shared.site.default_locale);
     let root = SitePath::new("");
-    pages.push(Promised::at(&root.clone(), default, ROOT, move || {
+    let first = Promised::at(&root.clone(), default, ROOT, move || {
         let linker = Linker::at(shared.site, root.clone());
         render_bare(shared, default, bare(ROOT, "root", root.clone(), linker, Ok(Navigation::none())))
-    }));
-    // Some hosts have one page for all addresses that do not exist, others one a folder.
-    let not_found = |locale: &'a SharedLocale<'_>, url: SitePath| {
-        Promised::at(&url.clone(), locale, NOT_FOUND, move || {
-            let linker = Linker::anywhere(shared.site, url.clone(), shared.config.base_path());
-            let navigation = locale.tree.two_levels(&linker);
-            render_bare(shared, locale, bare(NOT_FOUND, "not-found", url.clone(), linker, navigation))
-        })
-    };
-    pages.push(not_found(default, SitePath::new(NOT_FOUND)));
-    pages.extend(
-        shared.locales.iter().map(|locale| not_found(locale, locale.locale_site.url.below(NOT_FOUND))),
-    );
-    pages
+    });
+    [first, not_found(shared, default, SitePath::new(NOT_FOUND))]
+}
+
+/// Some hosts have one page for all addresses that do not exist, others one a folder.
+fn not_found<'a>(shared: &'a Shared<'_>, locale: &'a SharedLocale<'_>, url: SitePath) -> Promised<'a> {
+    Promised::at(&url.clone(), locale, NOT_FOUND, move || {
+        let linker = Linker::anywhere(shared.site, url.clone(), shared.config.base_path());
+        let navigation = locale.tree.two_levels(&linker);
+        render_bare(shared, locale, bare(NOT_FOUND, "not-found", url.clone(), linker, navigation))
+    })
 }
 
 fn bare<'a>(

@@ -7,7 +7,7 @@ use super::a_to_z::{self, Entry, List};
 use super::context::ListsContext;
 use super::linker::Linker;
 use super::promised::Promised;
-use super::{Shared, translations};
+use super::{Shared, SharedLocale, translations};
 use crate::config::Config;
 use crate::model::{ErrorEntry, LocaleSite, Page, Question, Site, SitePath};
 
@@ -65,22 +65,19 @@ impl Lists {
     }
 }
 
-/// The lists of all locales.
-pub(super) fn pages<'a>(shared: &'a Shared<'_>) -> Vec<Promised<'a>> {
-    let mut promised = Vec::new();
-    for locale in &shared.locales {
-        let pages: Vec<&Page> = shared.site.listed_in(&locale.locale_site.locale).collect();
-        let lists = [
-            ("questions", QUESTIONS, all_questions(&pages)),
-            ("errors", ERRORS, all_errors(&pages)),
-            ("codes", CODES, all_codes(&pages)),
-        ];
-        for (kind, place, entries) in lists.into_iter().filter(|(_, place, _)| locale.lists.has(place)) {
-            let list = List { template: "list.html", kind, letter_kind: kind, place, entries };
-            promised.extend(a_to_z::pages(shared, locale, list));
-        }
-    }
-    promised
+/// The lists of a locale.
+pub(super) fn pages<'a>(shared: &'a Shared<'_>, locale: &'a SharedLocale<'_>) -> Vec<Promised<'a>> {
+    let pages: Vec<&Page> = shared.site.listed_in(&locale.locale_site.locale).collect();
+    let lists = [
+        ("questions", QUESTIONS, all_questions(&pages)),
+        ("errors", ERRORS, all_errors(&pages)),
+        ("codes", CODES, all_codes(&pages)),
+    ];
+    let lists = lists.into_iter().filter(|(_, place, _)| locale.lists.has(place));
+    let of_list = |(kind, place, entries)| {
+        a_to_z::pages(shared, locale, List { template: "list.html", kind, letter_kind: kind, place, entries })
+    };
+    lists.flat_map(of_list).collect()
 }
 
 fn errors(page: &Page) -> impl Iterator<Item = (&Page, &ErrorEntry)> {

@@ -60,7 +60,9 @@ use tera::Value;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Fallback, Locale, LocaleSite, Page, PageId, Site, SitePath, VersionId};
+use crate::model::{
+    Fallback, Locale, LocaleSite, Page, PageId, Site, SitePath, Standing, VersionId, standings,
+};
 use assets::Assets;
 use dates::Dates;
 use highlight::Highlighted;
@@ -86,6 +88,8 @@ struct Shared<'a> {
     cards: Option<Cards>,
     highlighted: Highlighted<'a>,
     locales: Vec<SharedLocale<'a>>,
+    /// How every page stands to its translations; made where a page says it.
+    standings: Later<'a, Vec<Standing<'a>>>,
 }
 
 /// What is made when it is asked for first. Whoever asks meanwhile waits, so that what makes it leaves no
@@ -140,7 +144,8 @@ impl<'a> Shared<'a> {
         let locales: Vec<SharedLocale<'a>> = locales.collect();
         let (policy, assets) = (policy::of(config), Assets::of(theme, &locales));
         let cards = config.base_url.as_ref().and_then(|_| Cards::of(&theme.fonts));
-        Shared { site, config, theme, policy, assets, cards, highlighted: Highlighted::default(), locales }
+        let (highlighted, standings) = (Highlighted::default(), later(|| standings(site)));
+        Shared { site, config, theme, policy, assets, cards, highlighted, locales, standings }
     }
 }
 
@@ -204,7 +209,8 @@ pub fn render(
         fallbacks_of_folders(site).into_par_iter().map(of_folder).collect::<anyhow::Result<Vec<_>>>()
     };
     let around = || {
-        let pages = around::pages(&shared).into_par_iter();
+        let of_locales = shared.locales.par_iter().flat_map_iter(|locale| around::of_locale(&shared, locale));
+        let pages = of_locales.chain(around::of_site(&shared));
         let found =
             pages.map(|page| make(sink, &page.path, || common.around(&shared, &page), || page.render()));
         let found = found.collect::<anyhow::Result<Vec<_>>>()?;

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap};
 
 use super::navigation::Levels;
+use super::promised::Promised;
 use super::sink::Failed;
 use super::theme::Text;
 use super::{Shared, Theme, around, page, social_card};
@@ -94,8 +95,7 @@ impl<'a> OnDemand<'a> {
         if self.is_redirect(&file) {
             return Some(Piece::Other);
         }
-        let promised = around::pages(&self.shared).into_iter().find(|promised| promised.path == file)?;
-        Some(Piece::Page(promised.render().map_err(Box::new)))
+        Some(Piece::Page(self.promised(&file)?.render().map_err(Box::new)))
     }
 
     /// Renders the pages of these sources, and where that is asked one of each kind of page; what to mend
@@ -156,6 +156,17 @@ impl<'a> OnDemand<'a> {
             Ok(picture) => Piece::Asset(picture),
             Err(finding) => Piece::Page(Err(Box::new(finding))),
         })
+    }
+
+    /// The page at a path that no source stands for.
+    fn promised(&self, file: &str) -> Option<Promised<'_>> {
+        let shared = &self.shared;
+        let mut locales = shared.locales.iter();
+        let promised = match locales.find(|locale| file.starts_with(locale.locale_site.url.as_str())) {
+            Some(locale) => around::of_locale(shared, locale),
+            None => around::of_site(shared).into(),
+        };
+        promised.into_iter().find(|promised| promised.path == file)
     }
 
     fn is_redirect(&self, file: &str) -> bool {

@@ -35,23 +35,21 @@ impl SearchPlace {
     }
 }
 
-/// The search pages and OpenSearch descriptions of all locales.
-pub(super) fn pages<'a>(shared: &'a Shared<'_>) -> Vec<Promised<'a>> {
+/// The search pages and the OpenSearch description of a locale.
+pub(super) fn pages<'a>(shared: &'a Shared<'_>, locale: &'a SharedLocale<'_>) -> Vec<Promised<'a>> {
     let mut pages = Vec::new();
-    for locale in &shared.locales {
-        if let Some(path) = locale.search.description(shared.config) {
-            let template = "opensearch.xml";
-            pages.push(Promised::at(&path.clone(), locale, template, move || {
-                let linker = Linker::at(shared.site, path.clone());
-                let navigation = locale.tree.closed(&linker);
-                let (kind, place, url, letters) = ("search", "search/", path.clone(), Vec::new());
-                let bare = Bare { template, kind, url, place, linker, navigation, letters, progress: None };
-                render_bare(shared, locale, bare)
-            }));
-        }
-        if !locale.search.is_own {
-            pages.extend(a_to_z::pages(shared, locale, list(shared, locale)));
-        }
+    if let Some(path) = locale.search.description(shared.config) {
+        let template = "opensearch.xml";
+        pages.push(Promised::at(&path.clone(), locale, template, move || {
+            let linker = Linker::at(shared.site, path.clone());
+            let navigation = locale.tree.closed(&linker);
+            let (kind, place, url, letters) = ("search", "search/", path.clone(), Vec::new());
+            let bare = Bare { template, kind, url, place, linker, navigation, letters, progress: None };
+            render_bare(shared, locale, bare)
+        }));
+    }
+    if !locale.search.is_own {
+        pages.extend(a_to_z::pages(shared, locale, list(shared, locale)));
     }
     pages
 }

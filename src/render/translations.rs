@@ -1,8 +1,6 @@
 //! A page for each locale that says how far its translation has come, where the site asks for one: what
 //! `ajuda translations` says.
 
-use std::sync::Arc;
-
 use super::context::{LanguageContext, ProgressContext, StandingContext};
 use super::linker::Linker;
 use super::page::{Bare, name, render_bare};
@@ -10,7 +8,7 @@ use super::promised::Promised;
 use super::theme::Text;
 use super::{Shared, SharedLocale};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Standing, State, standings};
+use crate::model::{Standing, State};
 
 /// What it is rendered with.
 pub(super) const TEMPLATE: &str = "translations.html";
@@ -18,18 +16,10 @@ pub(super) const TEMPLATE: &str = "translations.html";
 /// Where it lies below a locale's home page.
 pub(super) const PLACE: &str = "translations/";
 
-/// The pages of all locales.
-pub(super) fn pages<'a>(shared: &'a Shared<'_>) -> Vec<Promised<'a>> {
-    if !shared.config.translations_page {
-        return Vec::new();
-    }
-    let all: Arc<[Standing<'a>]> = standings(shared.site).into();
-    let page = |locale: &'a SharedLocale<'_>| {
-        let all = all.clone();
-        let place = locale.locale_site.url.below(PLACE);
-        Promised::at(&place, locale, TEMPLATE, move || page(shared, locale, &all))
-    };
-    shared.locales.iter().map(page).collect()
+/// The page of a locale, where the site has them.
+pub(super) fn promised<'a>(shared: &'a Shared<'_>, locale: &'a SharedLocale<'_>) -> Option<Promised<'a>> {
+    let place = shared.config.translations_page.then(|| locale.locale_site.url.below(PLACE))?;
+    Some(Promised::at(&place, locale, TEMPLATE, move || page(shared, locale, &shared.standings)))
 }
 
 fn page(shared: &Shared<'_>, locale: &SharedLocale<'_>, all: &[Standing<'_>]) -> Result<Text, Diagnostic> {
