@@ -22,13 +22,16 @@ struct Entries<'a> {
     own: Linker<'a>,
     /// The same from a page that stands in for a translation.
     translating: Linker<'a>,
+    /// The same from a page that no source stands for.
+    of_anyone: Linker<'a>,
 }
 
 impl Views {
     /// Of a tree for readers of a locale.
     pub(in crate::render) fn of(nodes: &[NavigationNode], site: &Site, reader: &Locale) -> Views {
-        let linker = || Linker::at(site, SitePath::new("")).for_reader(reader);
-        let entries = Entries { own: linker(), translating: linker().translating() };
+        let linker = || Linker::at(site, SitePath::new(""));
+        let own = || linker().for_reader(reader);
+        let entries = Entries { own: own(), translating: own().translating(), of_anyone: linker() };
         let mut pages = BTreeMap::new();
         let runs = runs(nodes, &entries);
         let closed = runs[0].shown;
@@ -116,7 +119,8 @@ fn entry(parts: Parts, node: &NavigationNode, entries: &Entries<'_>) -> Parts {
     let target = destination(node);
     let link = |linker: &Linker<'_>| target.and_then(|target| linker.target(target));
     let parts = parts.text(&node.title).flag(node.children.is_empty());
-    parts.maybe(link(&entries.own).as_deref()).maybe(link(&entries.translating).as_deref())
+    let links = [&entries.own, &entries.translating, &entries.of_anyone].map(link);
+    links.iter().fold(parts, |parts, link| parts.maybe(link.as_deref()))
 }
 
 #[cfg(test)]
@@ -140,7 +144,7 @@ mod tests {
             picture_sizes: Arc::default(),
         };
         let linker = || Linker::at(&site, SitePath::new(""));
-        let entries = Entries { own: linker(), translating: linker() };
+        let entries = Entries { own: linker(), translating: linker(), of_anyone: linker() };
         runs(nodes, &entries).into_iter().map(|run| run.shown).collect()
     }
 
