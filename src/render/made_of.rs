@@ -81,7 +81,7 @@ impl Common {
         Some(Parts::of("fallback").digest(Some(shown)).digest(shared.theme.made_of(PAGE)).all())
     }
 
-    /// Of a page that no source stands for; nothing where it shows what other languages have.
+    /// Of a page that no source stands for; nothing of how far translations have come.
     pub(super) fn around(&self, shared: &Shared<'_>, page: &Promised<'_>) -> Option<Digest> {
         let template = Some(page.template).filter(|template| *template != translations::TEMPLATE)?;
         let all = self.locales.get(page.reader)?.all;
@@ -112,6 +112,9 @@ impl Common {
         let parts = parts.all_of(page.versions.iter(), |parts, (version, other)| {
             parts.number(version.0 as usize).text(site.page(*other).url.as_str()).text(&linker.page(*other))
         });
+        // A version may begin with a page of another language, which is led to as its readers are.
+        let older = shared.locale(reader).locale_site.older.iter();
+        let parts = parts.all_of(older, |parts, older| parts.text(&linker.page(older.home)));
         let parts = parts.all_of(page.translations.iter(), |parts, (locale, other)| {
             let fallbacks = site.translations.fallbacks.get(other).map_or(&[][..], Vec::as_slice);
             let parts = parts.text(locale.as_str()).text(site.page(*other).url.as_str());

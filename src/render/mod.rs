@@ -209,7 +209,7 @@ pub fn render(
         fallbacks_of_folders(site).into_par_iter().map(of_folder).collect::<anyhow::Result<Vec<_>>>()
     };
     let around = || {
-        let of_locales = shared.locales.par_iter().flat_map_iter(|locale| around::of_locale(&shared, locale));
+        let of_locales = shared.locales.par_iter().flat_map(|locale| around::of_locale(&shared, locale));
         let pages = of_locales.chain(around::of_site(&shared));
         let found =
             pages.map(|page| make(sink, &page.path, || common.around(&shared, &page), || page.render()));

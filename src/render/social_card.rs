@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use resvg::tiny_skia::{Pixmap, Transform};
-use resvg::usvg::{Options, Tree, fontdb};
+use resvg::usvg::{ImageHrefResolver, Options, Tree, fontdb};
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 use super::context::CardContext;
@@ -55,7 +55,11 @@ impl Cards {
     /// With these fonts; `None` where there are none.
     pub(super) fn of(fonts: &Fonts) -> Option<Cards> {
         let first = fonts.known.faces().next()?.families.first()?.0.clone();
-        let options = Options { font_family: first, fontdb: fonts.known.clone(), ..Options::default() };
+        // A picture in it is written out in the template: what lies on the disk is no part of that.
+        let image_href_resolver =
+            ImageHrefResolver { resolve_string: Box::new(|_, _| None), ..ImageHrefResolver::default() };
+        let fontdb = fonts.known.clone();
+        let options = Options { font_family: first, fontdb, image_href_resolver, ..Options::default() };
         Some(Cards { options })
     }
 

@@ -55,16 +55,21 @@ impl Digests {
 
 /// The templates that may be where a component comes from.
 fn defining(component: &str, texts: &[(&str, String)]) -> Vec<usize> {
-    let defines = |text: &str| text.contains("component") && text.contains(component);
+    let defines = |text: &str| text.contains("component") && names(text, component);
     (0..texts.len()).filter(|number| defines(&texts[*number].1)).collect()
+}
+
+/// Whether a text may name a component; around the dots of its name may be white space.
+fn names(text: &str, component: &str) -> bool {
+    component.split('.').all(|part| text.contains(part))
 }
 
 /// The templates that one with this text may use itself.
 fn used_by(text: &str, texts: &[(&str, String)], components: &BTreeMap<&str, Vec<usize>>) -> Vec<usize> {
-    // What a text has for a control character is not searched for.
+    // A control character is written as an escape, so a name that has one counts as used.
     let names = |name: &str| name.contains(char::is_control) || text.contains(&name.replace('\\', ""));
     let named = (0..texts.len()).filter(|number| names(texts[*number].0));
-    let called = components.iter().filter(|(name, _)| text.contains(**name));
+    let called = components.iter().filter(|(name, _)| self::names(text, name));
     named.chain(called.flat_map(|(_, defining)| defining.iter().copied())).collect()
 }
 
@@ -93,10 +98,10 @@ mod tests {
                 "page.html",
                 "{% extends \"base.html\" %}{% block main %}{% include \"partials\\/a.html\" %}{% endblock main %}",
             ),
-            ("partials/a.html", "{{ <card title=\"x\" /> }}"),
+            ("partials/a.html", "{{ <ui . card title=\"x\" /> }}"),
             (
                 "partials/card.html",
-                "{% component card(title) %}{% include 'partials/b.html' %}{% endcomponent card %}",
+                "{% component ui . card(title) %}{% include 'partials/b.html' %}{% endcomponent ui . card %}",
             ),
             ("partials/b.html", "b"),
             ("other.html", "{% include \"partials/b.html\" %}"),
@@ -122,7 +127,9 @@ mod tests {
             let names = templates.iter().map(|(name, _)| *name);
             let mut found: Vec<&str> =
                 names.filter(|name| after.template(name) != before.template(name)).collect();
-            found.extend(["card"].into_iter().filter(|name| after.component(name) != before.component(name)));
+            found.extend(
+                ["ui.card"].into_iter().filter(|name| after.component(name) != before.component(name)),
+            );
             found
         };
         assert_eq!(changed_with(""), [] as [&str; 0]);
@@ -131,11 +138,18 @@ mod tests {
         assert_eq!(changed_with("partials/a.html"), ["page.html", "partials/a.html"]);
         assert_eq!(
             changed_with("partials/card.html"),
-            ["page.html", "partials/a.html", "partials/card.html", "card"]
+            ["page.html", "partials/a.html", "partials/card.html", "ui.card"]
         );
         assert_eq!(
             changed_with("partials/b.html"),
-            ["page.html", "partials/a.html", "partials/card.html", "partials/b.html", "other.html", "card"]
+            [
+                "page.html",
+                "partials/a.html",
+                "partials/card.html",
+                "partials/b.html",
+                "other.html",
+                "ui.card"
+            ]
         );
         assert_eq!(changed_with("lone.html"), ["lone.html"]);
         assert!(before.template("none.html").is_none() && before.component("none").is_none());

@@ -92,6 +92,14 @@ fn what_a_page_shows_of_others_reaches_it() {
             p.build();
             p.change("content/en/guide/index.md", "All of it", "More");
         }),
+        ("where an older version begins", |p| {
+            p.write("content/en/guide/d.md", "# D\n\nText.\n");
+            p.write("content/pt-BR/guide/d.md", "# D\n\nTexto.\n");
+            p.write("content/pt-BR/v1/guide/c.md", "# C\n\nTexto.\n");
+            p.write("content/pt-BR/v1/TOC.md", "* [A](../../en/v1/guide/a.md)\n");
+            p.build();
+            p.write("content/pt-BR/v1/guide/a.md", "# A\n\nVelho.\n");
+        }),
         ("a topic without a page", |p| p.change("content/pt-BR/TOC.md", "Topic", "Theme")),
         ("a first date", |p| p.change("content/ja/guide/c.md", "# C", "---\ndate: 2025-01-01\n---\n\n# C")),
         ("an older version that is gone", |p| p.remove("content/en/v1/guide/a.md")),
@@ -181,4 +189,16 @@ fn a_template_reaches_pictures_where_they_are_drawn_with_it() {
     assert!(!pages.is_empty() && pages.iter().all(|path| path.ends_with(".html")), "{pages:?}");
     let pictures = made_after("templates/social-card.svg", CARD);
     assert!(!pictures.is_empty() && pictures.iter().all(|path| path.ends_with(".png")), "{pictures:?}");
+    // What lies on the disk is no part of them.
+    let logo = |colour: &str| {
+        picture(10).replace("></svg>", &format!("><rect width=\"9\" height=\"9\" fill=\"{colour}\"/></svg>"))
+    };
+    project.write("logo.svg", &logo("red"));
+    let link = format!(
+        "<image href=\"{}\" width=\"12\" height=\"6\"/></svg>",
+        project.folder.path().join("logo.svg").display()
+    );
+    made_after("templates/social-card.svg", &CARD.replace("</svg>", &link));
+    project.write("logo.svg", &logo("blue"));
+    project.is_as_from_nothing("a picture on the disk");
 }
