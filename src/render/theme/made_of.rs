@@ -22,6 +22,7 @@ impl Digests {
     pub(super) fn of(sources: &BTreeMap<String, Source>, tera: &Tera) -> Digests {
         // In a text `\/` is a `/`.
         let letters = |text: &str| text.replace('\\', "");
+        let whole: Vec<&Source> = sources.values().collect();
         let texts: Vec<(&str, String)> =
             sources.iter().map(|(name, source)| (name.as_str(), letters(source.text()))).collect();
         let components: BTreeMap<&str, Vec<usize>> =
@@ -31,8 +32,7 @@ impl Digests {
         let digest = |from: &[usize]| {
             let all = reached(from, &used);
             let parts = Parts::of("template").all_of(all.into_iter(), |parts, number| {
-                let (name, text) = &texts[number];
-                parts.text(name).text(sources.get(*name).map_or(text, |source| source.text()))
+                parts.text(texts[number].0).text(whole[number].text())
             });
             parts.all()
         };
